@@ -3,6 +3,9 @@ import type { Node } from 'unist'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 
+/** Name and version of this program, as editions state it; the version is that of package.json. */
+export const generator = 'kanben 0.1.0'
+
 /** An edition kanben can make. */
 export type Target = 'pdf' | 'epub' | 'html'
 
@@ -100,10 +103,22 @@ export type Face = Readonly<{
 /** A font family a template may use, with the notice its licence asks for. */
 export type Typeface = Readonly<{
   name: string
+  /** What the PostScript names of its fonts begin with. */
+  fontName: string
   copyright: string
   licence: string
   /** Full text of the licence, which travels with an edition that embeds the face. */
   licenceText: string
+}>
+
+/** A whole font file a template may use. */
+export type Font = Readonly<{
+  /** CSS family and weight the template's styles use it under. */
+  family: string
+  weight: number
+  typeface: Typeface
+  /** A static font with TrueType outlines, as sfnt, WOFF or WOFF2. */
+  bytes: Uint8Array
 }>
 
 /** Looks of an edition: style sheets and the fonts they use. */
@@ -111,6 +126,8 @@ export type Template = Readonly<{
   name: string
   /** Style sheets by target. */
   styles: Readonly<Record<Target, string>>
+  /** In the order a character falls back through them. */
+  fonts: ReadonlyArray<Font>
 }>
 
 /** A part of an edition in reading order. */
@@ -145,12 +162,17 @@ export type Page = Readonly<{
   label: string
   /** Where generated apparatus stands; whatever is painted there is no part of the text. */
   apparatus: ReadonlyArray<Box>
+  /** The margin boxes, where running heads and folios stand. */
+  margins: ReadonlyArray<Box>
 }>
 
-/** The pages of the PDF edition and the page each identifier begins on (index from 0). */
+/** A point of the PDF edition: index of its page from 0, and CSS px below the page's head. */
+export type Place = Readonly<{ page: number; y: number }>
+
+/** The pages of the PDF edition in order, and where each identifier of the document stands. */
 export type PageMap = Readonly<{
   pages: ReadonlyArray<Page>
-  at: Readonly<Record<string, number>>
+  at: Readonly<Record<string, Place>>
 }>
 
 /** A finished edition. */
@@ -173,6 +195,34 @@ type Rule = Readonly<{
 
 /** Every problem kanben can report. */
 export const rules = {
+  'received-empty': {
+    severity: 'error',
+    fix: 'Check that the file holds the text as it was received.'
+  },
+  'clean-decision': {
+    severity: 'error',
+    fix: 'Correct or remove the decision; each names a line end by its offset and twelve characters.'
+  },
+  'clean-line-end': {
+    severity: 'warning',
+    fix: 'Add `at`, `context`, `decide: join` (or `break`) and `why` to `decisions:` in the decisions file.'
+  },
+  'clean-heading': {
+    severity: 'warning',
+    fix: 'Compare with the original; correct the Markdown if a heading was lost or mistaken.'
+  },
+  'clean-character': {
+    severity: 'info',
+    fix: 'Compare with the original; it is kept as received, correct the Markdown if it is wrong.'
+  },
+  'clean-end': {
+    severity: 'warning',
+    fix: 'Write `complete: true`, or `complete: false` and what is missing as `gap:`, in the decisions file.'
+  },
+  'clean-metadata': {
+    severity: 'warning',
+    fix: 'Write it in the decisions file and clean again, or in the front matter made.'
+  },
   'source-unreadable': {
     severity: 'error',
     fix: 'Check that the path names a readable file.'
@@ -280,6 +330,14 @@ export const rules = {
   'edition-contents': {
     severity: 'error',
     fix: 'The edition is not written, because its contents or outline are wrong. Please report it.'
+  },
+  'output-unwritable': {
+    severity: 'error',
+    fix: 'Free the place, or name a folder that can be written with `--out`.'
+  },
+  'output-exists': {
+    severity: 'error',
+    fix: 'Somebody may have corrected it: write elsewhere with `--out`, or over it with `--force`.'
   },
   'render-failed': {
     severity: 'error',

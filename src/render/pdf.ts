@@ -1,0 +1,30 @@
+import type { VFile } from 'vfile'
+import { type Edition, type Progress, report, type Typeset } from '../book.ts'
+import { launchBrowser } from './pdf/browser.ts'
+import { finish } from './pdf/finish.ts'
+import { impose } from './pdf/impose.ts'
+
+/**
+ * Make the PDF edition: Chromium and Paged.js paint the pages, then the file gets what a browser
+ * cannot give it.
+ */
+export async function renderPdf(
+  typeset: Typeset,
+  file: VFile,
+  progress: Progress
+): Promise<Edition | undefined> {
+  progress('launch')
+  const browser = await launchBrowser(file)
+  if (!browser) return undefined
+  try {
+    progress('layout')
+    const { printed, map } = await impose(browser, typeset, file, progress)
+    progress('finish')
+    return { target: 'pdf', bytes: await finish(printed, map, typeset), map }
+  } catch (error) {
+    report(file, 'render-failed', `Unexpected end of the browser: ${error}, expected a PDF`)
+    return undefined
+  } finally {
+    await browser.close()
+  }
+}

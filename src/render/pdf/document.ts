@@ -1,0 +1,64 @@
+import type { Element, ElementContent, Root } from 'hast'
+import { h } from 'hastscript'
+import rehypeStringify from 'rehype-stringify'
+import { unified } from 'unified'
+import type { Face, Typeset } from '../../book.ts'
+
+/** Address the pages are fed under; `.invalid` never resolves (RFC 2606), so nothing can answer it. */
+export const origin = 'https://edition.invalid/'
+
+const stringifier = unified().use(rehypeStringify, { omitOptionalTags: false }).freeze()
+
+/** What the browser may load, by address: nothing else exists for it. */
+export type Shelf = ReadonlyMap<string, Readonly<{ type: string; body: Uint8Array | string }>>
+
+/** Write the document the browser lays out, with its fonts and images, by address. */
+export function shelve({ book, parts, styles, faces }: Typeset): Shelf {
+  const shelf = new Map<string, Readonly<{ type: string; body: Uint8Array | string }>>()
+  const addresses = new Map<Uint8Array, string>()
+  for (const { bytes } of faces) {
+    if (addresses.has(bytes)) continue
+    const address = `${origin}face-${addresses.size}.ttf`
+    addresses.set(bytes, address)
+    shelf.set(address, { type: 'font/ttf', body: bytes })
+  }
+  for (const { url, type, bytes } of book.assets) {
+    shelf.set(new URL(url, origin).href, { type, body: bytes })
+  }
+  const root: Root = {
+    type: 'root',
+    children: [
+      { type: 'doctype' },
+      h('html', { lang: book.meta.lang }, [
+        h('head', [
+          h('meta', { charSet: 'utf-8' }),
+          h('title', book.meta.title),
+          // Paged.js parses every style sheet but those so marked; it has no use for the faces.
+          h(
+            'style',
+            { dataPagedjsIgnore: '' },
+            faces.map((face) => faceRule(face, addresses))
+          ),
+          h('style', styles)
+        ]),
+        h('body', parts.map((part) => part.tree) satisfies ElementContent[])
+      ] satisfies Element[])
+    ]
+  }
+  shelf.set(origin, { type: 'text/html; charset=utf-8', body: stringifier.stringify(root) })
+  return shelf
+}
+
+function faceRule(face: Face, addresses: ReadonlyMap<Uint8Array, string>): string {
+  const { family, weight, range, features, ascent, descent, bytes } = face
+  const descriptors = [
+    `font-family:${family}`,
+    `font-weight:${weight}`,
+    `src:url("${addresses.get(bytes)}")`,
+    ...(range ? [`unicode-range:${range}`] : []),
+    ...(features ? [`font-feature-settings:${features}`] : []),
+    ...(ascent ? [`ascent-override:${ascent}%`] : []),
+    ...(descent ? [`descent-override:${descent}%;line-gap-override:0%`] : [])
+  ]
+  return `@font-face{${descriptors.join(';')}}`
+}

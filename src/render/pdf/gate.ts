@@ -1,0 +1,52 @@
+import type { Root } from 'hast'
+import type { Browser, HTTPRequest, Page as Tab } from 'puppeteer'
+import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { report, type Typeset } from '../../book.ts'
+import { origin, type Shelf, shelve } from './document.ts'
+import { prepareTab } from './paginate.ts'
+
+/**
+ * Open the document in a tab that is fed from memory.
+ *
+ * Every request that the shelf cannot answer, `file:` and network alike, is refused and reported
+ * at the place in the source that asked for it, or as the template's.
+ */
+export async function openTab(browser: Browser, typeset: Typeset, file: VFile): Promise<Tab> {
+  const shelf = shelve(typeset)
+  const refused = new Set<string>()
+  const tab = await browser.newPage()
+  await prepareTab(tab)
+  await tab.setRequestInterception(true)
+  tab.on('request', (request) => {
+    const url = request.url()
+    if (answer(request, shelf) || refused.has(url)) return
+    refused.add(url)
+    const reason = `Unexpected request for ${url}, expected none`
+    report(file, 'request-refused', reason, asker(url, typeset))
+  })
+  await tab.goto(origin, { waitUntil: 'load', timeout: 0 })
+  return tab
+}
+
+/** Answer a request from the shelf, or refuse it. */
+function answer(request: HTTPRequest, shelf: Shelf): boolean {
+  const found = shelf.get(request.url())
+  if (found) {
+    void request.respond({ status: 200, contentType: found.type, body: Buffer.from(found.body) })
+  } else {
+    void request.abort('accessdenied')
+  }
+  return found !== undefined
+}
+
+/** Find what in the source asks for an address. */
+function asker(url: string, { parts }: Typeset): Root['position'] {
+  const root: Root = { type: 'root', children: parts.map((part) => part.tree) }
+  let place: Root['position']
+  visit(root, 'element', (node) => {
+    const { src } = node.properties
+    if (typeof src === 'string' && new URL(src, origin).href === url) place ??= node.position
+  })
+  return place
+}

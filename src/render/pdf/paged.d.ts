@@ -1,0 +1,11 @@
+/** The part of Paged.js 0.4.3 kanben uses, inside the browser; the package has no types. */
+declare namespace Paged {
+  type Layout = { hyphenateAtBreak(): void }
+  class Handler {
+    onPageLayout?(wrapper: Element, token: unknown, layout: Layout): void
+    afterPageLayout?(page: Element): void
+  }
+  function registerHandlers(handler: typeof Handler): void
+}
+declare var PagedPolyfill: { preview(): Promise<unknown> }
+declare var kanbenPages: (count: number) => void

@@ -1,0 +1,41 @@
+import type { Element, ElementContent, Root, RootContent, Text } from 'hast'
+import { h } from 'hastscript'
+import type { Target } from '../book.ts'
+
+/** A number with its unit or its range, or a mark that may not begin a line with what precedes it. */
+const together = /[0-9]+(?:[—～－–·／][0-9]+)*[年月日％%]?|[^\s0-9][—…～－–·／]+/gu
+
+/**
+ * Set the text itself.
+ *
+ * In the PDF, what Chromium's `line-break: strict` still parts is kept together by a span that
+ * does not wrap (GB/T 15834): no character is added, so none has to be taken out again.
+ */
+export function setBody(body: Root, target: Target): Element {
+  const content = body.children.flatMap((node) => (isContent(node) ? [node] : []))
+  return h('section', { className: ['body'] }, target === 'pdf' ? content.flatMap(keep) : content)
+}
+
+function keep(node: ElementContent): ReadonlyArray<ElementContent> {
+  if (node.type === 'text') return keepText(node)
+  if (node.type !== 'element' || node.tagName === 'pre') return [node]
+  return [{ ...node, children: node.children.flatMap(keep) }]
+}
+
+function keepText(node: Text): ReadonlyArray<ElementContent> {
+  const out: ElementContent[] = []
+  let end = 0
+  for (const match of node.value.matchAll(together)) {
+    if (match[0].length < 2) continue
+    if (match.index > end) out.push({ ...node, value: node.value.slice(end, match.index) })
+    out.push(h('span', { className: ['keep'] }, [{ ...node, value: match[0] }]))
+    end = match.index + match[0].length
+  }
+  if (end === 0) return [node]
+  if (end < node.value.length) out.push({ ...node, value: node.value.slice(end) })
+  return out
+}
+
+function isContent(node: RootContent): node is ElementContent {
+  return node.type === 'element' || node.type === 'text' || node.type === 'comment'
+}

@@ -1,0 +1,90 @@
+import { create } from 'fontkit'
+import type { Root } from 'hast'
+import subsetFont from 'subset-font'
+import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { type Face, type Font, type Part, report } from '../book.ts'
+
+/** Characters the renderer paints that stand in no tree: folios, leaders, the empty line. */
+const furniture = ' 0123456789ivxlc—.·-\u3000'
+
+/** Marks that a face without half-width forms borrows from the first one. */
+const marks = 'U+B7,U+2014,U+2018-201D,U+2026,U+3000-3020,U+FF01-FF5E'
+const digits = 'U+30-39'
+
+/**
+ * Cut every font down to the characters of the document, before a browser sees it.
+ *
+ * Digits are set half an em wide by a face of their own (feature `hwid`), as in official layout.
+ * 楷 has neither `halt` nor full-width marks, so it takes digits and marks from the first font of
+ * the template, and its ascent and descent are set to that font's: a mixed line keeps its height.
+ */
+export async function cutFaces(
+  parts: ReadonlyArray<Part>,
+  fonts: ReadonlyArray<Font>,
+  file: VFile
+): Promise<ReadonlyArray<Face>> {
+  const root: Root = { type: 'root', children: parts.map((part) => part.tree) }
+  const text = [...charactersOf(root)].sort().join('')
+  const cuts = await Promise.all(
+    fonts.map(async (font) => ({
+      ...font,
+      bytes: await subsetFont(Buffer.from(font.bytes), text, { targetFormat: 'truetype' })
+    }))
+  )
+  reportMissing(root, new Set(cuts.flatMap((cut) => coverage(cut.bytes))), file)
+  const body = cuts[0]
+  if (!body) return []
+  return cuts.flatMap(({ family, weight, bytes }) => {
+    const face = { family, weight, bytes }
+    if (family !== 'Kai') return [face, { ...face, range: digits, features: '"hwid"' }]
+    return [
+      { ...face, ascent: 115.1, descent: 28.6 },
+      { ...face, bytes: body.bytes, range: marks },
+      { ...face, bytes: body.bytes, range: digits, features: '"hwid"' }
+    ]
+  })
+}
+
+function charactersOf(root: Root): Set<string> {
+  const characters = new Set(furniture)
+  visit(root, 'text', (node) => {
+    for (const character of node.value) if (character !== '\n') characters.add(character)
+  })
+  return characters
+}
+
+function coverage(bytes: Uint8Array): ReadonlyArray<number> {
+  const font = create(Buffer.from(bytes))
+  return 'characterSet' in font ? font.characterSet : []
+}
+
+/** Report each character without a glyph once, where it first stands. */
+function reportMissing(root: Root, covered: ReadonlySet<number>, file: VFile): void {
+  const seen = new Set<string>()
+  visit(root, 'text', (node) => {
+    for (const character of node.value) {
+      const code = character.codePointAt(0) ?? 0
+      if (character === '\n' || covered.has(code) || seen.has(character)) continue
+      seen.add(character)
+      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+      report(
+        file,
+        'font-character',
+        `Unexpected character ${character} (${name}), expected one that a bundled font has`,
+        pointIn(node, character)
+      )
+    }
+  })
+}
+
+function pointIn(
+  node: { value: string; position?: import('unist').Position | undefined },
+  character: string
+): { line: number; column: number } | undefined {
+  const start = node.position?.start
+  if (!start) return undefined
+  const before = node.value.slice(0, node.value.indexOf(character)).split('\n')
+  const column = (before.length > 1 ? 1 : start.column) + (before.at(-1) ?? '').length
+  return { line: start.line + before.length - 1, column }
+}
