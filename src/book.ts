@@ -186,6 +186,14 @@ export type Edition = Readonly<{
 /** What a stage tells about its progress. */
 export type Progress = (stage: string, detail?: string) => void
 
+/**
+ * A character no text may hold: controls but line feed and tab, bidirectional and other invisible
+ * format characters, private use, noncharacters, unpaired surrogates, U+FFFD. What nobody sees
+ * nobody can correct.
+ */
+export const unfit: RegExp =
+  /(?![\n\t])\p{Cc}|[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\uFFFD]|(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u
+
 type Rule = Readonly<{
   /** `error`: the file or edition is not written; `warning`: it is, unless `--strict`; `info`: a remark. */
   severity: 'error' | 'warning' | 'info'
@@ -243,6 +251,10 @@ export const rules = {
     severity: 'error',
     fix: 'Restore the received file, or clean it again so that `sha256` follows it.'
   },
+  'source-nested': {
+    severity: 'error',
+    fix: 'Put fewer quotations, lists or marks inside each other.'
+  },
   'front-matter': {
     severity: 'error',
     fix: 'Open the file with a block of `title:`, `lang:`, `type:` and `date:` between two lines `---`.'
@@ -282,6 +294,18 @@ export const rules = {
   'reference-undefined': {
     severity: 'error',
     fix: 'Define the reference or the note, or put a backslash before the `[`.'
+  },
+  'note-uncalled': {
+    severity: 'error',
+    fix: 'Call the note in the text, `[^1]`, or delete it; a note nothing calls is not printed.'
+  },
+  'list-sequence': {
+    severity: 'error',
+    fix: 'Number the items one by one, or put a backslash after the number, `3\\.`; kanben never renumbers.'
+  },
+  'table-cells': {
+    severity: 'error',
+    fix: 'Give the row no more cells than the head has; a `|` of the text is written `\\|`.'
   },
   'image-remote': {
     severity: 'error',
@@ -326,6 +350,10 @@ export const rules = {
   'edition-font': {
     severity: 'error',
     fix: 'The edition is not written. Use only the families of the template: Song, Hei, Kai.'
+  },
+  'edition-overlap': {
+    severity: 'error',
+    fix: 'The edition is not written, because two characters lie one over the other. Please report it.'
   },
   'edition-contents': {
     severity: 'error',

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, RootContent, Text } from 'hast'
 import { h } from 'hastscript'
 import type { Target } from '../book.ts'
+import { setMarkers } from './markers.ts'
 
 /** A number with its unit or its range, or a mark that may not begin a line with what precedes it. */
 const together = /[0-9]+(?:[—～－–·／][0-9]+)*[年月日％%]?|[^\s0-9][—…～－–·／]+/gu
@@ -13,7 +14,12 @@ const together = /[0-9]+(?:[—～－–·／][0-9]+)*[年月日％%]?|[^\s0-9][
  */
 export function setBody(body: Root, target: Target): Element {
   const content = body.children.flatMap((node) => (isContent(node) ? [node] : []))
-  return h('section', { className: ['body'] }, target === 'pdf' ? content.flatMap(keep) : content)
+  const isPrinted = target === 'pdf'
+  return h(
+    'section',
+    { className: ['body'] },
+    isPrinted ? content.map(setMarkers).flatMap(keep) : content
+  )
 }
 
 function keep(node: ElementContent): ReadonlyArray<ElementContent> {

@@ -8,6 +8,12 @@ import { type Face, type Font, type Part, report } from '../book.ts'
 /** Characters the renderer paints that stand in no tree: folios, leaders, the empty line. */
 const furniture = ' 0123456789ivxlc—.·-\u3000'
 
+/**
+ * OpenType features the faces keep. Not `chws`: Chromium halves adjacent marks by `halt`, and where
+ * a font has both it halves them twice, so that ”） is printed one over the other. No ligatures.
+ */
+const features = ['ccmp', 'locl', 'mark', 'halt', 'hwid', 'vert', 'vhal']
+
 /** Marks that a face without half-width forms borrows from the first one. */
 const marks = 'U+B7,U+2014,U+2018-201D,U+2026,U+3000-3020,U+FF01-FF5E'
 const digits = 'U+30-39'
@@ -17,7 +23,7 @@ const digits = 'U+30-39'
  *
  * Digits are set half an em wide by a face of their own (feature `hwid`), as in official layout.
  * 楷 has neither `halt` nor full-width marks, so it takes digits and marks from the first font of
- * the template, and its ascent and descent are set to that font's: a mixed line keeps its height.
+ * the template. Ascent and descent are everywhere that font's: a mixed line keeps its height.
  */
 export async function cutFaces(
   parts: ReadonlyArray<Part>,
@@ -29,17 +35,20 @@ export async function cutFaces(
   const cuts = await Promise.all(
     fonts.map(async (font) => ({
       ...font,
-      bytes: await subsetFont(Buffer.from(font.bytes), text, { targetFormat: 'truetype' })
+      bytes: await subsetFont(Buffer.from(font.bytes), text, {
+        targetFormat: 'truetype',
+        keepFeatures: features
+      })
     }))
   )
   reportMissing(root, new Set(cuts.flatMap((cut) => coverage(cut.bytes))), file)
   const body = cuts[0]
   if (!body) return []
   return cuts.flatMap(({ family, weight, bytes }) => {
-    const face = { family, weight, bytes }
+    const face = { family, weight, bytes, ascent: 115.1, descent: 28.6 }
     if (family !== 'Kai') return [face, { ...face, range: digits, features: '"hwid"' }]
     return [
-      { ...face, ascent: 115.1, descent: 28.6 },
+      face,
       { ...face, bytes: body.bytes, range: marks },
       { ...face, bytes: body.bytes, range: digits, features: '"hwid"' }
     ]

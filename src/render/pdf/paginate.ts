@@ -165,11 +165,18 @@ export async function fillContents(
       const label = labels[entry.getAttribute('href')?.slice(1) ?? '']
       const folio = entry.querySelector('.folio')
       if (folio && label) folio.textContent = label
-      const leader = entry.querySelector('.leader')
-      if (!leader) continue
+      const leader = entry.querySelector<HTMLElement>('.leader')
+      if (leader) lead(leader)
+    }
+
+    function lead(leader: HTMLElement): void {
       const step = Number.parseFloat(getComputedStyle(leader).fontSize) / 2
-      const count = Math.floor(leader.getBoundingClientRect().width / step)
-      leader.textContent = '·'.repeat(Math.max(0, count))
+      const room = leader.getBoundingClientRect().width
+      const dot = document.createElement('span')
+      dot.textContent = '·'
+      leader.append(dot)
+      leader.style.letterSpacing = `${step - dot.getBoundingClientRect().width}px`
+      dot.textContent = '·'.repeat(Math.floor(room / step))
     }
   }, labels)
 }

@@ -1,0 +1,93 @@
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib'
+
+/** An entry of a PDF's outline, in reading order. */
+export type OutlineEntry = Readonly<{ title: string; destination: string }>
+
+/** What a PDF says of itself beside its pages. */
+export type Structure = Readonly<{
+  /** Each font resource: its name, and what is wrong with it, if anything is. */
+  fonts: ReadonlyArray<Readonly<{ name: string; fault?: string }>>
+  /** Index of the page of each named destination. */
+  destinations: ReadonlyMap<string, number>
+  outline: ReadonlyArray<OutlineEntry>
+  /** The destinations links lead to. */
+  links: ReadonlyArray<string>
+}>
+
+/** Read fonts, named destinations, links and outline from the finished bytes of a PDF. */
+export async function readStructure(bytes: Uint8Array): Promise<Structure> {
+  const document = await PDFDocument.load(bytes, { updateMetadata: false })
+  return {
+    fonts: readFonts(document),
+    destinations: readDestinations(document),
+    outline: readOutline(document),
+    links: readLinks(document)
+  }
+}
+
+function readFonts(document: PDFDocument): Structure['fonts'] {
+  return document.context.enumerateIndirectObjects().flatMap(([, object]) => {
+    if (!(object instanceof PDFDict) || nameOf(object, 'Type') !== 'Font') return []
+    const name = nameOf(object, 'BaseFont')
+    const kind = nameOf(object, 'Subtype')
+    if (kind === 'Type0') return []
+    if (kind !== 'CIDFontType2') return [{ name, fault: `is a ${kind} font` }]
+    const descriptor = object.lookup(PDFName.of('FontDescriptor'))
+    const isEmbedded = descriptor instanceof PDFDict && descriptor.has(PDFName.of('FontFile2'))
+    if (!isEmbedded) return [{ name, fault: 'is not embedded as TrueType' }]
+    return [/^[A-Z]{6}\+/.test(name) ? { name } : { name, fault: 'is not a subset' }]
+  })
+}
+
+function readDestinations(document: PDFDocument): Structure['destinations'] {
+  const pageOf = new Map(document.getPages().map((page, index) => [page.ref.toString(), index]))
+  const names = document.catalog.lookup(PDFName.of('Names'), PDFDict)
+  const leaf = names.lookup(PDFName.of('Dests'), PDFDict).lookup(PDFName.of('Names'), PDFArray)
+  const destinations = new Map<string, number>()
+  for (let index = 0; index < leaf.size(); index += 2) {
+    const page = leaf.lookup(index + 1, PDFArray).get(0)
+    destinations.set(textOf(leaf.lookup(index)), pageOf.get(page.toString()) ?? -1)
+  }
+  return destinations
+}
+
+function readOutline(document: PDFDocument): Structure['outline'] {
+  const root = document.catalog.lookup(PDFName.of('Outlines'))
+  return root instanceof PDFDict ? readLevel(root) : []
+}
+
+function readLevel(parent: PDFDict): ReadonlyArray<OutlineEntry> {
+  const entries: OutlineEntry[] = []
+  let entry = parent.lookup(PDFName.of('First'))
+  while (entry instanceof PDFDict) {
+    const title = entry.lookup(PDFName.of('Title'))
+    entries.push({
+      title: title instanceof PDFHexString ? title.decodeText() : '',
+      destination: textOf(entry.lookup(PDFName.of('Dest')))
+    })
+    entries.push(...readLevel(entry))
+    entry = entry.lookup(PDFName.of('Next'))
+  }
+  return entries
+}
+
+function readLinks(document: PDFDocument): Structure['links'] {
+  return document.getPages().flatMap((page) =>
+    (page.node.Annots()?.asArray() ?? []).flatMap((entry) => {
+      const annotation = document.context.lookup(entry)
+      const target = annotation instanceof PDFDict && annotation.lookup(PDFName.of('Dest'))
+      return target ? [textOf(target)] : []
+    })
+  )
+}
+
+function nameOf(dict: PDFDict, key: string): string {
+  const value = dict.lookup(PDFName.of(key))
+  return value instanceof PDFName ? value.decodeText() : ''
+}
+
+/** Read a name of a destination, which is written as UTF-8 bytes. */
+function textOf(value: unknown): string {
+  const isText = value instanceof PDFHexString || value instanceof PDFString
+  return isText ? new TextDecoder().decode(value.asBytes()) : String(value)
+}

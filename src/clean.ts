@@ -1,0 +1,68 @@
+import { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import { report } from './book.ts'
+import { blocksOf } from './clean/blocks.ts'
+import { type NormalisedBlock, normalise } from './clean/characters.ts'
+import { readDecisions, reportStale } from './clean/decisions.ts'
+import { decode } from './clean/decode.ts'
+import { frameOf } from './clean/frame.ts'
+import { type LineEnd, lineEndsOf } from './clean/line-ends.ts'
+import { linesOf } from './clean/lines.ts'
+import { manuscriptOf } from './clean/manuscript.ts'
+import { markdownOf } from './clean/markdown.ts'
+import { sentencesOf, tallyOf } from './clean/tally.ts'
+
+/** What cleaning makes of a received text. */
+export type Cleaned = Readonly<{
+  /** The source file, named like the received one; empty if a message is fatal. */
+  file: VFile
+}>
+
+/**
+ * Turn a text as received into a source file: front matter and Markdown.
+ *
+ * Only what is certain is changed. What is doubtful keeps the form received, or the reading its
+ * message tells, until a person decides it in the decisions file. Messages come on `received` (what
+ * is doubtful in the text), on `decisions` (what does not fit the text) and on the file made (what
+ * its front matter lacks); after a fatal one on any of the three nothing may be written.
+ *
+ * @param received the bytes or the string. The source file names it by its last folder and its name,
+ *   as seen from the folder above.
+ * @param decisions YAML: front matter, and what a person has decided at line ends.
+ */
+export function clean(received: VFile, decisions: VFile | undefined): Cleaned {
+  const file = new VFile({ path: `${received.stem ?? 'source'}.md`, value: '' })
+  const said = readDecisions(decisions)
+  const text = decode(received)
+  if (text === undefined) return { file }
+  const lines = linesOf(text)
+  const frame = frameOf(lines, said.metadata.title)
+  const ends = lineEndsOf(lines, frame, said.ends)
+  const blocks = blocksOf(lines, ends, frame).map(normalise)
+  reportDoubts(received, text, ends, blocks)
+  if (decisions) reportStale(decisions, ends, said.ends)
+  const normalised = sentencesOf(tallyOf(lines, ends, blocks))
+  const manuscript = manuscriptOf(blocks, said, normalised, { received, decisions, file, text })
+  if (![received, decisions].some((each) => each?.messages.some(({ fatal }) => fatal))) {
+    file.value = markdownOf(manuscript)
+  }
+  return { file }
+}
+
+function reportDoubts(
+  received: VFile,
+  text: string,
+  ends: ReadonlyArray<LineEnd>,
+  blocks: ReadonlyArray<NormalisedBlock>
+): void {
+  const { toPoint } = location(text)
+  for (const { at, context, end, doubt } of ends) {
+    if (doubt === undefined) continue
+    const meanwhile = end === 'join' ? 'joined' : 'a paragraph end'
+    const reason = `Unexpected ${doubt}, expected a decision; ${meanwhile} for now`
+    report(received, 'clean-line-end', `${reason} (at: ${at}, context: ${context})`, toPoint(at))
+  }
+  for (const { offset, reason } of blocks.flatMap(({ oddities }) => oddities)) {
+    report(received, 'clean-character', reason, toPoint(offset))
+  }
+}

@@ -1,0 +1,52 @@
+import { type Frame, lineRole } from './frame.ts'
+import type { LineEnd } from './line-ends.ts'
+import type { Line } from './lines.ts'
+
+/** A paragraph, or a line that stands alone, with the place each of its characters came from. */
+export type Block = Readonly<{
+  role: 'title' | 'text' | 'signatory' | 'dateline'
+  text: string
+  /** Offset in the received text of every UTF-16 code unit of `text`. */
+  origins: ReadonlyArray<number>
+}>
+
+/** Put lines together to blocks, as their ends tell. */
+export function blocksOf(
+  lines: ReadonlyArray<Line>,
+  ends: ReadonlyArray<LineEnd>,
+  frame: Frame
+): ReadonlyArray<Block> {
+  const blocks: Block[] = []
+  for (const [index, line] of lines.entries()) {
+    const block = blockOf(line, index, frame)
+    const open = ends[index - 1]?.end === 'join' ? blocks.pop() : undefined
+    blocks.push(open ? joined(open, block) : block)
+  }
+  return blocks
+}
+
+function blockOf(line: Line, index: number, frame: Frame): Block {
+  const closing = index >= frame.closing ? lineRole(line) : undefined
+  return {
+    role: index < frame.text ? 'title' : (closing ?? 'text'),
+    text: line.text,
+    origins: Array.from({ length: line.text.length }, (_, unit) => line.start + unit)
+  }
+}
+
+function joined(block: Block, next: Block): Block {
+  // A line end between two Latin words is their space; between Han it is nothing.
+  const words =
+    /[\p{Script=Latin}\d,.;:!?)]$/u.test(block.text) &&
+    /^[\p{Script=Latin}\d(]/u.test(next.text) &&
+    !(/\d$/u.test(block.text) && /^\d/u.test(next.text))
+  return {
+    role: block.role,
+    text: `${block.text}${words ? ' ' : ''}${next.text}`,
+    origins: [
+      ...block.origins,
+      ...(words ? [(block.origins.at(-1) ?? 0) + 1] : []),
+      ...next.origins
+    ]
+  }
+}

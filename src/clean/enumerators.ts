@@ -1,0 +1,67 @@
+/** The number that opens a heading. */
+export type Enumerator = Readonly<{
+  /** How it is written: `第一章`, `第一节`, `一、`, `（一）`, `1.` or `（1）`. */
+  kind: 'chapter' | 'section' | 'han' | 'bracketed-han' | 'arabic' | 'bracketed-arabic'
+  number: number
+  text: string
+}>
+
+/** How deep a block stands as a heading, and what is doubtful about it. */
+export type Rank = Readonly<{ depth: number | undefined; doubt: string | undefined }>
+
+const patterns: ReadonlyArray<readonly [Enumerator['kind'], RegExp]> = [
+  ['chapter', /^第([一二三四五六七八九十]+)章/u],
+  ['section', /^第([一二三四五六七八九十]+)节/u],
+  ['han', /^([一二三四五六七八九十]+)、/u],
+  ['bracketed-han', /^[（(]([一二三四五六七八九十]+)[）)]/u],
+  ['arabic', /^(\d{1,2})[.．、](?!\d)/u],
+  ['bracketed-arabic', /^[（(](\d{1,2})[）)]/u]
+]
+
+/** Read the enumerator at the start of a line; `undefined` if there is none. */
+export function enumeratorOf(text: string): Enumerator | undefined {
+  for (const [kind, pattern] of patterns) {
+    const [whole, digits] = pattern.exec(text) ?? []
+    if (whole && digits) return { kind, number: numberOf(digits), text: whole }
+  }
+  return undefined
+}
+
+/**
+ * Rank headings by their enumerators: a kind that opens at one goes a level below the heading it
+ * follows, a kind already open goes on with the next number. The first level has depth 2.
+ *
+ * A gap in the numbers is doubtful, but the heading stands; a run that does not begin at one is no
+ * heading.
+ */
+export function ranksOf(candidates: ReadonlyArray<Enumerator | undefined>): ReadonlyArray<Rank> {
+  const open: Enumerator[] = []
+  return candidates.map((enumerator) => {
+    if (!enumerator) return { depth: undefined, doubt: undefined }
+    const level = open.findIndex(({ kind }) => kind === enumerator.kind)
+    const expected = level < 0 ? 1 : (open[level]?.number ?? 0) + 1
+    const doubt =
+      enumerator.number === expected
+        ? undefined
+        : `Unexpected enumerator ${enumerator.text}, expected number ${expected} of its kind`
+    if (level < 0 && (doubt || open.length >= 5)) {
+      return {
+        depth: undefined,
+        doubt: doubt ?? 'Unexpected sixth level of headings, expected five'
+      }
+    }
+    if (level >= 0) open.length = level
+    open.push(enumerator)
+    return { depth: open.length + 1, doubt }
+  })
+}
+
+function numberOf(digits: string): number {
+  if (/^\d/u.test(digits)) return Number(digits)
+  const [tens = '', units] = digits.includes('十') ? digits.split('十') : ['零', digits]
+  return (tens === '' ? 1 : han(tens)) * 10 + han(units ?? '')
+}
+
+function han(digit: string): number {
+  return '零一二三四五六七八九'.indexOf(digit || '零')
+}

@@ -1,0 +1,85 @@
+import type { Decision } from './decisions.ts'
+import { enumeratorOf } from './enumerators.ts'
+import type { Frame } from './frame.ts'
+import { isFull, isTerminated, type Line, measureOf } from './lines.ts'
+
+/** What happens between a line and the next. */
+export type LineEnd = Readonly<{
+  /** Offset after the last character of the line. */
+  at: number
+  /** The six characters before and the six after, by which a decision finds it again. */
+  context: string
+  end: 'join' | 'break'
+  /** What makes it doubtful, if the rules cannot tell and nobody has decided. */
+  doubt: string | undefined
+}>
+
+/**
+ * Tell for every line but the last whether its paragraph goes on in the next line.
+ *
+ * A line that left room for what follows ended its paragraph if a terminal mark closes it; a full
+ * line without such a mark did not. The two other cases can be either: they are doubtful until a
+ * person decides, and meanwhile a full line is joined and a short line stands alone.
+ */
+export function lineEndsOf(
+  lines: ReadonlyArray<Line>,
+  frame: Frame,
+  decisions: ReadonlyArray<Decision>
+): ReadonlyArray<LineEnd> {
+  const measure = measureOf(lines)
+  const usual = usualBlanks(lines, measure)
+  const decided = new Map(decisions.map((decision) => [decision.at, decision]))
+  return lines.slice(1).flatMap((next, index) => {
+    const line = lines[index]
+    if (!line) return []
+    const context = contextOf(line, next)
+    const said = decided.get(line.end)
+    const judged =
+      frameEnd(index + 1, frame) ?? judge(line, next, isFull(line, next, measure), usual)
+    const [end, doubt] = said?.context === context ? [said.decide, undefined] : judged
+    return [{ at: line.end, context, end, doubt }]
+  })
+}
+
+type Judgement = readonly [end: 'join' | 'break', doubt: string | undefined]
+
+function frameEnd(next: number, frame: Frame): Judgement | undefined {
+  if (next < frame.text) return ['join', undefined]
+  return next === frame.text || next >= frame.closing ? ['break', undefined] : undefined
+}
+
+function judge(line: Line, next: Line, full: boolean, usual: number): Judgement {
+  const ended = isTerminated(line.text)
+  const heading = enumeratorOf(line.text) !== undefined && !ended && !full
+  const enumerated = enumeratorOf(next.text) !== undefined
+  // A page break says nothing about the paragraph, whatever number of empty lines it takes.
+  const parted = next.blanks > usual && !next.opensPage
+  if (heading || next.indented || parted) return ['break', undefined]
+  if (enumerated && full && !ended) return ['break', 'unfinished line before an enumerator']
+  if (enumerated || (ended && !full)) return ['break', undefined]
+  if (ended) return ['join', `full line that ends in ${line.text.slice(-1)}`]
+  if (!full) return ['break', 'short line without a terminal mark']
+  const digits = /\d$/u.test(line.text) && /^\d/u.test(next.text)
+  return ['join', digits ? 'line end between two digits' : undefined]
+}
+
+/**
+ * Find how many empty lines stand between two lines of one paragraph.
+ *
+ * Some extractors put one there; then an empty line does not end a paragraph. Lines that are full
+ * and have no terminal mark show it.
+ */
+function usualBlanks(lines: ReadonlyArray<Line>, measure: number): number {
+  const inside = lines.slice(1).filter((next, index) => {
+    const line = lines[index]
+    return line && !next.opensPage && !isTerminated(line.text) && isFull(line, next, measure)
+  })
+  const counts = inside.map((line) => line.blanks).sort((a, b) => a - b)
+  return counts[Math.floor(counts.length / 2)] ?? 0
+}
+
+function contextOf(line: Line, next: Line): string {
+  const before = [...line.text.replace(/\s/gu, '')].slice(-6)
+  const after = [...next.text.replace(/\s/gu, '')].slice(0, 6)
+  return [...before, ...after].join('')
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import type { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import { report } from '../book.ts'
+import type { NormalisedBlock } from './characters.ts'
+import type { Decisions } from './decisions.ts'
+import { enumeratorOf, ranksOf } from './enumerators.ts'
+import { isTerminated } from './lines.ts'
+import type { Manuscript, Written } from './markdown.ts'
+
+/** The files messages go to, and the received text decoded. */
+export type Files = Readonly<{
+  received: VFile
+  decisions: VFile | undefined
+  file: VFile
+  text: string
+}>
+
+/**
+ * Give the blocks their place in a source file, and the file its front matter.
+ *
+ * @param normalised what cleaning changed, one sentence each.
+ */
+export function manuscriptOf(
+  blocks: ReadonlyArray<NormalisedBlock>,
+  said: Decisions,
+  normalised: ReadonlyArray<string>,
+  files: Files
+): Manuscript {
+  const complete = said.complete ?? endsWhole(blocks, files)
+  return {
+    meta: {
+      ...frontMatterOf(blocks, said, files),
+      source: { ...originOf(files.received), complete, normalised }
+    },
+    blocks: writtenOf(blocks, files),
+    gap: complete ? undefined : (said.gap ?? '源文本至此中断，其后的文字未见。')
+  }
+}
+
+function frontMatterOf(
+  blocks: ReadonlyArray<NormalisedBlock>,
+  { metadata, titlePlace }: Decisions,
+  { decisions, file }: Files
+): Manuscript['meta'] {
+  const received = blocks.filter(({ role }) => role === 'title').map(({ text }) => text)
+  const { title = received.join(''), lang = 'zh-Hans', ...rest } = metadata
+  if (decisions && title.replaceAll('|', '') !== received.join('')) {
+    const reason = `Unexpected title “${title}”, expected “${received.join('')}” and breaks \`|\``
+    report(decisions, 'clean-decision', reason, titlePlace)
+  }
+  for (const key of ['type', 'date'] as const) {
+    if (metadata[key] === undefined) {
+      report(file, 'clean-metadata', `Unexpected front matter without \`${key}\`, expected one`)
+    }
+  }
+  const { type, date, place, body, identifier } = rest
+  const given = Object.entries({ title, lang, type, date, place, body, identifier })
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined))
+}
+
+function originOf(received: VFile): Readonly<{ file: string; sha256: string }> {
+  const folder = /[^/\\.]+(?=[/\\]*$)/u.exec(received.dirname ?? '')
+  return {
+    file: [...(folder ?? []), received.basename ?? ''].join('/'),
+    sha256: createHash('sha256').update(received.value).digest('hex')
+  }
+}
+
+/** A text ends whole that ends in a terminal mark, or has a date line in its closing block. */
+function endsWhole(blocks: ReadonlyArray<NormalisedBlock>, { received, text }: Files): boolean {
+  const last = blocks.at(-1)
+  if (!last || isTerminated(last.text) || blocks.some(({ role }) => role === 'dateline'))
+    return true
+  const place = location(text).toPoint(last.origins.at(-1) ?? 0)
+  const reason = 'Unexpected end of text without closing mark or date line, expected `complete:`'
+  report(received, 'clean-end', `${reason} in the decisions file; marked as cut off for now`, place)
+  return false
+}
+
+function writtenOf(
+  blocks: ReadonlyArray<NormalisedBlock>,
+  { received, text }: Files
+): ReadonlyArray<Written> {
+  const { toPoint } = location(text)
+  const candidates = blocks.map((block) =>
+    block.role === 'text' && !isTerminated(block.text) ? enumeratorOf(block.text) : undefined
+  )
+  return ranksOf(candidates).flatMap(({ depth, doubt }, index): Written[] => {
+    const block = blocks[index]
+    if (!block || block.role === 'title') return []
+    if (doubt) report(received, 'clean-heading', doubt, toPoint(block.origins[0] ?? 0))
+    if (block.role !== 'text') return [{ role: block.role, depth: undefined, text: block.text }]
+    return [{ role: depth ? 'heading' : 'paragraph', depth, text: block.text }]
+  })
+}

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises'
+import { join, parse } from 'node:path'
+import { parseArgs } from 'node:util'
+import { VFile } from 'vfile'
+import { clean, report } from '../index.ts'
+import { printReport } from './report.ts'
+import { write } from './write.ts'
+import { WrongUse } from './wrong-use.ts'
+
+/** What `kanben clean --help` prints. */
+export const help: string = `Usage: kanben clean FILE [options]
+
+Make a Markdown source of a received text. What is certain is changed, what is doubtful is
+reported for a person to decide. Afterwards the Markdown is corrected by hand.
+
+Options
+  --decisions FILE   decisions on doubtful places (YAML)
+  --out FOLDER       where to write the Markdown (default: source)
+  --force            overwrite a Markdown file that differs
+  --strict           write nothing while a doubtful place is undecided
+  -h, --help         print this
+`
+
+/**
+ * Run `kanben clean`.
+ *
+ * @returns the exit code.
+ */
+export async function run(args: ReadonlyArray<string>): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      decisions: { type: 'string' },
+      out: { type: 'string', default: 'source' },
+      force: { type: 'boolean', default: false },
+      strict: { type: 'boolean', default: false }
+    }
+  })
+  const [path, ...others] = positionals
+  if (path === undefined || others.length > 0) {
+    throw new WrongUse(`Unexpected ${positionals.length} files, expected one received text`)
+  }
+
+  const received = await readBytes(path)
+  const decisions = values.decisions === undefined ? undefined : await readBytes(values.decisions)
+  const inputs = decisions ? [received, decisions] : [received]
+  if (inputs.some((file) => file.messages.length > 0)) return printReport(inputs)
+
+  const { file } = clean(received, decisions)
+  const files = [...inputs, file]
+  if (values.strict) harden(files)
+  if (files.every((file) => file.messages.every((message) => !message.fatal))) {
+    await writeSource(join(values.out, `${parse(path).name}.md`), file, values.force)
+  }
+  return printReport(files)
+}
+
+async function readBytes(path: string): Promise<VFile> {
+  const file = new VFile({ path })
+  try {
+    file.value = await readFile(path)
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    report(file, 'source-unreadable', `Unexpected failure (${error.message}), expected a text file`)
+  }
+  return file
+}
+
+/** People correct the Markdown, so a second run must not undo their work by the way. */
+async function writeSource(path: string, file: VFile, force: boolean): Promise<void> {
+  file.path = path
+  const text = String(file)
+  const present = await readPresent(path)
+  if (present === text) {
+    process.stdout.write(`${path}  unchanged\n`)
+  } else if (present !== undefined && !force) {
+    report(file, 'output-exists', 'Unexpected file with other content, expected none or this text')
+  } else if (await write(path, text, file)) {
+    process.stdout.write(`${path}\n`)
+  }
+}
+
+/** @returns nothing if there is no such file, and no text that could be equal if it is unreadable. */
+async function readPresent(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    return absent ? undefined : ''
+  }
+}
+
+function harden(files: ReadonlyArray<VFile>): void {
+  for (const message of files.flatMap((file) => file.messages)) {
+    if (message.fatal === false) message.fatal = true
+  }
+}

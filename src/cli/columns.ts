@@ -1,0 +1,40 @@
+import { eastAsianWidth } from 'get-east-asian-width'
+
+/** Set rows of cells in columns; the first column is flush left, the others flush right. */
+export function columns(rows: ReadonlyArray<ReadonlyArray<string>>): string {
+  const widths: Array<number> = []
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) {
+      widths[index] = Math.max(widths[index] ?? 0, width(cell))
+    }
+  }
+  return rows.map((row) => `${line(row, widths)}\n`).join('')
+}
+
+/** Give a size with its unit: `940 B`, `84 kB`, `1.2 MB`. */
+export function size(bytes: number): string {
+  if (bytes < 1e3) return `${bytes} B`
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+}
+
+/** Give a duration in seconds, from milliseconds: `6.1 s`. */
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1e3).toFixed(1)} s`
+}
+
+function line(row: ReadonlyArray<string>, widths: ReadonlyArray<number>): string {
+  const cells = row.map((cell, index) => {
+    const space = ' '.repeat((widths[index] ?? 0) - width(cell))
+    return index === 0 ? cell + space : space + cell
+  })
+  return cells.join('  ').trimEnd()
+}
+
+/** Columns of a terminal: a Han character takes two, a combining mark none. */
+function width(text: string): number {
+  let sum = 0
+  for (const character of text.normalize('NFC')) {
+    if (!/\p{Mark}/u.test(character)) sum += eastAsianWidth(character.codePointAt(0) ?? 0)
+  }
+  return sum
+}

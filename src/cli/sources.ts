@@ -1,0 +1,43 @@
+import { readdir, stat } from 'node:fs/promises'
+import { extname, join, parse, resolve } from 'node:path'
+import { WrongUse } from './wrong-use.ts'
+
+/**
+ * Find the source files that paths name: a file is itself, a folder the `.md` files in it, sorted.
+ *
+ * A path that does not exist is kept, so that reading it reports it beside the other sources.
+ *
+ * @throws WrongUse if there is none, or if two would be written under one name.
+ */
+export async function findSources(paths: ReadonlyArray<string>): Promise<ReadonlyArray<string>> {
+  const found = (await Promise.all(paths.map(expand))).flat()
+  const sources = [...new Map(found.map((path) => [resolve(path), path])).values()]
+  if (sources.length === 0) {
+    throw new WrongUse(`Unexpected lack of sources, expected a .md file in ${paths.join(', ')}`)
+  }
+  const byStem = new Map<string, string>()
+  for (const path of sources) {
+    // Some file systems fold case and accents, and there the second would overwrite the first.
+    const stem = parse(path).name.normalize('NFC').toLowerCase()
+    const other = byStem.get(stem)
+    if (other)
+      throw new WrongUse(`Unexpected sources of one name, ${other} and ${path}, expected two`)
+    byStem.set(stem, path)
+  }
+  return sources
+}
+
+async function expand(path: string): Promise<ReadonlyArray<string>> {
+  if (!(await isFolder(path))) return [path]
+  const entries = await readdir(path, { withFileTypes: true })
+  const names = entries.filter((entry) => !entry.isDirectory() && extname(entry.name) === '.md')
+  return names.map((entry) => join(path, entry.name)).sort()
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory()
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,71 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { VFile } from 'vfile'
+import { report } from '../index.ts'
+import { unfinished } from './unfinished.ts'
+
+/**
+ * Write a file whole or not at all: beside its place first, then renamed over it.
+ *
+ * @returns whether it was written; if not, the file given has a message.
+ */
+export async function write(
+  path: string,
+  content: string | Uint8Array,
+  file: VFile
+): Promise<boolean> {
+  return attempt(file, async () => {
+    await mkdir(dirname(path), { recursive: true })
+    await writeBeside(path, content, (temporary) => rename(temporary, path))
+  })
+}
+
+/**
+ * Try whether a folder can be made and written to, before work is spent on what goes there.
+ *
+ * @returns whether it can; if not, the file given has a message.
+ */
+export async function tryFolder(folder: string, file: VFile): Promise<boolean> {
+  return attempt(file, async () => {
+    await mkdir(folder, { recursive: true })
+    await writeBeside(join(folder, 'trial'), '', (temporary) => rm(temporary))
+  })
+}
+
+async function writeBeside(
+  path: string,
+  content: string | Uint8Array,
+  finish: (temporary: string) => Promise<void>
+): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  unfinished.add(temporary)
+  try {
+    const handle = await open(temporary, 'w')
+    try {
+      await handle.writeFile(content)
+      // Without it a power cut could leave the new name on an empty file.
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await finish(temporary)
+  } finally {
+    await rm(temporary, { force: true })
+    unfinished.delete(temporary)
+  }
+}
+
+async function attempt(file: VFile, work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    report(
+      file,
+      'output-unwritable',
+      `Unexpected failure (${error.message}), expected to write here`
+    )
+    return false
+  }
+}

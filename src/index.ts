@@ -1,0 +1,16 @@
+export {
+  type Asset,
+  type Book,
+  type Edition,
+  type Heading,
+  type Meta,
+  type Page,
+  type PageMap,
+  type Progress,
+  type RuleId,
+  report,
+  rules,
+  type Target
+} from './book.ts'
+export { type Cleaned, clean } from './clean.ts'
+export { type Publication, type PublishOptions, publish, targets } from './publish.ts'

@@ -1,0 +1,74 @@
+import type { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import { report, unfit } from '../book.ts'
+
+const most = 100
+
+/**
+ * Decode the bytes of a source: UTF-8 to the letter, without byte order mark, line ends as U+000A.
+ *
+ * The text becomes the value of the file. Characters that must not be in a source are reported,
+ * each at its place, up to a hundred.
+ *
+ * @returns whether the bytes are text.
+ */
+export function decode(bytes: Uint8Array, file: VFile): boolean {
+  const text = decodeUtf8(bytes, file)
+  if (text === undefined) return false
+  file.value = text.replaceAll('\r\n', '\n')
+  reportUnfit(file)
+  return true
+}
+
+function decodeUtf8(bytes: Uint8Array, file: VFile): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    const { text, at } = decodeWhole(bytes)
+    const lines = text.replaceAll('\r\n', '\n').split('\n')
+    const column = (lines.at(-1)?.length ?? 0) + 1
+    const byte = (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0')
+    const reason = `Unexpected byte 0x${byte}, expected UTF-8`
+    report(file, 'source-encoding', reason, { line: lines.length, column })
+    return undefined
+  }
+}
+
+/** Decode as far as the bytes are UTF-8. */
+function decodeWhole(bytes: Uint8Array): Readonly<{ text: string; at: number }> {
+  let good = 0
+  let bad = bytes.length
+  while (good < bad) {
+    const middle = Math.ceil((good + bad) / 2)
+    if (isStart(bytes.subarray(0, middle))) good = middle
+    else bad = middle - 1
+  }
+  // A sequence the last bytes only began is not in the text.
+  const start = bytes.subarray(0, good)
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(start, { stream: true })
+  return { text: text.replace(/^\uFEFF/u, ''), at: new TextEncoder().encode(text).length }
+}
+
+function isStart(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function reportUnfit(file: VFile): void {
+  const text = String(file)
+  const places = location(text)
+  const found = [...text.matchAll(new RegExp(unfit, 'gu'))]
+  for (const { 0: character, index } of found.slice(0, most)) {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    const reason = `Unexpected U+${code}, expected characters a reader can see`
+    report(file, 'source-character', reason, places.toPoint(index))
+  }
+  const next = found[most]
+  if (!next) return
+  const reason = `Unexpected ${found.length - most} more characters of this kind, expected none`
+  report(file, 'source-character', reason, places.toPoint(next.index))
+}

@@ -1,0 +1,128 @@
+import type { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml'
+import { type Meta, report } from '../book.ts'
+import { expectations, validate } from './fields.ts'
+
+/** The front matter of a source file. */
+export type FrontMatter = Readonly<{
+  /** Missing if a field is missing or wrong. */
+  meta?: Meta
+  /** Offset at which the text below begins. */
+  end: number
+  /** Find the place of the value of a field; of its name, if the value is no scalar. */
+  placeOf: (path: ReadonlyArray<string>) => Place
+}>
+
+type Place = Readonly<{ line: number; column: number }>
+
+type Fault = Readonly<{ reason: string; offset: number }>
+
+const top: Place = { line: 1, column: 1 }
+
+/**
+ * Read and validate the front matter of a source file.
+ *
+ * Each missing, wrong or unknown field is a message at its own place. Every value is read as it is
+ * written: YAML turns nothing into a number, a date or a truth value.
+ */
+export function readFrontMatter(file: VFile): FrontMatter {
+  const text = String(file)
+  const block = /^---[ \t]*\n(?:([\s\S]*?)\n)??---[ \t]*(?:\n|$)/.exec(text)
+  if (!block) {
+    const reason = 'Unexpected first line, expected front matter between two lines `---`'
+    report(file, 'front-matter', reason, top)
+    return { end: 0, placeOf: () => top }
+  }
+  const places = location(text)
+  const start = text.indexOf('\n') + 1
+  const document = parseDocument(block[1] ?? '', { schema: 'failsafe', prettyErrors: false })
+  const pointAt = (offset: number): Place => places.toPoint(start + offset) ?? top
+  const placeOf = (path: ReadonlyArray<string>): Place => {
+    const offset = offsetOf(document, path)
+    return offset === undefined ? top : pointAt(offset)
+  }
+  const fatal = syntaxFaults(document)
+  const faults = [...fatal, ...unknownFields(document.contents, '')]
+  for (const { reason, offset } of faults) report(file, 'front-matter', reason, pointAt(offset))
+  const meta = fatal.length > 0 ? undefined : metaOf(document, file, placeOf)
+  const result = { end: block[0].length, placeOf }
+  return meta && faults.length === 0 ? { ...result, meta } : result
+}
+
+function metaOf(
+  document: Document,
+  file: VFile,
+  placeOf: FrontMatter['placeOf']
+): Meta | undefined {
+  const result = validate(document.toJS() ?? {})
+  if ('fields' in result) {
+    const { title } = result.fields
+    return { ...result.fields, title: title.replaceAll('|', ''), titleLines: title.split('|') }
+  }
+  for (const { path, found } of result.faults) {
+    const name = path.filter((key) => !/^\d+$/.test(key)).join('.')
+    const what = found === undefined ? `front matter without \`${name}\`` : show(name, found)
+    const reason = `Unexpected ${what}, expected ${expectations[name] ?? 'another value'}`
+    report(file, 'front-matter', reason, placeOf(path))
+  }
+  return undefined
+}
+
+function show(name: string, found: unknown): string {
+  if (typeof found !== 'string') return `list or map as \`${name}\``
+  return found === '' ? `empty \`${name}\`` : `\`${name}: ${found.slice(0, 80)}\``
+}
+
+function syntaxFaults(document: Document): ReadonlyArray<Fault> {
+  const faults = document.errors.map(({ code, message, pos }) => ({
+    reason:
+      code === 'DUPLICATE_KEY'
+        ? 'Unexpected field once more, expected each field once'
+        : `Unexpected YAML (${message}), expected lines \`name: value\``,
+    offset: pos[0]
+  }))
+  if (document.contents && !isMap(document.contents)) {
+    faults.push({ reason: 'Unexpected text, expected lines `name: value`', offset: 0 })
+  }
+  visit(document, {
+    // References could make a small file a large one; tags could turn text into something else.
+    Node(_, node) {
+      const sign = isAlias(node) ? 'alias' : node.anchor ? 'anchor' : node.tag ? 'tag' : undefined
+      if (!sign) return
+      faults.push({
+        reason: `Unexpected YAML ${sign}, expected the value itself`,
+        offset: node.range?.[0] ?? 0
+      })
+    }
+  })
+  return faults
+}
+
+function unknownFields(node: unknown, prefix: string): ReadonlyArray<Fault> {
+  if (!isMap(node)) return []
+  return node.items.flatMap(({ key, value }) => {
+    const name = prefix + (isScalar(key) ? String(key.value) : '?')
+    if (Object.hasOwn(expectations, name)) return unknownFields(value, `${name}.`)
+    const known = Object.keys(expectations).filter((field) => field.startsWith(prefix))
+    const names = known
+      .map((field) => field.slice(prefix.length))
+      .filter((field) => !field.includes('.'))
+    const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0
+    return [{ reason: `Unexpected field \`${name}\`, expected ${names.join(', ')}`, offset }]
+  })
+}
+
+function offsetOf(document: Document, path: ReadonlyArray<string>): number | undefined {
+  let node: unknown = document.contents
+  let offset: number | undefined
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key)
+      if (isScalar(pair?.key)) offset = pair.key.range?.[0]
+      node = pair?.value
+    } else if (isSeq(node)) node = node.items[Number(key)]
+    if (isScalar(node)) offset = node.range?.[0]
+  }
+  return offset
+}

@@ -1,0 +1,67 @@
+import { constants, type Stats } from 'node:fs'
+import { open, realpath } from 'node:fs/promises'
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import type { VFile } from 'vfile'
+
+const largest = 256 * 1024 * 1024
+
+/**
+ * Read a regular file of at most 256 MiB.
+ *
+ * Never throws and never waits: a FIFO or a device is opened without blocking and refused.
+ *
+ * @returns the bytes, or in a few words what is there instead.
+ */
+export async function readRegularFile(path: string): Promise<Uint8Array | string> {
+  try {
+    const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY
+    const handle = await open(path, flags)
+    try {
+      const stats = await handle.stat()
+      if (!stats.isFile()) return kindOf(stats)
+      if (stats.size > largest) return `file of ${Math.ceil(stats.size / 1024 / 1024)} MiB`
+      return await handle.readFile()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    return wordsFor(error)
+  }
+}
+
+/**
+ * Read a regular file by its path relative to a source, inside the folder of the source.
+ *
+ * Links are followed before the folder is compared.
+ *
+ * @returns the bytes, or in a few words what is there instead.
+ */
+export async function readBeside(source: VFile, path: string): Promise<Uint8Array | string> {
+  if (isAbsolute(path)) return 'absolute path'
+  try {
+    const folder = await realpath(dirname(resolve(source.cwd, source.path)))
+    const target = await realpath(resolve(folder, path))
+    const way = relative(folder, target)
+    if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) {
+      return 'file outside the folder of the source'
+    }
+    return await readRegularFile(target)
+  } catch (error) {
+    return wordsFor(error)
+  }
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isDirectory()) return 'folder'
+  if (stats.isFIFO()) return 'FIFO'
+  return stats.isSocket() ? 'socket' : 'device'
+}
+
+function wordsFor(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing file'
+  if (code === 'EACCES' || code === 'EPERM') return 'file nobody lets us read'
+  // Opening a socket, or a device without a driver.
+  if (code === 'ENXIO') return 'socket or device'
+  return `failure ${code}`
+}

@@ -1,0 +1,65 @@
+import type { Element, Root, RootContent } from 'xast'
+import { fromXml } from 'xast-util-from-xml'
+
+const active =
+  /^(?:script|foreignobject|handler|listener|animate\w*|set|discard|iframe|object|embed|audio|video)$/
+
+/** What CSS can load; an escape could write any of it in another way. */
+const loading = /\\|@import|@font-face|url\(\s*(?!['"]?\s*#)|\b(?:image-set|image|src|element)\(/i
+
+/**
+ * Find what makes an SVG more than a still picture in itself: scripts, event handlers, animation,
+ * foreign content, references to anything outside the file.
+ *
+ * @returns the first such thing in a few words, or `undefined`.
+ */
+export function unsafeSvg(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const encoding = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)/i.exec(text)?.[1]
+    if (encoding && !/^(?:utf-8|us-ascii)$/i.test(encoding)) return `SVG in ${encoding}`
+    return unsafeNode(fromXml(text))
+  } catch {
+    return 'SVG that is no well-formed XML in UTF-8'
+  }
+}
+
+function unsafeNode(node: Root | RootContent): string | undefined {
+  if (node.type === 'doctype') return 'document type declaration in an SVG'
+  if (node.type === 'instruction' && node.name !== 'xml')
+    return `instruction <?${node.name}?> in an SVG`
+  if (node.type === 'element') {
+    const fault = unsafeElement(node)
+    if (fault) return fault
+  }
+  if (!('children' in node)) return undefined
+  for (const child of node.children) {
+    const fault = unsafeNode(child)
+    if (fault) return fault
+  }
+  return undefined
+}
+
+function unsafeElement(element: Element): string | undefined {
+  const name = localName(element.name)
+  if (active.test(name)) return `<${element.name}> in an SVG`
+  if (
+    name === 'style' &&
+    element.children.some((node) => 'value' in node && loading.test(node.value))
+  ) {
+    return 'style sheet that loads something in an SVG'
+  }
+  for (const [key, value] of Object.entries(element.attributes)) {
+    const attribute = localName(key)
+    if (/^on/.test(attribute)) return `event handler ${key} in an SVG`
+    const isReference = /^(?:href|src|base|data|srcset|action|formaction)$/.test(attribute)
+    const isInside = /^\s*(?:#|data:image\/(?:png|jpeg|gif|webp)[;,]|$)/i.test(value ?? '')
+    if (isReference && !isInside) return `external reference ${key}="${value}" in an SVG`
+    if (loading.test(value ?? '')) return `external reference ${key}="${value}" in an SVG`
+  }
+  return undefined
+}
+
+function localName(name: string): string {
+  return name.replace(/^.*:/, '').toLowerCase()
+}

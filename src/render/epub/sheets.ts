@@ -1,0 +1,79 @@
+import type { Element, ElementContent } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import { h } from 'hastscript'
+import type { Part, Typeset } from '../../book.ts'
+import { conform } from '../conform.ts'
+
+/** One XHTML file of an EPUB: a stretch of the document in reading order. */
+export type Sheet = Readonly<{
+  /** Name of the file without its extension, and identifier in the manifest: `s3`. */
+  name: string
+  /** Title of the file, and of its entry in the navigation if it has one. */
+  title: string
+  /** The division of the publication it belongs to (EPUB Structural Semantics Vocabulary). */
+  matter: 'frontmatter' | 'bodymatter' | 'backmatter'
+  content: Element
+}>
+
+/**
+ * Divide a document into the sheets of an EPUB: the title page, what stands before the first
+ * section, each section of the first level, the signatories, the notes, the colophon.
+ *
+ * Blocks that follow a section without belonging to one (a date line, a note on a gap) stay on its
+ * sheet. The contents are no sheet; the navigation document is made for them.
+ */
+export function divide({ book, parts }: Typeset): ReadonlyArray<Sheet> {
+  return parts.flatMap((part) => {
+    if (part.role === 'contents') return []
+    if (part.role === 'body') return divideBody(conform(part.tree), book.meta.title)
+    return [sheetOf(part, book.meta.title)]
+  })
+}
+
+function sheetOf({ role, tree }: Part, title: string): Sheet {
+  const content = conform(tree)
+  if (role === 'title') return { name: 'title', title, matter: 'frontmatter', content }
+  return { name: 'colophon', title: labelOf(content), matter: 'backmatter', content }
+}
+
+function divideBody(body: Element, title: string): ReadonlyArray<Sheet> {
+  const sheets: Array<Omit<Sheet, 'content'> & { children: ElementContent[] }> = []
+  for (const node of body.children) {
+    const opening = openingOf(node, sheets.length + 1)
+    if (opening) sheets.push({ ...opening, children: [node] })
+    else if (sheets.length > 0) sheets.at(-1)?.children.push(node)
+    else if (node.type === 'element')
+      sheets.push({ name: 'preamble', title, matter: 'bodymatter', children: [node] })
+  }
+  return sheets.map(({ children, ...sheet }) => ({
+    ...sheet,
+    content: h('div', { className: ['body'] }, children)
+  }))
+}
+
+/** Tell whether a node of the body opens a sheet of its own, and which. */
+function openingOf(node: ElementContent, count: number): Omit<Sheet, 'content'> | undefined {
+  if (node.type !== 'element' || node.tagName !== 'section') return undefined
+  if (isNotes(node)) return { name: 'notes', title: labelOf(node), matter: 'backmatter' }
+  const { id, ariaLabelledBy } = node.properties
+  const name = String(ariaLabelledBy ?? id ?? '')
+  return {
+    name: /^[a-z][a-z0-9-]*$/.test(name) ? name : `section-${count}`,
+    title: labelOf(node),
+    matter: 'bodymatter'
+  }
+}
+
+/** Tell the notes, as GFM marks them, from other sections. */
+export function isNotes({ properties }: Element): boolean {
+  return properties.dataFootnotes !== undefined
+}
+
+function labelOf(section: Element): string {
+  const { ariaLabel } = section.properties
+  if (typeof ariaLabel === 'string') return ariaLabel
+  const heading = section.children.find(
+    (node) => node.type === 'element' && /^h[1-6]$/.test(node.tagName)
+  )
+  return heading ? textOf(heading) : ''
+}

@@ -1,0 +1,73 @@
+import { hanOf, numberOf } from './numeral.ts'
+
+/** The number that opens a heading. */
+export type Enumerator = Readonly<{
+  /** As it stands in the text: `第三章`, `一、`, `（一）`, `1．`, `①`. */
+  text: string
+  value: number
+  /** Equal for enumerators of one kind, `第1章` for `第12章`. */
+  style: string
+  /** Whether the numbers may run on over the parts above (章, 节, 条). */
+  runsOn: boolean
+}>
+
+type Parts = Readonly<{ open: string; numeral: string; close: string }>
+
+const number = '(?<numeral>[〇零一二三四五六七八九十百千两]+|\\d{1,4})'
+
+const patterns: ReadonlyArray<RegExp> = [
+  new RegExp(`^(?<open>第)${number}(?<close>编|篇|部分|章|节|条)`, 'u'),
+  /^(?<open>)(?<numeral>[〇零一二三四五六七八九十百千两]+)(?<close>、)/u,
+  /^(?<open>)(?<numeral>\d{1,4})(?<close>、|[.．](?!\d))/u,
+  new RegExp(`^(?<open>（)${number}(?<close>）)`, 'u'),
+  new RegExp(`^(?<open>\\()${number}(?<close>\\))`, 'u'),
+  /^(?<open>)(?<numeral>[①-⑳㉑-㉟㊱-㊿])(?<close>)/u
+]
+
+/** Read the enumerator at the start of a heading; `undefined` if there is none. */
+export function enumeratorOf(heading: string): Enumerator | undefined {
+  for (const pattern of patterns) {
+    const match = pattern.exec(heading)
+    const parts = partsOf(match?.groups)
+    const value = parts && valueOf(parts.numeral)
+    if (!match || !parts || !value) continue
+    const style = parts.open + write(parts.numeral, 1) + parts.close
+    return { text: match[0], value, style, runsOn: parts.open === '第' }
+  }
+  return undefined
+}
+
+/** Write the enumerator of another number in the style of one. */
+export function likeEnumerator({ text }: Enumerator, value: number): string {
+  for (const pattern of patterns) {
+    const parts = partsOf(pattern.exec(text)?.groups)
+    if (parts) return parts.open + write(parts.numeral, value) + parts.close
+  }
+  return text
+}
+
+function partsOf(groups: Readonly<Record<string, string>> | undefined): Parts | undefined {
+  if (!groups) return undefined
+  const { open = '', numeral = '', close = '' } = groups
+  return { open, numeral, close }
+}
+
+function valueOf(numeral: string): number | undefined {
+  if (/^\d/.test(numeral)) return Number(numeral)
+  const circled = circles.indexOf(numeral)
+  return circled < 0 ? numberOf(numeral) : circled + 1
+}
+
+function write(like: string, value: number): string {
+  if (/^\d/.test(like)) return String(value)
+  return circles.includes(like) ? (circles[value - 1] ?? `${value}`) : hanOf(value)
+}
+
+/** ① to ⑳, ㉑ to ㉟, ㊱ to ㊿. */
+const circles: ReadonlyArray<string> = [
+  [0x2460, 20],
+  [0x3251, 15],
+  [0x32b1, 15]
+].flatMap(([first = 0, length = 0]) =>
+  Array.from({ length }, (_, index) => String.fromCodePoint(first + index))
+)

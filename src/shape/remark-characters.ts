@@ -1,0 +1,53 @@
+import type { Nodes, Root } from 'mdast'
+import { decodeString } from 'micromark-util-decode-string'
+import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import { report, unfit } from '../book.ts'
+import { spanOf } from './span.ts'
+
+const reference = /\\[\s\S]|&(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});/gi
+
+/**
+ * Report character references that stand for what a source may not hold itself, such as `&#8238;`,
+ * or for a line end or a tab.
+ */
+export function remarkCharacters(): (tree: Root, file: VFile) => undefined {
+  return (tree, file) => {
+    const source = String(file)
+    const places = location(source)
+    visit(tree, (node) => {
+      if (node.type !== 'text') {
+        const found = stringsOf(node).find((text) => unfit.test(text))
+        if (found) report(file, 'source-character', reasonFor(found), node)
+        return
+      }
+      const span = spanOf(node)
+      if (!span) return
+      for (const { 0: written, index } of source.slice(span.start, span.end).matchAll(reference)) {
+        const character = written.startsWith('\\') ? '' : decodeString(written)
+        if (!unfit.test(character) && !/^[\n\r\t]/.test(character)) continue
+        // An address keeps `&…;` as it stands.
+        if (!node.value.includes(character)) continue
+        report(file, 'source-character', reasonFor(written), places.toPoint(span.start + index))
+      }
+    })
+  }
+}
+
+function reasonFor(found: string): string {
+  return `Unexpected invisible character in \`${found}\`, expected characters a reader can see`
+}
+
+/** List what a node says beside its text. */
+function stringsOf(node: Nodes): ReadonlyArray<string> {
+  const attributes = 'attributes' in node ? Object.values(node.attributes ?? {}) : []
+  const strings = [
+    'alt' in node ? node.alt : undefined,
+    'title' in node ? node.title : undefined,
+    'url' in node ? node.url : undefined,
+    'lang' in node ? node.lang : undefined,
+    ...attributes
+  ]
+  return strings.flatMap((text) => text ?? [])
+}

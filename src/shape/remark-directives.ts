@@ -1,0 +1,87 @@
+import type { Paragraph, Root, RootContent } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { location } from 'vfile-location'
+import { report } from '../book.ts'
+import { spanOf } from './span.ts'
+
+/** A block `:::name … :::`. */
+export type Directive = Extract<RootContent, { type: 'containerDirective' }>
+
+/** The directives there are, and the attributes each may have. */
+const known: Readonly<Record<string, ReadonlyArray<string>>> = {
+  signatories: [],
+  gap: [],
+  dateline: [],
+  supplement: ['basis', 'by']
+}
+
+const names = 'signatories, gap, dateline or supplement'
+
+/**
+ * Report directives that are unknown, not closed, inside another block, or that have a label or an
+ * attribute nobody prints; and lines that open with `:::` and are no directive.
+ */
+export function remarkDirectives(): (tree: Root, file: VFile) => undefined {
+  return (tree, file) => {
+    const source = String(file)
+    const places = location(source)
+    visit(tree, (node, _, parent) => {
+      if (node.type === 'leafDirective') {
+        const reason = `Unexpected directive \`::${node.name}\`, expected a block \`:::\` ${names}`
+        report(file, 'directive-unknown', reason, node)
+      }
+      if (node.type === 'containerDirective') checkDirective(node, parent === tree, source, file)
+      if (node.type === 'paragraph') {
+        const offset = strayFence(node, source)
+        const reason = 'Unexpected line with `:::`, expected it to open or close a directive'
+        if (offset !== undefined) {
+          report(file, 'directive-unknown', reason, places.toPoint(offset))
+        }
+      }
+    })
+  }
+}
+
+function checkDirective(node: Directive, isFree: boolean, source: string, file: VFile): void {
+  const { name } = node
+  if (!Object.hasOwn(known, name)) {
+    const reason = `Unexpected directive \`:::${name}\`, expected ${names}`
+    report(file, 'directive-unknown', reason, node)
+  }
+  if (!isFree) {
+    const reason = `Unexpected \`:::${name}\` inside a block, expected it between the blocks`
+    report(file, 'directive-content', reason, node)
+  }
+  if (isFree && !isClosed(node, source)) {
+    const reason = `Unexpected end of the text in \`:::${name}\`, expected \`:::\``
+    report(file, 'directive-unknown', reason, node)
+  }
+  const label = node.children.find(
+    (child) => child.type === 'paragraph' && child.data?.directiveLabel
+  )
+  if (label) {
+    const reason = `Unexpected label of \`:::${name}\`, expected the text on lines of its own`
+    report(file, 'directive-content', reason, label)
+  }
+  for (const attribute of Object.keys(node.attributes ?? {})) {
+    if (known[name]?.includes(attribute) ?? true) continue
+    const reason = `Unexpected attribute \`${attribute}\` of \`:::${name}\`, expected none of this name`
+    report(file, 'directive-content', reason, node)
+  }
+}
+
+function isClosed(node: Directive, source: string): boolean {
+  const span = spanOf(node)
+  if (!span) return false
+  const lines = source.slice(span.start, span.end).trimEnd().split('\n')
+  const opening = /^:+/.exec(lines[0] ?? '')?.[0].length ?? 0
+  const closing = /^[ \t]*(:+)$/.exec(lines.at(-1) ?? '')?.[1]?.length ?? 0
+  return lines.length > 1 && closing >= opening
+}
+
+function strayFence(node: Paragraph, source: string): number | undefined {
+  const span = spanOf(node)
+  const match = span && /^([ \t>]*):{3}/m.exec(source.slice(span.start, span.end))
+  return match ? span.start + match.index + (match[1]?.length ?? 0) : undefined
+}

@@ -1,0 +1,64 @@
+import type { Nodes, Paragraph, Root, Text } from 'mdast'
+import { visit } from 'unist-util-visit'
+
+/** Characters that stand in a text without spaces around them. */
+const chinese =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Bopomofo}\\u3000-\\u303F\\u30FB\\u30FC\\uFE10-\\uFE1F\\uFE30-\\uFE4F\\uFF01-\\uFF60\\uFFE0-\\uFFE6'
+
+/** Marks that Chinese and Latin text share: “ ” ‘ ’ — … · */
+const shared = '\\u2018\\u2019\\u201C\\u201D\\u2013-\\u2015\\u2025\\u2026\\u00B7\\u2027'
+
+const before = new RegExp(`(?:[${chinese}]|([${shared}]))$`, 'u')
+const after = new RegExp(`^(?:[${chinese}]|([${shared}]))`, 'u')
+
+/**
+ * Drop the line ends inside a paragraph, a heading or a cell: between two Chinese characters or
+ * marks nothing takes their place, between others one space. Hard breaks stay.
+ */
+export function remarkLineEnds(): (tree: Root) => undefined {
+  return (tree) => {
+    visit(tree, (node) => {
+      if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
+        joinLines(node)
+      }
+    })
+  }
+}
+
+function joinLines(block: Readonly<Pick<Paragraph, 'children'>>): void {
+  const leaves = block.children.flatMap(leavesOf)
+  const whole = leaves.map(wordOf).join('')
+  if (!whole.includes('\n')) return
+  let at = 0
+  for (const leaf of leaves) {
+    if (leaf.type === 'text') leaf.value = joinText(leaf, whole, at)
+    at += wordOf(leaf).length
+  }
+}
+
+function joinText({ value }: Text, whole: string, at: number): string {
+  return value.replaceAll('\n', (_, index: number) => joint(whole, at + index))
+}
+
+/** Find what takes the place of one line end; two that meet at a comment are one. */
+function joint(whole: string, at: number): string {
+  let start = at
+  let end = at + 1
+  while (whole[start - 1] === '\n') start -= 1
+  while (whole[end] === '\n') end += 1
+  if (start < at) return ''
+  const left = before.exec(whole.slice(Math.max(0, start - 2), start))
+  const right = after.exec(whole.slice(end, end + 2))
+  return (left && right) || start === 0 || end === whole.length ? '' : ' '
+}
+
+function leavesOf(node: Nodes): ReadonlyArray<Nodes> {
+  return 'children' in node ? node.children.flatMap(leavesOf) : [node]
+}
+
+/** What a leaf is for the line ends around it: the call of a note is nothing, an image no Chinese. */
+function wordOf(node: Nodes): string {
+  if (node.type === 'text') return node.value
+  if (node.type === 'inlineCode') return node.value.replaceAll('\n', ' ')
+  return node.type === 'footnoteReference' || node.type === 'html' ? '' : ' '
+}

@@ -1,0 +1,118 @@
+import { fork } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as v from 'valibot'
+import { columns } from '../../src/cli/columns.ts'
+import { publish, targets } from '../../src/index.ts'
+import { resident, residentOfDescendants } from './memory.ts'
+import { repeat } from './repeat.ts'
+
+// How long the declaration takes, once and repeated: `npm run bench -- 1 10` picks the sizes.
+
+// `launch` to `finish` are the PDF's rendering, `render` is that of the other editions; `typeset` and
+// `check` are the sums over all editions.
+const stages = [
+  ...['read', 'parse', 'shape', 'typeset'],
+  ...['launch', 'layout', 'print', 'finish', 'render', 'check']
+]
+
+const Run = v.object({
+  /** Seconds by stage. */
+  stages: v.record(v.string(), v.number()),
+  total: v.number(),
+  pages: v.number()
+})
+
+type Result = v.InferOutput<typeof Run> &
+  Readonly<{ times: number; characters: number; node: number; browser: number }>
+
+if (process.send) await runOnce(process.argv[2] ?? '')
+else await runAll(process.argv.slice(2).map(Number))
+
+async function runAll(sizes: ReadonlyArray<number>): Promise<void> {
+  const markdown = await readFile(new URL('../../source/declaration.md', import.meta.url), 'utf8')
+  const folder = await mkdtemp(join(tmpdir(), 'kanben-bench-'))
+  const results: Array<Result> = []
+  try {
+    for (const times of sizes.length > 0 ? sizes : [1, 10, 50]) {
+      const path = join(folder, `declaration-${times}.md`)
+      const text = repeat(markdown, times)
+      await writeFile(path, text)
+      const characters = [...text.replace(/\s/g, '')].length
+      results.push({ times, characters, ...(await measure(path)) })
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+  console.log(table(results))
+}
+
+/** Run one size in a process of its own, so that its peak of memory is its own. */
+async function measure(path: string): Promise<Omit<Result, 'times' | 'characters'>> {
+  const child = fork(fileURLToPath(import.meta.url), [path], { stdio: 'inherit' })
+  const pid = child.pid ?? 0
+  let node = 0
+  let browser = 0
+  const sampling = setInterval(() => {
+    node = Math.max(node, resident(pid))
+    browser = Math.max(browser, residentOfDescendants(pid))
+  }, 100)
+  try {
+    const message = await new Promise((resolve, reject) => {
+      child.once('message', resolve)
+      child.once('exit', (code) => reject(new Error(`The run of ${path} ended with ${code}`)))
+    })
+    return { ...v.parse(Run, message), node, browser }
+  } finally {
+    clearInterval(sampling)
+  }
+}
+
+async function runOnce(path: string): Promise<void> {
+  const began = performance.now()
+  const spent: Record<string, number> = {}
+  let now = { stage: 'read', at: began }
+  const progress = (stage: string): void => {
+    const at = performance.now()
+    spent[now.stage] = (spent[now.stage] ?? 0) + (at - now.at) / 1000
+    now = { stage, at }
+  }
+  const options = { targets, template: 'official', strict: false }
+  const { file, editions } = await publish(path, options, progress)
+  progress('')
+  if (editions.length < targets.length) throw new Error(file.messages.join('\n'))
+  const pages = editions.find((edition) => edition.map)?.map?.pages.length ?? 0
+  process.send?.({ stages: spent, total: (performance.now() - began) / 1000, pages })
+}
+
+function table(results: ReadonlyArray<Result>): string {
+  const mega = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`
+  const [first] = results
+  const head = ['', ...results.map(({ times }) => `×${times}`)]
+  const row = (name: string, cell: (result: Result) => string): ReadonlyArray<string> => {
+    return [name, ...results.map(cell)]
+  }
+  const perPage = (result: Result): number => (1000 * result.total) / result.pages
+  return columns([
+    head,
+    row('characters', ({ characters }) => `${characters}`),
+    row('pages', ({ pages }) => `${pages}`),
+    ...stages.map((stage) => row(stage, (result) => `${(result.stages[stage] ?? 0).toFixed(2)} s`)),
+    row('total', ({ total }) => `${total.toFixed(2)} s`),
+    row('peak of node', ({ node }) => mega(node)),
+    row('peak of browser', ({ browser }) => mega(browser)),
+    row('a page', (result) => `${perPage(result).toFixed(0)} ms`),
+    row('a page, against the first', (result) => {
+      return first ? `${(perPage(result) / perPage(first)).toFixed(2)} ×` : ''
+    }),
+    row('an added page', (result) => {
+      if (!first || result.pages === first.pages) return ''
+      const pages = result.pages - first.pages
+      const time = (1000 * (result.total - first.total)) / pages
+      const memory = (result.node + result.browser - first.node - first.browser) / pages / 1e6
+      return `${time.toFixed(0)} ms ${memory.toFixed(2)} MB`
+    })
+  ])
+}

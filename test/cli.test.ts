@@ -1,0 +1,358 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { generator } from '../src/book.ts'
+import { columns, size } from '../src/cli/columns.ts'
+import { showProgress } from '../src/cli/progress.ts'
+
+type Ended = Readonly<{ code: number | null; stdout: string; stderr: string }>
+
+const project = fileURLToPath(new URL('..', import.meta.url))
+const cli = join(project, 'src', 'cli.ts')
+const tsx = import.meta.resolve('tsx')
+const frontMatter = '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n'
+const good = `${frontMatter}值此会议召开之际，各方声明如下。\n`
+
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kanben-cli-'))
+  await mkdir(join(folder, 'empty'))
+  await mkdir(join(folder, 'other'))
+  await writeFile(join(folder, 'ok.md'), good)
+  await writeFile(join(folder, 'other', 'OK.md'), good)
+  await writeFile(join(folder, 'ok.txt'), '文。\n')
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe.concurrent('arguments', { timeout: 60_000 }, () => {
+  test('--help tells the commands', async () => {
+    const { code, stdout, stderr } = await kanben('--help')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('kanben build')
+    expect(stdout).toContain('kanben clean')
+  })
+
+  test('--version tells the version that editions state', async () => {
+    const { version } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))
+    expect(await kanben('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+    expect(generator).toBe(`kanben ${version}`)
+  })
+
+  test.each([
+    ['build', ['--to', '--template', '--out', '--strict', 'pdf,epub,html']],
+    ['clean', ['--decisions', '--out', '--force', '--strict']]
+  ])('%s --help tells the options', async (command, options) => {
+    const { code, stdout } = await kanben(command, '--help')
+    expect(code).toBe(0)
+    for (const option of options) expect(stdout).toContain(option)
+  })
+
+  test.each([
+    ['no command', [], 'Usage'],
+    ['an unknown command', ['print'], 'Unexpected command `print`, expected build, clean'],
+    ['a name of Object', ['constructor'], 'Unexpected command `constructor`'],
+    ['an unknown option', ['build', '--colour'], "Unknown option '--colour'\n\nUsage"],
+    ['an option without its value', ['build', '--out'], "'--out <value>' argument missing"],
+    ['an unknown target', ['build', '--to', 'pdf,docx'], '`docx`, expected pdf, epub, html'],
+    ['an unknown template', ['build', 'ok.md', '--template', 'gothic'], '`gothic`, expected'],
+    ['a folder without sources', ['build', 'empty'], 'expected a .md file in empty'],
+    ['two sources of one name', ['build', 'ok.md', 'other'], 'ok.md and other/OK.md'],
+    ['two received texts', ['clean', 'a.txt', 'b.txt'], 'Unexpected 2 files, expected one']
+  ])('%s is wrong use', async (_name, args, message) => {
+    const { code, stdout, stderr } = await kanben(...args)
+    expect(stderr).toContain(message)
+    expect(stderr).toContain('Usage')
+    expect(stderr).not.toMatch(/^ {4}at /m)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+})
+
+describe.concurrent('build', { timeout: 60_000 }, () => {
+  test('writes the editions and a table, and one line of progress', async () => {
+    const { sources, out } = await room({ 'a.md': good, '宣言.md': good, 'notes.txt': 'no source' })
+    const { code, stdout, stderr } = await kanben('build', sources, '--to', 'html', '--out', out)
+    expect({ code, stderr }).toMatchObject({ code: 0 })
+    expect((await readdir(out)).sort()).toEqual(['a.html', '宣言.html'])
+    expect(stderr.replace(/[\d.]+ s/g, 'N s')).toBe(
+      [`${join(sources, 'a.md')}  html  N s\n`, `${join(sources, '宣言.md')}  html  N s\n`].join('')
+    )
+    const [head, first, second] = stdout.split('\n')
+    expect(head).toMatch(/^file +pages +size +time$/)
+    expect(first).toMatch(/a\.html +\d+ kB +\d+\.\d s$/)
+    expect(second).toMatch(/宣言\.html +\d+ kB +\d+\.\d s$/)
+  })
+
+  test('a bad source neither stops nor hides another', async () => {
+    const bad = {
+      'no-front-matter.md': ['正文。\n', 'front-matter'],
+      'wrong-date.md': [good.replace('2021-09-17', '2021-13-45'), 'front-matter'],
+      'unknown-directive.md': [`${good}\n:::poem\n诗\n:::\n`, 'directive-unknown'],
+      'heading-sequence.md': [
+        `${good}\n## 一、甲\n\n文。\n\n## 三、丙\n\n文。\n`,
+        'heading-sequence'
+      ],
+      'signatory.md': [`${good}\n:::signatories\n- 总理莫迪\n:::\n`, 'signatory-separator'],
+      'empty.md': ['', 'source-empty'],
+      'gb18030.md': [Buffer.from([0xd6, 0xb5, 0xb4, 0xcb]), 'source-encoding'],
+      'passwd.md': [`${good}\n见[名单](file:///etc/passwd)。\n`, 'link-target'],
+      'remote-image.md': [`${good}\n![图](https://example.org/a.png)\n`, 'image-remote'],
+      'script.md': [`${good}\n<script src="https://example.org/a.js"></script>\n`, 'html-raw'],
+      'unprintable.md': [`${good}\n其字作\u{31350}。\n`, 'font-character']
+    } as const
+    const contents = Object.entries(bad).map(([name, [content]]) => [name, content] as const)
+    const { sources, out } = await room(Object.fromEntries([...contents, ['good.md', good]]))
+    const missing = join(sources, 'missing.md')
+    const { code, stderr } = await kanben('build', sources, missing, '--to', 'pdf', '--out', out)
+    expect(code).toBe(1)
+    for (const [name, [, rule]] of Object.entries(bad)) {
+      expect(rulesOf(stderr, join(sources, name)), name).toEqual([rule])
+    }
+    expect(rulesOf(stderr, missing)).toEqual(['source-unreadable'])
+    expect(rulesOf(stderr, join(sources, 'good.md'))).toEqual([])
+    expect(await readdir(out)).toEqual(['good.pdf'])
+  })
+
+  test('a long title and a long text are no fault', async () => {
+    const title = '关于'.repeat(37)
+    const paragraph = `${'各方重申相互尊重主权和领土完整。'.repeat(20)}\n\n`
+    const { sources, out } = await room({
+      'title.md': good.replace('宣言', title),
+      'long.md': frontMatter + paragraph.repeat(2200)
+    })
+    const result = await kanben('build', sources, '--to', 'html', '--out', out)
+    expect(result).toMatchObject({ code: 0 })
+    expect(await readFile(join(out, 'title.html'), 'utf8')).toContain(title)
+    expect((await readdir(out)).sort()).toEqual(['long.html', 'title.html'])
+  })
+
+  test('--strict makes an error of a warning', async () => {
+    const pixel =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+    const { sources, out } = await room({
+      'a.md': `${good}\n![](pixel.png)\n`,
+      'pixel.png': Buffer.from(pixel, 'base64')
+    })
+    const args = ['build', sources, '--to', 'html', '--out', out]
+    const strict = await kanben(...args, '--strict')
+    expect(strict.code).toBe(1)
+    expect(rulesOf(strict.stderr, join(sources, 'a.md'))).toEqual(['image-alternative'])
+    expect(await readdir(out)).toEqual([])
+    const loose = await kanben(...args)
+    expect(loose.code).toBe(0)
+    expect(rulesOf(loose.stderr, join(sources, 'a.md'))).toEqual(['image-alternative'])
+    expect(await readdir(out)).toEqual(['a.html'])
+  })
+
+  test('a folder that cannot be written is told before the work', async () => {
+    const { sources, out } = await room({ 'a.md': good })
+    await writeFile(out, 'a file where the folder should be')
+    const below = join(out, 'deeper')
+    const { code, stdout, stderr } = await kanben('build', sources, '--out', below)
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(rulesOf(stderr, below)).toEqual(['output-unwritable'])
+    expect(stderr).not.toContain('a.md')
+  })
+
+  test('a file that cannot be replaced leaves nothing half-written', async () => {
+    const { sources, out } = await room({ 'a.md': good, 'b.md': good })
+    await mkdir(join(out, 'a.html', 'occupied'), { recursive: true })
+    const { code, stderr } = await kanben('build', sources, '--to', 'html', '--out', out)
+    expect(code).toBe(1)
+    expect(rulesOf(stderr, join(sources, 'a.md'))).toEqual(['output-unwritable'])
+    expect((await readdir(out)).sort()).toEqual(['a.html', 'b.html'])
+    expect(await readdir(join(out, 'a.html'))).toEqual(['occupied'])
+  })
+
+  test('a reader that closes the pipe is no crash', async () => {
+    const { sources, out } = await room({ 'a.md': good })
+    const child = start(['build', sources, '--to', 'html', '--out', out])
+    child.stdout?.destroy()
+    const { code, stderr } = await ended(child)
+    expect(stderr).not.toContain('EPIPE')
+    expect(code).toBe(0)
+    expect(await readdir(out)).toEqual(['a.html'])
+  })
+
+  // Processes are looked up in /proc.
+  test.runIf(process.platform === 'linux').each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143]
+  ] as const)(
+    '%s ends it with %i and leaves nothing behind',
+    async (signal, code) => {
+      const { sources, out } = await room({ 'a.md': good + '文。\n\n'.repeat(3000) })
+      const temporary = join(out, '..', 'tmp')
+      await mkdir(temporary)
+      const child = start(['build', sources, '--to', 'pdf', '--out', out], { TMPDIR: temporary })
+      const end = ended(child)
+      const browser = await waitForBrowser(child.pid ?? 0)
+      child.kill(signal)
+      const result = await end
+      expect(result).toMatchObject({ code, stdout: '' })
+      await expect.poll(() => browser.filter(isAlive), { timeout: 5000 }).toEqual([])
+      expect(await readdir(out)).toEqual([])
+    },
+    30_000
+  )
+})
+
+describe.concurrent('clean', { timeout: 60_000 }, () => {
+  test('never writes over corrections unless forced', async () => {
+    const { sources, out } = await room({ 'a.txt': '宣言\n\n各方声明如下。\n' })
+    const args = ['clean', join(sources, 'a.txt'), '--out', out]
+    const path = join(out, 'a.md')
+    expect(await kanben(...args)).toMatchObject({ code: 0, stdout: `${path}\n` })
+    const written = await readFile(path, 'utf8')
+    expect(written).toContain('各方声明如下。')
+    expect(await kanben(...args)).toMatchObject({ code: 0, stdout: `${path}  unchanged\n` })
+
+    await writeFile(path, `${written}改正。\n`)
+    const refused = await kanben(...args)
+    expect(refused.code).toBe(1)
+    expect(rulesOf(refused.stderr, path)).toContain('output-exists')
+    expect(await readFile(path, 'utf8')).toBe(`${written}改正。\n`)
+
+    expect(await kanben(...args, '--force')).toMatchObject({ code: 0 })
+    expect(await readFile(path, 'utf8')).toBe(written)
+    expect(await readdir(out)).toEqual(['a.md'])
+  })
+
+  test.each([
+    ['a missing text', ['missing.txt'], 'missing.txt'],
+    ['missing decisions', ['ok.txt', '--decisions', 'missing.yaml'], 'missing.yaml']
+  ])('%s is reported', async (_name, args, path) => {
+    const { code, stdout, stderr } = await kanben('clean', ...args, '--out', 'nowhere')
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(rulesOf(stderr, path)).toEqual(['source-unreadable'])
+    expect(existsSync(join(folder, 'nowhere'))).toBe(false)
+  })
+})
+
+describe('what is shown', () => {
+  test('columns align whatever the width of the characters', () => {
+    const table = columns([
+      ['file', 'size'],
+      ['output/宣言.pdf', size(1_234_567)],
+      ['output/a.epub', size(83_900)],
+      ['b', size(940)]
+    ])
+    expect(table).toBe(
+      [
+        'file               size\n',
+        'output/宣言.pdf  1.2 MB\n',
+        'output/a.epub     84 kB\n',
+        'b                 940 B\n'
+      ].join('')
+    )
+  })
+
+  test('a terminal gets a line a stage with its page count', () => {
+    const shown = show(true).replace(/[\d.]+ s/g, '# s')
+    const lines = shown.split('\n').map((line) => line.split('\x1B[2K').at(-1))
+    expect(lines).toEqual([
+      'a.md',
+      '  typeset   pdf             # s',
+      '  layout    20 pages        # s',
+      '  done      pdf 20  # s',
+      ''
+    ])
+    expect(shown).toContain('\r\x1B[2K  layout    10 pages')
+  })
+
+  test('anything else gets one line', () => {
+    expect(show(false)).toMatch(/^a\.md {2}pdf 20 {2}\d+\.\d s\n$/)
+  })
+})
+
+function show(isTTY: boolean): string {
+  const written: Array<string> = []
+  const stream = { isTTY, write: (text: string) => written.push(text) }
+  const { progress, end } = showProgress('a.md', stream)
+  const steps = [['typeset', 'pdf'], ['layout'], ['layout', '10'], ['layout', '20']] as const
+  for (const [stage, detail] of steps) {
+    progress(stage, detail)
+    pause(5)
+  }
+  end('pdf 20')
+  return written.join('')
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+}
+
+/** Make a folder of sources and the path of a folder to write to, apart from every other test's. */
+async function room(
+  files: Readonly<Record<string, string | Uint8Array>>
+): Promise<Readonly<{ sources: string; out: string }>> {
+  const home = await mkdtemp(join(folder, 'room-'))
+  const sources = join(home, 'source')
+  await mkdir(sources)
+  for (const [name, content] of Object.entries(files)) await writeFile(join(sources, name), content)
+  return { sources, out: join(home, 'output') }
+}
+
+/** Run the program in the common folder until it ends. */
+function kanben(...args: ReadonlyArray<string>): Promise<Ended> {
+  return ended(start(args))
+}
+
+function start(args: ReadonlyArray<string>, env: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(process.execPath, ['--import', tsx, cli, ...args], {
+    cwd: folder,
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env }
+  })
+}
+
+function ended(child: ChildProcess): Promise<Ended> {
+  const output = { stdout: '', stderr: '' }
+  child.stdout?.setEncoding('utf8').on('data', (text) => {
+    output.stdout += text
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text) => {
+    output.stderr += text
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, ...output }))
+  })
+}
+
+/** The rule ids a report names below a file's path. */
+function rulesOf(report: string, path: string): ReadonlyArray<string> {
+  const blocks = report.split(/\n(?=\S)/)
+  const block = blocks.find((block) => block.split('\n')[0]?.trim() === path) ?? ''
+  return Array.from(block.matchAll(/ (\S+) +kanben$/gm), ([, rule]) => rule ?? '')
+}
+
+/** Wait until a process has started a browser, and give the ids of all processes below it. */
+async function waitForBrowser(root: number): Promise<ReadonlyArray<number>> {
+  const isBrowser = (pid: number): boolean => /chrom/i.test(read(`/proc/${pid}/cmdline`))
+  await expect.poll(() => descendants(root).some(isBrowser), { timeout: 20_000 }).toBe(true)
+  return descendants(root).filter(isBrowser)
+}
+
+function descendants(root: number): ReadonlyArray<number> {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  const children = pids.filter((pid) => read(`/proc/${pid}/status`).includes(`\nPPid:\t${root}\n`))
+  return children.map(Number).flatMap((pid) => [pid, ...descendants(pid)])
+}
+
+/** A process that has ended but is not yet reaped is not alive. */
+function isAlive(pid: number): boolean {
+  return /^State:\t[^ZX]/m.test(read(`/proc/${pid}/status`))
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const run = promisify(execFile)
+const project = fileURLToPath(new URL('..', import.meta.url))
+
+let home = ''
+let installed = ''
+let kanben = ''
+
+// What npm does when it installs the package, but for fetching what it depends on.
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'kanben-package-'))
+  installed = join(home, 'node_modules', 'kanben')
+  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', home], {
+    cwd: project
+  })
+  const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('[\n')))
+  await mkdir(installed, { recursive: true })
+  await run('tar', ['-xzf', join(home, filename), '-C', installed, '--strip-components=1'])
+  await symlink(join(project, 'node_modules'), join(installed, 'node_modules'))
+  const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
+  kanben = join(home, 'node_modules', '.bin', 'kanben')
+  await mkdir(join(home, 'node_modules', '.bin'))
+  await symlink(join(installed, manifest.bin.kanben), kanben)
+  await chmod(join(installed, manifest.bin.kanben), 0o755)
+}, 120_000)
+
+afterAll(() => rm(home, { recursive: true, force: true }))
+
+test('the packed program runs', async () => {
+  const { version } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))
+  expect(await run(kanben, ['--version'])).toEqual({ stdout: `${version}\n`, stderr: '' })
+})
+
+test('the packed program makes an edition', async () => {
+  const source =
+    '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n正文。\n'
+  await writeFile(join(home, 'a.md'), source)
+  const { stdout } = await run(kanben, ['build', 'a.md', '--to', 'html'], { cwd: home })
+  expect(stdout).toContain(join('output', 'a.html'))
+  expect(await readFile(join(home, 'output', 'a.html'), 'utf8')).toContain('正文。')
+})
+
+test('the package has a surface and types, and no sources or tests', async () => {
+  const script =
+    "import { publish, rules } from 'kanben'; console.log(typeof publish, typeof rules)"
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: home
+  })
+  expect(stdout).toBe('function object\n')
+  const types = await readFile(join(installed, 'dist', 'index.d.ts'), 'utf8')
+  expect(types).toContain('publish')
+  await expect(readFile(join(installed, 'src', 'cli.ts'))).rejects.toThrow('ENOENT')
+  await expect(readFile(join(installed, 'test', 'cli.test.ts'))).rejects.toThrow('ENOENT')
+})
