@@ -29,7 +29,7 @@ export function enumeratorOf(heading: string): Enumerator | undefined {
   for (const pattern of patterns) {
     const match = pattern.exec(heading)
     const parts = partsOf(match?.groups)
-    const value = parts && valueOf(parts.numeral)
+    const value = parts && readNumeral(parts.numeral)
     if (!match || !parts || !value) continue
     const style = parts.open + write(parts.numeral, 1) + parts.close
     return { text: match[0], value, style, runsOn: parts.open === '第' }
@@ -52,7 +52,7 @@ function partsOf(groups: Readonly<Record<string, string>> | undefined): Parts | 
   return { open, numeral, close }
 }
 
-function valueOf(numeral: string): number | undefined {
+function readNumeral(numeral: string): number | undefined {
   if (/^\d/.test(numeral)) return Number(numeral)
   const circled = circles.indexOf(numeral)
   return circled < 0 ? numberOf(numeral) : circled + 1

@@ -23,7 +23,7 @@ export function rehypeNotes(): (tree: Root) => undefined {
     const ours = notes.filter(({ isEditors }) => !isEditors).map(({ item }) => item)
     const editors = notes.filter(({ isEditors }) => isEditors).map(({ item }) => item)
     const title = ours.length > 0 ? '注释' : '编者注'
-    section.properties = { className: ['notes'], dataFootnotes: true, ariaLabelledBy: 'notes' }
+    section.properties = { className: ['notes'], dataFootnotes: true, ariaLabelledBy: ['notes'] }
     section.children = [h('h2#notes', { dataApparatus: 'generated' }, title)]
     if (ours.length > 0) section.children.push(h('ol', ours))
     if (editors.length === 0) return
@@ -90,7 +90,11 @@ function setNote(note: Note, calls: number): void {
       '↑'
     )
   )
-  holder.children.splice(first, holder.children.length, h('span', { dataApparatus: 'generated' }, ways))
+  holder.children.splice(
+    first,
+    holder.children.length,
+    h('span', { dataApparatus: 'generated' }, ways)
+  )
 }
 
 function lastParagraph(item: Element): Element | undefined {

@@ -5,7 +5,8 @@ import { SKIP, visit } from 'unist-util-visit'
 export function rehypeWhiteSpace(): (tree: Root) => undefined {
   return (tree) => {
     visit(tree, 'text', (node, index, parent) => {
-      if (node.position || node.value.trim() !== '' || !parent || index === undefined) return undefined
+      if (node.position || node.value.trim() !== '' || !parent || index === undefined)
+        return undefined
       parent.children.splice(index, 1)
       return [SKIP, index]
     })

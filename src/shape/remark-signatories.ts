@@ -41,7 +41,12 @@ export function setSignatories(directive: Directive, file: VFile): List | undefi
   const [list, ...rest] = directive.children
   if (list?.type !== 'list' || list.ordered || rest.length > 0) {
     const reason = `Unexpected content of \`:::${directive.name}\`, expected one list with bullets`
-    report(file, 'directive-content', reason, (list?.type === 'list' && rest[0]) || list || directive)
+    report(
+      file,
+      'directive-content',
+      reason,
+      (list?.type === 'list' && rest[0]) || list || directive
+    )
     return undefined
   }
   // One line an item: blank lines between them make no paragraphs.
@@ -59,7 +64,12 @@ function setItem(item: ListItem, file: VFile): void {
   const span = text && spanOf(text)
   const source = span ? String(file).slice(span.start, span.end) : ''
   const isPlain = rest.length + more.length === 0 && (item.checked ?? undefined) === undefined
-  if (paragraph?.type !== 'paragraph' || text?.type !== 'text' || !isPlain || source.includes('\n')) {
+  if (
+    paragraph?.type !== 'paragraph' ||
+    text?.type !== 'text' ||
+    !isPlain ||
+    source.includes('\n')
+  ) {
     const reason = 'Unexpected markup or lines in a signatory, expected one line of plain text'
     report(file, 'directive-content', reason, item)
     return
@@ -94,7 +104,11 @@ function spansOf(
   let from = start
   return ['office', 'separator', 'name'].map((name, index) => {
     const length = written[index]?.length ?? 0
-    const to = { line: from.line, column: from.column + length, offset: (from.offset ?? 0) + length }
+    const to = {
+      line: from.line,
+      column: from.column + length,
+      offset: (from.offset ?? 0) + length
+    }
     const position = { start: from, end: to }
     from = to
     return {

@@ -8,7 +8,9 @@ import { setSignatories } from './remark-signatories.ts'
  * Turn `:::supplement` into an editor's list of offices and names, under a generated note that says
  * where they come from; or take it out of the tree, unless a person has switched it on.
  */
-export function remarkSupplement(isPrinted: boolean): (tree: Root, file: VFile) => undefined {
+export function remarkSupplement({
+  isPrinted
+}: Readonly<{ isPrinted: boolean }>): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     tree.children = tree.children.filter((node) => {
       if (node.type !== 'containerDirective' || node.name !== 'supplement') return true

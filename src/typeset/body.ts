@@ -4,7 +4,8 @@ import type { Target } from '../book.ts'
 import { setMarkers } from './markers.ts'
 
 /** A number with its unit or its range, or a mark that may not begin a line with what precedes it. */
-const together = /[0-9]+(?:[—～－–·／][0-9]+)*[年月日％%]?|[^\s0-9][—…～－–·／]+/gu
+const together =
+  /[0-9]+(?:[—～－–·／][0-9]+)+[年月日％%]?|[0-9]+[年月日％%]|[^\s0-9][—…～－–·／]+/gu
 
 /**
  * Set the text itself.
@@ -32,7 +33,6 @@ function keepText(node: Text): ReadonlyArray<ElementContent> {
   const out: ElementContent[] = []
   let end = 0
   for (const match of node.value.matchAll(together)) {
-    if (match[0].length < 2) continue
     if (match.index > end) out.push({ ...node, value: node.value.slice(end, match.index) })
     out.push(h('span', { className: ['keep'] }, [{ ...node, value: match[0] }]))
     end = match.index + match[0].length

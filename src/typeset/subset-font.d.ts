@@ -1,8 +1,9 @@
 /** The part of subset-font kanben uses; the published types lack `keepFeatures`. */
 declare module 'subset-font' {
-  export default function subsetFont(
+  function subsetFont(
     font: Buffer,
     text: string,
     options: Readonly<{ targetFormat: 'truetype'; keepFeatures: ReadonlyArray<string> }>
   ): Promise<Buffer>
+  export = subsetFont
 }

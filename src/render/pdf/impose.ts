@@ -112,7 +112,7 @@ function labelOf(index: number, front: number): string {
 }
 
 function roman(number: number): string {
-  const signs = { x: 10, ix: 9, v: 5, iv: 4, i: 1 }
+  const signs = { c: 100, xc: 90, l: 50, xl: 40, x: 10, ix: 9, v: 5, iv: 4, i: 1 }
   let rest = number
   return Object.entries(signs).reduce((text, [sign, value]) => {
     const times = Math.floor(rest / value)

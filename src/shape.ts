@@ -1,0 +1,73 @@
+import type { Root } from 'mdast'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+import type { VFile } from 'vfile'
+import { type Asset, type Book, type Meta, report } from './book.ts'
+import { drawLedger } from './shape/ledger.ts'
+import { outlineOf } from './shape/outline.ts'
+import { rehypeCode } from './shape/rehype-code.ts'
+import { rehypeCoverage } from './shape/rehype-coverage.ts'
+import { rehypeLinks } from './shape/rehype-links.ts'
+import { rehypeNotes } from './shape/rehype-notes.ts'
+import { rehypeParagraphs } from './shape/rehype-paragraphs.ts'
+import { rehypeSections } from './shape/rehype-sections.ts'
+import { rehypeTasks } from './shape/rehype-tasks.ts'
+import { rehypeWhiteSpace } from './shape/rehype-white-space.ts'
+import { remarkCharacters } from './shape/remark-characters.ts'
+import { remarkDateline } from './shape/remark-dateline.ts'
+import { remarkDirectives } from './shape/remark-directives.ts'
+import { remarkGap } from './shape/remark-gap.ts'
+import { remarkHeadings } from './shape/remark-headings.ts'
+import { remarkHtml } from './shape/remark-html.ts'
+import { remarkImages } from './shape/remark-images.ts'
+import { remarkLineEnds } from './shape/remark-line-ends.ts'
+import { remarkLists } from './shape/remark-lists.ts'
+import { remarkNotes } from './shape/remark-notes.ts'
+import { remarkReferences } from './shape/remark-references.ts'
+import { remarkSignatories } from './shape/remark-signatories.ts'
+import { remarkSupplement } from './shape/remark-supplement.ts'
+import { remarkTables } from './shape/remark-tables.ts'
+
+/**
+ * Shape a parsed source into a book: semantic HTML, whose text is proved to be that of the source.
+ *
+ * Every problem is a message on the file; the book is of use only if none of them is fatal. The
+ * tree is left as it is.
+ */
+export function shape(tree: Root, file: VFile, meta: Meta, assets: ReadonlyArray<Asset>): Book {
+  const written = structuredClone(tree)
+  const ledger = drawLedger(tree, String(file), meta.supplement)
+  const body = unified()
+    .use(remarkHtml)
+    .use(remarkDirectives)
+    .use(remarkCharacters)
+    .use(remarkReferences)
+    .use(remarkLists)
+    .use(remarkTables)
+    .use(remarkLineEnds)
+    .use(remarkHeadings)
+    .use(remarkSignatories)
+    .use(remarkGap)
+    .use(remarkDateline)
+    .use(remarkSupplement, { isPrinted: meta.supplement })
+    .use(remarkNotes)
+    .use(remarkImages, assets)
+    .use(remarkRehype, { clobberPrefix: 'note-' })
+    .use(rehypeCode)
+    .use(rehypeNotes)
+    .use(rehypeTasks)
+    .use(rehypeWhiteSpace)
+    .use(rehypeSections)
+    .use(rehypeParagraphs)
+    .use(rehypeLinks)
+    .runSync(written, file)
+  // What an error leaves out or leaves as it was written is no fault of kanben's.
+  if (!file.messages.some(({ fatal }) => fatal)) {
+    rehypeCoverage(ledger)(body, file)
+    if (ledger.leaves.length === 0) {
+      const reason = 'Unexpected source without text, expected text below the front matter'
+      report(file, 'source-empty', reason, tree)
+    }
+  }
+  return { meta, body, outline: outlineOf(body), assets }
+}

@@ -1,0 +1,19 @@
+import type { Nodes, Root } from 'hast'
+
+/** Number the paragraphs of the text itself, `p1`, `p2`, …; not those of other blocks. */
+export function rehypeParagraphs(): (tree: Root) => undefined {
+  return (tree) => {
+    let count = 0
+    const number = (parent: Nodes): void => {
+      if (!('children' in parent)) return
+      for (const node of parent.children) {
+        if (node.type !== 'element') continue
+        if (node.tagName === 'section' && node.properties.className === undefined) number(node)
+        if (node.tagName !== 'p' || node.properties.className !== undefined) continue
+        count += 1
+        node.properties.id = `p${count}`
+      }
+    }
+    number(tree)
+  }
+}

@@ -1,0 +1,78 @@
+import { decodeString } from 'micromark-util-decode-string'
+import type { Leaf } from './ledger.ts'
+
+/**
+ * Tell whether a printed text is what a stretch of the source says: the same but for escapes,
+ * character references, the prefixes of lines, and line ends that became one space or nothing.
+ */
+export function isTranscript(value: string, written: string, leaf: Leaf): boolean {
+  if (leaf.kind === 'block') return isSameBlock(value, written, leaf.quotations)
+  if (leaf.kind === 'code') return isSameCode(value, written, leaf)
+  const read = leaf.kind === 'text' ? decodeString : (text: string) => text
+  const [first = '', ...rest] = written.split('\n')
+  const opening = read(rest.length > 0 ? first.replace(/[ \t]+$/, '') : first)
+  if (!value.startsWith(opening)) return false
+  let at = opening.length
+  for (const [index, line] of rest.entries()) {
+    const text = index < rest.length - 1 ? line.replace(/[ \t]+$/, '') : line
+    const start = value.startsWith(' ', at) ? at + 1 : at
+    const next = withoutPrefix(text, leaf.quotations)
+      .map(read)
+      .find((candidate) => value.startsWith(candidate, start))
+    if (next === undefined || !isRightJoint(value, at, start)) return false
+    at = start + next.length
+  }
+  return at === value.length
+}
+
+/** Latin words stay apart, Han characters together, wherever a line ended between them. */
+function isRightJoint(value: string, end: number, start: number): boolean {
+  const left = value.slice(Math.max(0, end - 1), end)
+  const right = value.slice(start, start + 1)
+  if (/[0-9A-Za-z]/.test(left) && /[0-9A-Za-z]/.test(right)) return start > end
+  return !(/[一-鿿]/.test(left) && /[一-鿿]/.test(right)) || start === end
+}
+
+/** A line may open with as many `>` as there are quotations, or, carried on lazily, with fewer. */
+function withoutPrefix(line: string, quotations: number): ReadonlyArray<string> {
+  const lines = [line.replace(/^[ \t]+/, '')]
+  for (let left = quotations; left > 0 && lines[0]?.startsWith('>'); left -= 1) {
+    lines.unshift(lines[0].replace(/^>[ \t]*/, ''))
+  }
+  return lines
+}
+
+function isSameCode(value: string, written: string, { inTable, quotations }: Leaf): boolean {
+  // In a table a `|` needs a backslash even in code: GFM, 4.10.
+  const text = inTable
+    ? written.replace(/\\([\\|])/g, (pair, of) => (of === '|' ? of : pair))
+    : written
+  if (!text.includes('\n')) {
+    return value === text || (/^ .* $/.test(text) && value === text.slice(1, -1))
+  }
+  const [first = '', ...rest] = text.split('\n')
+  const lines = [first, ...rest.map((line) => withoutPrefix(line, quotations)[0] ?? '')]
+  return squeeze(value) === squeeze(lines.join(' '))
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** Each line of a block is a line of the source, but for its indent and one `>` a quotation. */
+function isSameBlock(value: string, written: string, quotations: number): boolean {
+  const values = value.split('\n')
+  const lines = written.split('\n')
+  return (
+    values.length === lines.length &&
+    values.every((text, index) => {
+      const line = lines[index] ?? ''
+      const shown = text.trimStart()
+      if (shown === '') return /^[ \t>]*$/.test(line)
+      const prefix = line.slice(0, line.length - shown.length)
+      const quotes = [...prefix].filter((mark) => mark === '>').length
+      const isFirst = index === 0 && prefix.trim() === ''
+      return line.endsWith(shown) && /^[ \t>]*$/.test(prefix) && (isFirst || quotes === quotations)
+    })
+  )
+}
