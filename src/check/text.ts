@@ -26,7 +26,7 @@ export type Character<Where> = Readonly<{
 /** The text an edition must have; each character knows its line of the source, the title's none. */
 export type Wording = Readonly<{
   characters: ReadonlyArray<Character<number | undefined>>
-  /** Index of the first character of each element that has an identifier. */
+  /** Index of the first character of each element that has an identifier and text. */
   startOf: ReadonlyMap<string, number>
 }>
 
@@ -46,15 +46,14 @@ export function wordingOf({ meta, body }: Book): Wording {
       continues = true
     }
     if (!('children' in node)) return
-    if (node.type === 'element') {
-      const { id, dataApparatus } = node.properties
-      if (dataApparatus === 'generated') return
-      if (typeof id === 'string') startOf.set(id, count)
-    }
+    const { id, dataApparatus } = node.type === 'element' ? node.properties : {}
+    if (dataApparatus === 'generated') return
+    const start = count
     const isBlock = node.type !== 'element' || !inline.has(node.tagName)
     if (isBlock) continues = false
     for (const child of node.children) walk(child)
     if (isBlock) continues = false
+    if (typeof id === 'string' && count > start) startOf.set(id, start)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Code, Nodes, Parents, Root } from 'mdast'
+import type { Code, FootnoteDefinition, ListItem, Nodes, Parents, Root } from 'mdast'
 import { type Span, spanOf } from './span.ts'
 
 /** What a stretch of the source is that a reader has to find in the body. */
@@ -80,7 +80,6 @@ function hiddenOf(
   source: string,
   isSupplementPrinted: boolean
 ): Span | undefined {
-  const children = 'children' in node ? node.children : []
   switch (node.type) {
     case 'yaml':
     case 'definition':
@@ -91,7 +90,7 @@ function hiddenOf(
       return { start, end: leaf?.start ?? end }
     case 'link':
     case 'linkReference':
-      return { start: children.at(-1)?.position?.end.offset ?? start, end }
+      return { start: node.children.at(-1)?.position?.end.offset ?? start, end }
     case 'containerDirective': {
       if (node.name === 'supplement' && !isSupplementPrinted) return { start, end }
       const line = source.indexOf('\n', start)
@@ -99,11 +98,18 @@ function hiddenOf(
     }
     case 'listItem':
     case 'footnoteDefinition': {
-      const first = children[0]?.position?.start.offset ?? end
-      const marker = /^(?:(?:[-+*]|\d{1,9}[.)])[\s>]*(?:\[[ \t\nxX]\])?|\[\^[^\n]*\]:)[\s>]*$/
-      return marker.test(source.slice(start, first)) ? { start, end: first } : undefined
+      const head = source.slice(start, Math.min(end, start + 1200))
+      return { start, end: start + (markerOf(node).exec(head)?.[0].length ?? 0) }
     }
     default:
       return undefined
   }
+}
+
+/** What stands before an item or a note: labels have at most 999 characters (CommonMark 0.31, 6.3). */
+function markerOf(node: ListItem | FootnoteDefinition): RegExp {
+  if (node.type === 'footnoteDefinition') return /^\[\^(?:\\[\s\S]|[^\\\]])+\]:/
+  return typeof node.checked === 'boolean'
+    ? /^(?:[-+*]|\d{1,9}[.)])[\s>]*\[[ \t\nxX]\]/
+    : /^(?:[-+*]|\d{1,9}[.)])/
 }

@@ -67,7 +67,7 @@ function isSameBlock(value: string, written: string, quotations: number): boolea
     values.length === lines.length &&
     values.every((text, index) => {
       const line = lines[index] ?? ''
-      const shown = text.trimStart()
+      const shown = text.replace(/^[ \t]+/, '')
       if (shown === '') return /^[ \t>]*$/.test(line)
       const prefix = line.slice(0, line.length - shown.length)
       const quotes = [...prefix].filter((mark) => mark === '>').length

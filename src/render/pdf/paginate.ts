@@ -121,6 +121,8 @@ export async function survey(tab: Tab): Promise<Run> {
     const pages = sheets.map((sheet, page) => {
       const corner = sheet.getBoundingClientRect()
       for (const element of sheet.querySelectorAll('.pagedjs_page_content [id]')) {
+        // Paged.js leaves an empty copy behind when a whole block moves to the next page.
+        if (!element.textContent?.trim() && !element.querySelector('img')) continue
         at[element.id] ??= { page, y: element.getBoundingClientRect().y - corner.y }
       }
       const boxes = (selector: string) =>
