@@ -295,6 +295,10 @@ export const rules = {
     severity: 'error',
     fix: 'Define the reference or the note, or put a backslash before the `[`.'
   },
+  'definition-unused': {
+    severity: 'error',
+    fix: 'If the line is text, put a backslash before the `[`; if it is not, delete it.'
+  },
   'note-uncalled': {
     severity: 'error',
     fix: 'Call the note in the text, `[^1]`, or delete it; a note nothing calls is not printed.'

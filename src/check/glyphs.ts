@@ -1,4 +1,14 @@
 import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import {
+  around,
+  contains,
+  type Matrix,
+  meet,
+  multiply,
+  type Rectangle,
+  translate,
+  unit
+} from './plane.ts'
 
 /**
  * A glyph as painted: what it stands for, the place of its ink in CSS px from the page's top left
@@ -9,21 +19,28 @@ export type Glyph = Readonly<{ text: string; x: number; y: number; width: number
 /** A page as painted, glyphs in painting order, which is the reading order of Chromium's pages. */
 export type PaintedPage = Readonly<{ label: string; glyphs: ReadonlyArray<Glyph> }>
 
-type Matrix = readonly [number, number, number, number, number, number]
-type Rectangle = readonly [left: number, top: number, right: number, bottom: number]
-type State = Readonly<{ ctm: Matrix; clip: Rectangle; size: number; visible: boolean }>
+/** What of the graphics state decides whether and where a glyph is seen (PDF 32000-1, 8.4). */
+type State = Readonly<{
+  ctm: Matrix
+  clip: Rectangle
+  size: number
+  /** Text rendering mode; 3 paints nothing. */
+  mode: number
+  /** Fill colour as `#rrggbb`, and its opacity from 0 to 1. */
+  fill: string
+  opacity: number
+}>
 
-const unit: Matrix = [1, 0, 0, 1, 0, 0]
 /** Points to CSS px. */
 const px = 96 / 72
 
 /**
  * Read the glyphs a PDF paints, page by page, from its finished bytes.
  *
- * A glyph whose ink is clipped away or off the sheet, or whose text is invisible, is not
- * painted and so not among them.
+ * A glyph whose ink is clipped away or off the sheet, or whose text is invisible, is not painted
+ * and so not among them.
  *
- * @throws if the bytes are not a PDF.
+ * @throws if the bytes are not a PDF, or move text by operators Chromium does not write.
  */
 export async function readGlyphs(bytes: Uint8Array): Promise<ReadonlyArray<PaintedPage>> {
   const document = await getDocument({
@@ -45,61 +62,93 @@ export async function readGlyphs(bytes: Uint8Array): Promise<ReadonlyArray<Paint
 
 async function readPage(page: PDFPageProxy): Promise<ReadonlyArray<Glyph>> {
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view
-  const sheet: Rectangle = [0, 0, (right - left) * px, (top - bottom) * px]
   const { fnArray, argsArray } = await page.getOperatorList()
   const glyphs: Glyph[] = []
+  const act = painter(
+    {
+      // PDF measures from the foot of the sheet upwards, CSS from its head downwards.
+      ctm: [px, 0, 0, -px, -left * px, top * px],
+      clip: [0, 0, (right - left) * px, (top - bottom) * px],
+      size: 1,
+      mode: 0,
+      fill: '#000000',
+      opacity: 1
+    },
+    (glyph) => glyphs.push(glyph)
+  )
+  for (const [index, operator] of fnArray.entries()) act(operator, argsArray[index] ?? [])
+  return glyphs
+}
+
+/** Follow the operators of a page and tell each glyph that is seen. */
+function painter(
+  start: State,
+  tell: (glyph: Glyph) => void
+): (operator: number, args: ReadonlyArray<unknown>) => void {
   const saved: State[] = []
-  // Chromium measures from the head of the sheet downwards, PDF from its foot upwards.
-  let state: State = {
-    ctm: [px, 0, 0, -px, -left * px, top * px],
-    clip: sheet,
-    size: 1,
-    visible: true
-  }
-  let line: Matrix = unit
+  let state = start
+  let line = unit
   let advance = 0
   let clipping = false
-  for (const [index, operator] of fnArray.entries()) {
-    const args: ReadonlyArray<unknown> = argsArray[index] ?? []
-    if (operator === OPS.save) saved.push(state)
-    else if (operator === OPS.restore) state = saved.pop() ?? state
-    else if (operator === OPS.transform) {
-      state = { ...state, ctm: multiply(matrixOf(args), state.ctm) }
-    } else if (operator === OPS.clip || operator === OPS.eoClip) clipping = true
-    else if (operator === OPS.constructPath) {
-      if (clipping) state = { ...state, clip: meet(state.clip, bounds(args[2], state.ctm)) }
-      clipping = false
-    } else if (operator === OPS.setFont) state = { ...state, size: numberOf(args[1]) }
-    else if (operator === OPS.setTextRenderingMode) {
-      state = { ...state, visible: numberOf(args[0]) !== 3 }
-    } else if (operator === OPS.beginText) {
-      line = unit
-      advance = 0
-    } else if (operator === OPS.setTextMatrix) {
-      line = matrixOf(isList(args[0]) ? args[0] : args)
-      advance = 0
-    } else if (operator === OPS.moveText) {
-      line = multiply([1, 0, 0, 1, numberOf(args[0]), numberOf(args[1])], line)
-      advance = 0
-    } else if (operator === OPS.showText) show(isList(args[0]) ? args[0] : [])
-    else if (unread.has(operator)) {
-      throw new Error(`Unexpected PDF operator ${operator}, expected those Chromium writes`)
-    }
+  const change = (values: Partial<State>) => {
+    state = { ...state, ...values }
   }
-  return glyphs
+  const moveTo = (matrix: Matrix) => {
+    line = matrix
+    advance = 0
+  }
+  const save = () => void saved.push(state)
+  const restore = () => {
+    state = saved.pop() ?? state
+  }
+  const clip = () => {
+    clipping = true
+  }
+  const actions = new Map<number, (args: ReadonlyArray<unknown>) => void>([
+    [OPS.save, save],
+    [OPS.restore, restore],
+    [OPS.transform, (args) => change({ ctm: multiply(matrixOf(args), state.ctm) })],
+    [
+      OPS.paintFormXObjectBegin,
+      (args) => {
+        save()
+        if (isList(args[0])) change({ ctm: multiply(matrixOf(args[0]), state.ctm) })
+        change({ clip: meet(state.clip, boundsOf(args[1], state.ctm)) })
+      }
+    ],
+    [OPS.paintFormXObjectEnd, restore],
+    [OPS.clip, clip],
+    [OPS.eoClip, clip],
+    [
+      OPS.constructPath,
+      (args) => {
+        if (clipping) change({ clip: meet(state.clip, boundsOf(args[2], state.ctm)) })
+        clipping = false
+      }
+    ],
+    [OPS.setGState, (args) => change({ opacity: opacityOf(args[0]) ?? state.opacity })],
+    [OPS.setFillRGBColor, (args) => change({ fill: String(args[0]) })],
+    [OPS.setFont, (args) => change({ size: numberOf(args[1]) })],
+    [OPS.setTextRenderingMode, (args) => change({ mode: numberOf(args[0]) })],
+    [OPS.beginText, () => moveTo(unit)],
+    [OPS.setTextMatrix, (args) => moveTo(matrixOf(isList(args[0]) ? args[0] : args))],
+    [OPS.moveText, (args) => moveTo(translate(numberOf(args[0]), numberOf(args[1]), line))],
+    [OPS.showText, (args) => show(isList(args[0]) ? args[0] : [])]
+  ])
+  return (operator, args) => {
+    if (unread.has(operator)) throw new Error(`Unexpected PDF operator ${operator} in the text`)
+    actions.get(operator)?.(args)
+  }
 
   function show(items: ReadonlyArray<unknown>): void {
     for (const item of items) {
       if (typeof item === 'number') advance -= (item / 1000) * state.size
       if (!isGlyph(item)) continue
       const width = (item.width / 1000) * state.size
-      const text = multiply(
-        [1, 0, 0, 1, advance + width * inkOf(item.unicode), state.size / 3],
-        line
-      )
-      const [scale, , , , x, y] = multiply(text, state.ctm)
-      if (state.visible && inside(x, y, state.clip)) {
-        glyphs.push({ text: item.unicode, x, y, width: width * Math.abs(scale) })
+      const ink = translate(advance + width * inkOf(item.unicode), state.size / 3, line)
+      const [scale, , , , x, y] = multiply(ink, state.ctm)
+      if (isSeen(state) && contains(state.clip, x, y)) {
+        tell({ text: item.unicode, x, y, width: width * Math.abs(scale) })
       }
       advance += width
     }
@@ -115,7 +164,12 @@ function inkOf(text: string): number {
   return /^[\p{Pe}\p{Pf}，、。；：！？]/u.test(text) ? 0.25 : 0.5
 }
 
-/** Ways of painting or moving text that Chromium does not write; nothing may pass unread. */
+/** Text that is invisible, all but transparent or as white as the paper is not painted. */
+function isSeen({ mode, fill, opacity }: State): boolean {
+  return mode !== 3 && opacity > 0.1 && !/^#(?:f.){3}$/i.test(fill)
+}
+
+/** Ways of moving or painting text that Chromium does not write; none may pass unread. */
 const unread = new Set([
   OPS.setCharSpacing,
   OPS.setWordSpacing,
@@ -130,41 +184,20 @@ const unread = new Set([
   OPS.setCharWidthAndBounds
 ])
 
-function multiply(m: Matrix, n: Matrix): Matrix {
-  return [
-    m[0] * n[0] + m[1] * n[2],
-    m[0] * n[1] + m[1] * n[3],
-    m[2] * n[0] + m[3] * n[2],
-    m[2] * n[1] + m[3] * n[3],
-    m[4] * n[0] + m[5] * n[2] + n[4],
-    m[4] * n[1] + m[5] * n[3] + n[5]
-  ]
+/** The fill opacity among the entries of a graphics state (PDF 32000-1, 8.4.5). */
+function opacityOf(entries: unknown): number | undefined {
+  const entry = isList(entries) ? entries.find((entry) => isList(entry) && entry[0] === 'ca') : []
+  return isList(entry) && entry.length > 1 ? numberOf(entry[1]) : undefined
 }
 
-/** The box around a path; pdf.js gives its corners in the path's own space. */
-function bounds(corners: unknown, ctm: Matrix): Rectangle {
-  const [x0, y0, x1, y1] = isNumbers(corners) ? corners : []
-  const points = [
-    [x0, y0],
-    [x1, y0],
-    [x0, y1],
-    [x1, y1]
-  ].map(([x = 0, y = 0]) => multiply([1, 0, 0, 1, x, y], ctm))
-  const xs = points.map((point) => point[4])
-  const ys = points.map((point) => point[5])
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
-}
-
-function meet(a: Rectangle, b: Rectangle): Rectangle {
-  return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])]
-}
-
-function inside(x: number, y: number, [left, top, right, bottom]: Rectangle): boolean {
-  return x >= left && x <= right && y >= top && y <= bottom
+/** The box pdf.js gives with a path or a form, in that one's own space. */
+function boundsOf(corners: unknown, ctm: Matrix): Rectangle {
+  const [x0, y0, x1, y1] = isList(corners) ? Array.from(corners, numberOf) : []
+  return around([x0 ?? 0, y0 ?? 0, x1 ?? 0, y1 ?? 0], ctm)
 }
 
 function matrixOf(values: ReadonlyArray<unknown>): Matrix {
-  const [a, b, c, d, e, f] = values.map(numberOf)
+  const [a, b, c, d, e, f] = Array.from(values, numberOf)
   return [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0]
 }
 
@@ -172,12 +205,9 @@ function numberOf(value: unknown): number {
   return typeof value === 'number' ? value : 0
 }
 
+/** pdf.js gives some lists as typed arrays. */
 function isList(value: unknown): value is ReadonlyArray<unknown> {
-  return Array.isArray(value) || ArrayBuffer.isView(value)
-}
-
-function isNumbers(value: unknown): value is ReadonlyArray<number> {
-  return isList(value)
+  return Array.isArray(value) || value instanceof Float32Array
 }
 
 function isGlyph(value: unknown): value is Readonly<{ unicode: string; width: number }> {

@@ -47,11 +47,13 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   const inputs = decisions ? [received, decisions] : [received]
   if (inputs.some((file) => file.messages.length > 0)) return printReport(inputs)
 
-  const { file } = clean(received, decisions)
+  const cleaned = clean(received, decisions).file
+  const file = new VFile({ path: join(values.out, `${parse(path).name}.md`), value: cleaned.value })
+  file.messages.push(...cleaned.messages)
   const files = [...inputs, file]
   if (values.strict) harden(files)
   if (files.every((file) => file.messages.every((message) => !message.fatal))) {
-    await writeSource(join(values.out, `${parse(path).name}.md`), file, values.force)
+    await writeSource(file, values.force)
   }
   return printReport(files)
 }
@@ -68,8 +70,8 @@ async function readBytes(path: string): Promise<VFile> {
 }
 
 /** People correct the Markdown, so a second run must not undo their work by the way. */
-async function writeSource(path: string, file: VFile, force: boolean): Promise<void> {
-  file.path = path
+async function writeSource(file: VFile, force: boolean): Promise<void> {
+  const { path } = file
   const text = String(file)
   const present = await readPresent(path)
   if (present === text) {

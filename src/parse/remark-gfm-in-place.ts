@@ -5,6 +5,8 @@ type Extension = NonNullable<Data['micromarkExtensions']>[number]
 type Constructs = NonNullable<Extension['text']>[string]
 type Construct = Exclude<NonNullable<Constructs>, ReadonlyArray<unknown>>
 type State = ReturnType<Construct['tokenize']>
+type Code = Parameters<State>[0]
+type Hook = Parameters<Construct['tokenize']>[0]['attempt']
 
 /**
  * Support GFM, for texts in which an address may be followed by Chinese without a space.
@@ -29,25 +31,41 @@ export function remarkGfmInPlace(this: Processor): undefined {
   }
 }
 
-/** Let a construct see a space wherever the source goes beyond ASCII. */
-function endBeforeChinese(construct: Construct): Construct {
+/**
+ * Let a construct, and those it tries, see a space wherever the source goes beyond ASCII.
+ *
+ * @param outer what the construct that tries this one has come to.
+ */
+function endBeforeChinese(construct: Construct, outer?: Readonly<{ code: Code }>): Construct {
   return {
     ...construct,
     tokenize(effects, ok, nok) {
+      const at: { code: Code } = { code: null }
+      const here = outer ?? at
       let isOver = false
       const end =
         (state: State): State =>
-        (code) => {
+        () => {
           isOver = true
-          return state(code)
+          return state(here.code)
         }
       const within =
         (state: State): State =>
         (code) => {
-          const next = state(code !== null && code > 0x7f ? 0x20 : code)
+          at.code = code
+          const next = state(here.code !== null && here.code > 0x7f ? 0x20 : here.code)
           return next && !isOver ? within(next) : next
         }
-      return within(construct.tokenize.call(this, effects, end(ok), end(nok)))
+      const nest =
+        (hook: Hook): Hook =>
+        (tried, done, failed) =>
+          hook(isConstruct(tried) ? endBeforeChinese(tried, here) : tried, done, failed)
+      const nested = { ...effects, attempt: nest(effects.attempt), check: nest(effects.check) }
+      return within(construct.tokenize.call(this, nested, end(ok), end(nok)))
     }
   }
+}
+
+function isConstruct(tried: Parameters<Hook>[0]): tried is Construct {
+  return 'tokenize' in tried && typeof tried.tokenize === 'function'
 }

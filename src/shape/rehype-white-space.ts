@@ -1,14 +1,19 @@
-import type { Root } from 'hast'
-import { SKIP, visit } from 'unist-util-visit'
+import type { Nodes, Root } from 'hast'
 
 /** Take out the white space remark-rehype sets between elements: it is not in the source. */
 export function rehypeWhiteSpace(): (tree: Root) => undefined {
   return (tree) => {
-    visit(tree, 'text', (node, index, parent) => {
-      if (node.position || node.value.trim() !== '' || !parent || index === undefined)
-        return undefined
-      parent.children.splice(index, 1)
-      return [SKIP, index]
-    })
+    strip(tree)
   }
+}
+
+function strip(node: Nodes): void {
+  if (!('children' in node)) return
+  if (node.type === 'root') node.children = node.children.filter(isWritten)
+  else node.children = node.children.filter(isWritten)
+  for (const child of node.children) strip(child)
+}
+
+function isWritten(node: Nodes): boolean {
+  return node.type !== 'text' || node.position !== undefined || node.value.trim() !== ''
 }

@@ -19,7 +19,10 @@ export function remarkCharacters(): (tree: Root, file: VFile) => undefined {
     visit(tree, (node) => {
       if (node.type !== 'text') {
         const found = stringsOf(node).find((text) => unfit.test(text))
-        if (found) report(file, 'source-character', reasonFor(found), node)
+        if (found !== undefined) {
+          const reason = `Unexpected invisible character in ${node.type}, expected characters a reader can see`
+          report(file, 'source-character', reason, node)
+        }
         return
       }
       const span = spanOf(node)
@@ -29,14 +32,11 @@ export function remarkCharacters(): (tree: Root, file: VFile) => undefined {
         if (!unfit.test(character) && !/^[\n\r\t]/.test(character)) continue
         // An address keeps `&…;` as it stands.
         if (!node.value.includes(character)) continue
-        report(file, 'source-character', reasonFor(written), places.toPoint(span.start + index))
+        const reason = `Unexpected \`${written}\`, expected characters a reader can see`
+        report(file, 'source-character', reason, places.toPoint(span.start + index))
       }
     })
   }
-}
-
-function reasonFor(found: string): string {
-  return `Unexpected invisible character in \`${found}\`, expected characters a reader can see`
 }
 
 /** List what a node says beside its text. */

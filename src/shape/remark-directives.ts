@@ -16,7 +16,7 @@ const known: Readonly<Record<string, ReadonlyArray<string>>> = {
   supplement: ['basis', 'by']
 }
 
-const names = 'signatories, gap, dateline or supplement'
+const names = '`:::signatories`, `:::gap`, `:::dateline` or `:::supplement`'
 
 /**
  * Report directives that are unknown, not closed, inside another block, or that have a label or an
@@ -28,7 +28,7 @@ export function remarkDirectives(): (tree: Root, file: VFile) => undefined {
     const places = location(source)
     visit(tree, (node, _, parent) => {
       if (node.type === 'leafDirective') {
-        const reason = `Unexpected directive \`::${node.name}\`, expected a block \`:::\` ${names}`
+        const reason = `Unexpected directive \`::${node.name}\`, expected ${names}`
         report(file, 'directive-unknown', reason, node)
       }
       if (node.type === 'containerDirective') checkDirective(node, parent === tree, source, file)
@@ -64,11 +64,21 @@ function checkDirective(node: Directive, isFree: boolean, source: string, file: 
     const reason = `Unexpected label of \`:::${name}\`, expected the text on lines of its own`
     report(file, 'directive-content', reason, label)
   }
+  const written = namesIn(node, source)
   for (const attribute of Object.keys(node.attributes ?? {})) {
-    if (known[name]?.includes(attribute) ?? true) continue
-    const reason = `Unexpected attribute \`${attribute}\` of \`:::${name}\`, expected none of this name`
+    const isTwice = written.indexOf(attribute) !== written.lastIndexOf(attribute)
+    if ((known[name]?.includes(attribute) ?? true) && !isTwice) continue
+    const expected = isTwice ? 'it once' : 'none of this name'
+    const reason = `Unexpected attribute \`${attribute}\` of \`:::${name}\`, expected ${expected}`
     report(file, 'directive-content', reason, node)
   }
+}
+
+/** Read the names of the attributes as they are written, which the tree holds once each. */
+function namesIn(node: Directive, source: string): ReadonlyArray<string> {
+  const [line = ''] = source.slice(spanOf(node)?.start ?? 0).split('\n', 1)
+  const bare = line.replace(/"[^"]*"|'[^']*'/g, '')
+  return [...bare.matchAll(/([^\s{]+)=/g)].flatMap(([, name]) => name ?? [])
 }
 
 function isClosed(node: Directive, source: string): boolean {

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast'
+import type { Definition, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
@@ -8,19 +8,44 @@ import { spanOf } from './span.ts'
 /** What is escaped, a call of a note, or the second half of `[text][reference]`. */
 const reference = /\\[\s\S]|\[\^[^\][\\\s]+\]|(?<=\])\[[^\][\\\n]*\]/g
 
-/** Report what looks like a reference or a call of a note and stayed text, for nothing defines it. */
+/**
+ * Report what looks like a reference or a call of a note and stayed text, for nothing defines it;
+ * and a line of Chinese that vanishes as a definition, `[说明]：` with an ASCII colon.
+ */
 export function remarkReferences(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
-    const source = String(file)
-    const places = location(source)
-    visit(tree, 'text', (node) => {
-      const span = spanOf(node)
-      if (!span) return
-      for (const { 0: written, index } of source.slice(span.start, span.end).matchAll(reference)) {
-        if (written.startsWith('\\')) continue
-        const reason = `Unexpected reference \`${written}\`, expected one that is defined`
-        report(file, 'reference-undefined', reason, places.toPoint(span.start + index))
-      }
-    })
+    reportUndefined(tree, file)
+    reportUnused(tree, file)
+  }
+}
+
+function reportUndefined(tree: Root, file: VFile): void {
+  const source = String(file)
+  const places = location(source)
+  visit(tree, 'text', (node) => {
+    const span = spanOf(node)
+    if (!span) return
+    for (const { 0: written, index } of source.slice(span.start, span.end).matchAll(reference)) {
+      if (written.startsWith('\\')) continue
+      const reason = `Unexpected reference \`${written}\`, expected one that is defined`
+      report(file, 'reference-undefined', reason, places.toPoint(span.start + index))
+    }
+  })
+}
+
+/** Definitions nobody needs are harmless as long as they are addresses, which are ASCII. */
+function reportUnused(tree: Root, file: VFile): void {
+  const definitions: Definition[] = []
+  const wanted = new Set<string>()
+  visit(tree, (node) => {
+    if (node.type === 'definition') definitions.push(node)
+    if (node.type === 'linkReference' || node.type === 'imageReference') wanted.add(node.identifier)
+  })
+  for (const node of definitions) {
+    // The first definition of a label counts; it uses the label up.
+    const isUsed = wanted.delete(node.identifier)
+    if (isUsed || !/[^!-~]/.test(node.url)) continue
+    const reason = `Unexpected definition \`[${node.label}]\` that nothing refers to, expected text`
+    report(file, 'definition-unused', reason, node)
   }
 }

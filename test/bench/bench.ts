@@ -25,8 +25,10 @@ const Run = v.object({
   pages: v.number()
 })
 
-type Result = v.InferOutput<typeof Run> &
-  Readonly<{ times: number; characters: number; node: number; browser: number }>
+/** Most resident memory seen, in bytes: the program's, the browser's, and both at one time. */
+type Peaks = { node: number; browser: number; both: number }
+
+type Result = v.InferOutput<typeof Run> & Readonly<{ times: number; characters: number } & Peaks>
 
 if (process.send) await runOnce(process.argv[2] ?? '')
 else await runAll(process.argv.slice(2).map(Number))
@@ -53,18 +55,20 @@ async function runAll(sizes: ReadonlyArray<number>): Promise<void> {
 async function measure(path: string): Promise<Omit<Result, 'times' | 'characters'>> {
   const child = fork(fileURLToPath(import.meta.url), [path], { stdio: 'inherit' })
   const pid = child.pid ?? 0
-  let node = 0
-  let browser = 0
+  const peaks: Peaks = { node: 0, browser: 0, both: 0 }
   const sampling = setInterval(() => {
-    node = Math.max(node, resident(pid))
-    browser = Math.max(browser, residentOfDescendants(pid))
+    const node = resident(pid)
+    const browser = residentOfDescendants(pid)
+    peaks.node = Math.max(peaks.node, node)
+    peaks.browser = Math.max(peaks.browser, browser)
+    peaks.both = Math.max(peaks.both, node + browser)
   }, 100)
   try {
     const message = await new Promise((resolve, reject) => {
       child.once('message', resolve)
       child.once('exit', (code) => reject(new Error(`The run of ${path} ended with ${code}`)))
     })
-    return { ...v.parse(Run, message), node, browser }
+    return { ...v.parse(Run, message), ...peaks }
   } finally {
     clearInterval(sampling)
   }
@@ -103,6 +107,7 @@ function table(results: ReadonlyArray<Result>): string {
     row('total', ({ total }) => `${total.toFixed(2)} s`),
     row('peak of node', ({ node }) => mega(node)),
     row('peak of browser', ({ browser }) => mega(browser)),
+    row('peak of both', ({ both }) => mega(both)),
     row('a page', (result) => `${perPage(result).toFixed(0)} ms`),
     row('a page, against the first', (result) => {
       return first ? `${(perPage(result) / perPage(first)).toFixed(2)} ×` : ''
@@ -111,7 +116,7 @@ function table(results: ReadonlyArray<Result>): string {
       if (!first || result.pages === first.pages) return ''
       const pages = result.pages - first.pages
       const time = (1000 * (result.total - first.total)) / pages
-      const memory = (result.node + result.browser - first.node - first.browser) / pages / 1e6
+      const memory = (result.both - first.both) / pages / 1e6
       return `${time.toFixed(0)} ms ${memory.toFixed(2)} MB`
     })
   ])

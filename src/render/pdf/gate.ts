@@ -19,14 +19,22 @@ export async function openTab(browser: Browser, typeset: Typeset, file: VFile): 
   await prepareTab(tab)
   await tab.setRequestInterception(true)
   tab.on('request', (request) => {
-    const url = request.url()
-    if (answer(request, shelf) || refused.has(url)) return
-    refused.add(url)
-    const reason = `Unexpected request for ${url}, expected none`
-    report(file, 'request-refused', reason, asker(url, typeset))
+    if (!answer(request, shelf)) refuse(request.url())
+  })
+  tab.on('console', (message) => {
+    // Chromium refuses `file:` before it becomes a request, and only says so.
+    const [, url] = /^Not allowed to load local resource: (.+)/.exec(message.text()) ?? []
+    if (url) refuse(url)
   })
   await tab.goto(origin, { waitUntil: 'load', timeout: 0 })
   return tab
+
+  function refuse(url: string): void {
+    if (refused.has(url)) return
+    refused.add(url)
+    const reason = `Unexpected request for ${url}, expected none`
+    report(file, 'request-refused', reason, asker(url, typeset))
+  }
 }
 
 /** Answer a request from the shelf, or refuse it. */

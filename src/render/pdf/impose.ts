@@ -20,12 +20,15 @@ export type Imposition = Readonly<{ printed: ReadonlyArray<Uint8Array>; map: Pag
  * A gathering ends before a recto that begins with a whole block, and the next one begins with that
  * block, so the pages are those of the document in one piece. While one gathering is laid out the
  * one before it is printed; the first, which has the contents, is printed last.
+ *
+ * @param length characters a gathering is laid out with.
  */
 export async function impose(
   browser: Browser,
   typeset: Typeset,
   file: VFile,
-  progress: Progress
+  progress: Progress,
+  length: number = gatheringLength
 ): Promise<Imposition> {
   const runs: Run[] = []
   const prints: Array<Promise<Uint8Array>> = []
@@ -35,7 +38,7 @@ export async function impose(
   while (rest.length > 0) {
     const open = (parts: ReadonlyArray<Part>) =>
       layOutParts(parts, (pages) => progress('layout', `${count + pages}`))
-    const { tab, later } = await gather(rest, open)
+    const { tab, later } = await gather(rest, length, open)
     const run = await survey(tab)
     runs.push(run)
     const front = runs[0]?.front ?? 0
@@ -66,9 +69,10 @@ export async function impose(
 /** Lay out what fits a gathering. */
 async function gather(
   parts: ReadonlyArray<Part>,
+  length: number,
   open: (parts: ReadonlyArray<Part>) => Promise<Tab>
 ): Promise<{ tab: Tab; later: ReadonlyArray<Part> }> {
-  const next = blockAfter(parts, gatheringLength)
+  const next = blockAfter(parts, length)
   if (!next) return { tab: await open(parts), later: [] }
   const tab = await open(splitAt(parts, next)[0])
   const cut = await cutAtRecto(tab)

@@ -27,9 +27,9 @@ export function writeMetadata(document: PDFDocument, { book, typefaces }: Typese
   document.setCreationDate(date)
   document.setModificationDate(date)
   const properties = [
-    x('dc:title', x('rdf:Alt', x('rdf:li', { 'xml:lang': 'x-default' }, meta.title))),
-    x('dc:language', x('rdf:Bag', x('rdf:li', meta.lang))),
-    ...(meta.body ? [x('dc:creator', x('rdf:Seq', x('rdf:li', meta.body)))] : []),
+    x('dc:title', {}, alternative(meta.title)),
+    x('dc:language', {}, x('rdf:Bag', {}, x('rdf:li', meta.lang))),
+    ...(meta.body ? [x('dc:creator', {}, x('rdf:Seq', {}, x('rdf:li', meta.body)))] : []),
     x('xmp:CreateDate', date.toISOString()),
     x('xmp:ModifyDate', date.toISOString()),
     x('xmp:CreatorTool', generator)
@@ -49,8 +49,14 @@ export function writeMetadata(document: PDFDocument, { book, typefaces }: Typese
 }
 
 function licence({ copyright, licenceText }: Typeface): ReturnType<typeof x>[] {
-  const text = (value: string) => x('rdf:Alt', x('rdf:li', { 'xml:lang': 'x-default' }, value))
-  return [x('dc:rights', text(copyright)), x('xmpRights:UsageTerms', text(licenceText))]
+  return [
+    x('dc:rights', {}, alternative(copyright)),
+    x('xmpRights:UsageTerms', {}, alternative(licenceText))
+  ]
+}
+
+function alternative(text: string): ReturnType<typeof x> {
+  return x('rdf:Alt', {}, x('rdf:li', { 'xml:lang': 'x-default' }, text))
 }
 
 /** Write properties as an XMP packet (ISO 16684-1) in a stream that is not compressed. */
