@@ -126,6 +126,22 @@ describe('build', { timeout: 60_000 }, () => {
     expect(await readdir(out)).toEqual(['good.pdf'])
   })
 
+  test('an edition that fails does not take the others with it', async () => {
+    const { sources, out } = await room({ 'a.md': `${good}\n其字作\u{31350}。\n` })
+    const { code, stdout, stderr } = await kanben(
+      'build',
+      sources,
+      '--to',
+      'pdf,html',
+      '--out',
+      out
+    )
+    expect(code).toBe(1)
+    expect(rulesOf(stderr, join(sources, 'a.md'))).toEqual(['font-character'])
+    expect(stdout).not.toContain('a.pdf')
+    expect(await readdir(out)).toEqual(['a.html'])
+  })
+
   test('a long title and a long text are no fault', async () => {
     const title = '关于'.repeat(37)
     const paragraph = `${'各方重申相互尊重主权和领土完整。'.repeat(20)}\n\n`

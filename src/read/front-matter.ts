@@ -36,7 +36,11 @@ export function readFrontMatter(file: VFile): FrontMatter {
   }
   const places = location(text)
   const start = text.indexOf('\n') + 1
-  const document = parseDocument(block[1] ?? '', { schema: 'failsafe', prettyErrors: false })
+  const document = parseDocument(block[1] ?? '', {
+    schema: 'failsafe',
+    prettyErrors: false,
+    logLevel: 'silent'
+  })
   const pointAt = (offset: number): Place => places.toPoint(start + offset) ?? top
   const placeOf = (path: ReadonlyArray<string>): Place => {
     const offset = offsetOf(document, path)

@@ -9,6 +9,8 @@ export type Leaf = Span &
     /** How many quotations it is in: each may put one `>` before a line. */
     quotations: number
     inTable: boolean
+    /** Whether it begins where a line begins, prefix included. */
+    opensLine: boolean
     /** Description of an image. */
     alt: string
   }>
@@ -47,7 +49,8 @@ export function drawLedger(tree: Root, source: string, isSupplementPrinted: bool
 
 function leafOf(node: Nodes, span: Span, source: string, place: Place): Leaf | undefined {
   const { quotations, inTable, parent } = place
-  const leaf = { ...span, quotations, inTable, alt: '' }
+  const opensLine = source[span.start - 1] === '\n'
+  const leaf = { ...span, quotations, inTable, opensLine, alt: '' }
   if (node.type === 'inlineCode') {
     const ticks = /^`*/.exec(source.slice(span.start, span.end))?.[0].length ?? 0
     return { ...leaf, start: span.start + ticks, end: span.end - ticks, kind: 'code' }

@@ -16,7 +16,7 @@ export function hanOf(number: number): string {
 /** Read a Han number from 1 to 9999, with units (三百五十) or digit by digit (二〇); else `undefined`. */
 export function numberOf(text: string): number | undefined {
   const plain = text.replaceAll('〇', '零').replaceAll('两', '二')
-  if (/^[一-九零]+$/u.test(plain) && !/[十百千]/.test(plain)) {
+  if (/^[零一二三四五六七八九]+$/u.test(plain)) {
     const number = Number([...plain].map((digit) => digits.indexOf(digit)).join(''))
     return number > 0 && number < 10000 && !plain.startsWith('零') ? number : undefined
   }

@@ -9,17 +9,16 @@ export function isTranscript(value: string, written: string, leaf: Leaf): boolea
   if (leaf.kind === 'block') return isSameBlock(value, written, leaf.quotations)
   if (leaf.kind === 'code') return isSameCode(value, written, leaf)
   const read = leaf.kind === 'text' ? decodeString : (text: string) => text
-  const [first = '', ...rest] = written.split('\n')
-  const opening = read(rest.length > 0 ? first.replace(/[ \t]+$/, '') : first)
-  if (!value.startsWith(opening)) return false
-  let at = opening.length
-  for (const [index, line] of rest.entries()) {
-    const text = index < rest.length - 1 ? line.replace(/[ \t]+$/, '') : line
-    const start = value.startsWith(' ', at) ? at + 1 : at
-    const next = withoutPrefix(text, leaf.quotations)
+  const lines = written.split('\n')
+  let at = 0
+  for (const [index, line] of lines.entries()) {
+    const text = index < lines.length - 1 ? line.replace(/[ \t]+$/, '') : line
+    const isWhole = index > 0 || leaf.opensLine
+    const start = index > 0 && value.startsWith(' ', at) ? at + 1 : at
+    const next = (isWhole ? withoutPrefix(text, leaf.quotations) : [text])
       .map(read)
-      .find((candidate) => value.startsWith(candidate, start))
-    if (next === undefined || !isRightJoint(value, at, start)) return false
+      .find((reading) => value.startsWith(reading, start))
+    if (next === undefined || (index > 0 && !isRightJoint(value, at, start))) return false
     at = start + next.length
   }
   return at === value.length
@@ -33,13 +32,21 @@ function isRightJoint(value: string, end: number, start: number): boolean {
   return !(/[一-鿿]/.test(left) && /[一-鿿]/.test(right)) || start === end
 }
 
-/** A line may open with as many `>` as there are quotations, or, carried on lazily, with fewer. */
+/**
+ * Read a line without what stands before its text: white space, and as many `>` as there are
+ * quotations, or fewer where one is carried on lazily. A `>` four columns in may be text, then.
+ */
 function withoutPrefix(line: string, quotations: number): ReadonlyArray<string> {
-  const lines = [line.replace(/^[ \t]+/, '')]
-  for (let left = quotations; left > 0 && lines[0]?.startsWith('>'); left -= 1) {
-    lines.unshift(lines[0].replace(/^>[ \t]*/, ''))
+  const readings: string[] = []
+  let rest = line
+  for (let left = quotations; ; left -= 1) {
+    const text = rest.replace(/^[ \t]+/, '')
+    const isQuoted = left > 0 && text.startsWith('>')
+    const indent = rest.slice(0, rest.length - text.length)
+    if (!isQuoted || /\t| {4}/.test(indent)) readings.unshift(text)
+    if (!isQuoted) return readings
+    rest = text.slice(1)
   }
-  return lines
 }
 
 function isSameCode(value: string, written: string, { inTable, quotations }: Leaf): boolean {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { arch, homedir, platform } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -12,8 +12,17 @@ import { extract } from 'tar-fs'
 import type { VFile } from 'vfile'
 import { report } from '../../book.ts'
 
-/** A browser program and the folder of the shared libraries it brings along, if it needs them. */
-type Program = Readonly<{ path: string; libraries?: string }>
+/** A browser program and what its environment must name besides ours. */
+type Program = Readonly<{ path: string; env?: Readonly<Record<string, string>> }>
+
+/**
+ * Configuration of fontconfig for the pinned browser: the fonts that came with it and no other, so
+ * that neither a font of the system nor the lack of any can change a page.
+ */
+const fontsConf = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir prefix="relative">fonts</dir></fontconfig>
+`
 
 /** Where Linux, macOS and Windows put an installed Chrome or Chromium. */
 const installed: Readonly<Partial<Record<NodeJS.Platform, ReadonlyArray<string>>>> = {
@@ -41,25 +50,22 @@ const installed: Readonly<Partial<Record<NodeJS.Platform, ReadonlyArray<string>>
  * @returns nothing, and a message on the file, if there is none or it does not start.
  */
 export async function launchBrowser(file: VFile): Promise<Browser | undefined> {
-  const program = await findProgram(file)
-  if (!program) {
-    report(file, 'browser-missing', 'Unexpected system without a browser, expected Chrome')
-    return undefined
-  }
   try {
-    return await start(program)
+    const program = await findProgram(file)
+    if (program) return await start(program)
+    report(file, 'browser-missing', 'Unexpected system without a browser, expected Chrome')
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    report(file, 'browser-missing', `Unexpected failure of ${program.path}: ${reason}`)
-    return undefined
+    report(file, 'browser-missing', `Unexpected failure of the browser: ${reason}`)
   }
+  return undefined
 }
 
-function start({ path, libraries }: Program): Promise<Browser> {
+function start({ path, env = {} }: Program): Promise<Browser> {
   return puppeteer.launch({
     executablePath: path,
     headless: path.includes('headless-shell') ? 'shell' : true,
-    env: { ...process.env, ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) },
+    env: { ...process.env, ...env },
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       // Otherwise headless-shell rounds glyph advances to whole pixels.
@@ -98,24 +104,29 @@ async function unpackPinned(): Promise<Program> {
   const home = dirname(dirname(dirname(require.resolve('@sparticuz/chromium'))))
   const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8'))
   const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache')
-  const folder = join(cache, 'kanben', `chromium-${version}`)
-  const path = join(folder, 'chrome-headless-shell')
+  const folder = join(cache, 'kanben', `browser-${version}`)
   if (!(await exists(folder))) {
     const fresh = `${folder}.${process.pid}`
-    await mkdir(fresh, { recursive: true })
-    const unbrotli = (name: string) =>
-      [createReadStream(join(home, 'bin', name)), createBrotliDecompress()] as const
-    await Promise.all([
-      pipeline(
-        ...unbrotli('chromium.br'),
-        createWriteStream(join(fresh, 'chrome-headless-shell'), { mode: 0o755 })
-      ),
-      pipeline(...unbrotli('al2023.tar.br'), extract(join(fresh, 'libraries')))
-    ])
+    await unpack(join(home, 'bin'), fresh)
     await rename(fresh, folder).catch(() => rm(fresh, { recursive: true }))
   }
-  const libraries = join(folder, 'libraries', 'lib')
-  return (await runs(path)) ? { path } : { path, libraries }
+  const path = join(folder, 'chrome-headless-shell')
+  const env = { FONTCONFIG_FILE: join(folder, 'fonts.conf') }
+  if (await runs(path)) return { path, env }
+  return { path, env: { ...env, LD_LIBRARY_PATH: join(folder, 'libraries', 'lib') } }
+}
+
+async function unpack(bin: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const unbrotli = (name: string) =>
+    [createReadStream(join(bin, name)), createBrotliDecompress()] as const
+  const program = createWriteStream(join(folder, 'chrome-headless-shell'), { mode: 0o755 })
+  await Promise.all([
+    pipeline(...unbrotli('chromium.br'), program),
+    pipeline(...unbrotli('al2023.tar.br'), extract(join(folder, 'libraries'))),
+    pipeline(...unbrotli('fonts.tar.br'), extract(folder))
+  ])
+  await writeFile(join(folder, 'fonts.conf'), fontsConf)
 }
 
 /** Tell whether the system has every shared library the program needs. */

@@ -1,0 +1,112 @@
+import type { Nodes } from 'mdast'
+import { toString as textOf } from 'mdast-util-to-string'
+import { visit } from 'unist-util-visit'
+import { VFile } from 'vfile'
+import { describe, expect, test } from 'vitest'
+import { parse } from '../src/parse.ts'
+
+describe('colons', () => {
+  test.each(['10:30', 'a:b', '注:说明[甲]{乙}', ':smile:', 'x::y', '时间：9:00—10:00'])(
+    '%s is text',
+    (text) => {
+      expect(inline(text)).toEqual([`text ${text}`])
+    }
+  )
+
+  test('open directives as blocks', () => {
+    const [directive] = parse(new VFile(':::gap{a="1"}\n缺\n:::')).children
+    expect(directive).toMatchObject({
+      type: 'containerDirective',
+      name: 'gap',
+      attributes: { a: '1' }
+    })
+    expect(parse(new VFile('::leaf')).children).toMatchObject([{ type: 'leafDirective' }])
+  })
+})
+
+describe('a literal address', () => {
+  test.each([
+    ['见https://a.cn/x，又', ['text 见', 'link https://a.cn/x', 'text ，又']],
+    ['（https://a.cn/x_(1)）', ['text （', 'link https://a.cn/x_(1)', 'text ）']],
+    ['https://a.cn/x.，又', ['link https://a.cn/x', 'text .，又']],
+    ['https://a.cn汉字**粗：**体', ['link https://a.cn', 'text 汉字', 'strong 粗：', 'text 体']],
+    ['https://中国.cn/x', ['text https://中国.cn/x']],
+    ['见www.a.cn/x，又', ['text 见www.a.cn/x，又']],
+    ['见 www.a.cn/x，又', ['text 见 ', 'link www.a.cn/x', 'text ，又']],
+    ['致a.b@c.cn的信', ['text 致', 'link a.b@c.cn', 'text 的信']],
+    ['https://a.cn/x?a=1&b=2#c d', ['link https://a.cn/x?a=1&b=2#c', 'text  d']],
+    [
+      'https://a.cn，https://b.cn。',
+      ['link https://a.cn', 'text ，', 'link https://b.cn', 'text 。']
+    ],
+    ['𠮷https://a.cn/𠮷', ['text 𠮷', 'link https://a.cn/', 'text 𠮷']],
+    ['[https://a.cn', ['text [https://a.cn']]
+  ])('%s', (text, nodes) => {
+    expect(inline(text)).toEqual(nodes)
+  })
+
+  test('knows its address', () => {
+    const [paragraph] = parse(new VFile('见https://a.cn/x，又')).children
+    expect(paragraph).toMatchObject({ children: [{}, { url: 'https://a.cn/x' }, {}] })
+  })
+})
+
+test('emphasis stands beside Chinese marks', () => {
+  expect(inline('**注意：**请看*“甲”*乙')).toEqual([
+    'strong 注意：',
+    'text 请看',
+    'emphasis “甲”',
+    'text 乙'
+  ])
+})
+
+test('one tilde is a range, two strike out', () => {
+  expect(inline('3~5、6~8')).toEqual(['text 3~5、6~8'])
+  expect(inline('~~旧~~新')).toEqual(['delete 旧', 'text 新'])
+})
+
+test('front matter is a node of its own, and only at the top', () => {
+  const { children } = parse(new VFile('---\na: 1\n---\n\n文\n\n---\n\nb: 2\n'))
+  expect(children.map(({ type }) => type)).toEqual([
+    'yaml',
+    'paragraph',
+    'thematicBreak',
+    'paragraph'
+  ])
+})
+
+test('every node has its place', () => {
+  const source =
+    '# a\n\n> - [x] 见https://a.cn，a@b.cn[^1]\n>   续\n\n| a |\n|--|\n| `b` |\n\n[^1]: 注 www.c.cn\n'
+  visit(parse(new VFile(source)), (node: Nodes) => {
+    expect(node.position).toBeDefined()
+    if (node.type !== 'text' || node.value.includes('\n')) return
+    const { start, end } = node.position ?? {}
+    expect(source.slice(start?.offset, end?.offset)).toBe(node.value)
+  })
+})
+
+test.each([
+  ['quotations', '>'.repeat(101)],
+  ['quotations without end', '>'.repeat(9000)],
+  ['emphasis', `${'*'.repeat(300)}字${'*'.repeat(300)}`]
+])('too many %s inside each other are a message, not a crash', (_, value) => {
+  const file = new VFile(value)
+  expect(parse(file).children).toEqual([])
+  expect(file.messages.map(String)).toEqual([
+    '1:1: Unexpected nesting of more than 100 levels, expected fewer'
+  ])
+  expect(file.messages[0]?.ruleId).toBe('source-nested')
+})
+
+test('ninety are none', () => {
+  const file = new VFile(`${'>'.repeat(90)}文`)
+  expect(textOf(parse(file))).toBe('文')
+  expect(file.messages).toEqual([])
+})
+
+function inline(text: string): ReadonlyArray<string> {
+  const [paragraph] = parse(new VFile(text)).children
+  if (paragraph?.type !== 'paragraph') throw new Error(`No paragraph: ${paragraph?.type}`)
+  return paragraph.children.map((node) => `${node.type} ${textOf(node)}`)
+}
