@@ -1,7 +1,7 @@
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib'
 
 /** An entry of a PDF's outline, in reading order. */
-export type OutlineEntry = Readonly<{ title: string; destination: string }>
+type OutlineEntry = Readonly<{ title: string; destination: string }>
 
 /** What a PDF says of itself beside its pages. */
 export type Structure = Readonly<{

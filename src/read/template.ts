@@ -71,7 +71,7 @@ export async function readTemplate(name: string, file: VFile): Promise<Template 
 }
 
 /** List the templates there are, by name. */
-export async function readTemplateNames(): Promise<ReadonlyArray<string>> {
+async function readTemplateNames(): Promise<ReadonlyArray<string>> {
   const entries = await readdir(shelf, { withFileTypes: true })
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
 }

@@ -16,15 +16,13 @@ export async function renderPdf(
   progress('launch')
   const browser = await launchBrowser(file)
   if (!browser) return undefined
-  try {
-    progress('layout')
-    const { printed, map } = await impose(browser, typeset, file, progress)
-    progress('finish')
-    return { target: 'pdf', bytes: await finish(printed, map, typeset), map }
-  } catch (error) {
-    report(file, 'render-failed', `Unexpected end of the browser: ${error}, expected a PDF`)
-    return undefined
-  } finally {
-    await browser.close()
-  }
+  const imposition = await impose(browser, typeset, file, progress)
+    .catch((error: Error) => {
+      report(file, 'render-failed', `Unexpected end of the browser: ${error.message}`)
+    })
+    .finally(() => browser.close())
+  if (!imposition) return undefined
+  progress('finish')
+  const { printed, map } = imposition
+  return { target: 'pdf', bytes: await finish(printed, map, typeset), map }
 }

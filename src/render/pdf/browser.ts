@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createReadStream, createWriteStream, rmSync } from 'node:fs'
+import { access, mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { arch, homedir, platform } from 'node:os'
+import { arch, homedir, platform, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
@@ -61,9 +61,21 @@ export async function launchBrowser(file: VFile): Promise<Browser | undefined> {
   return undefined
 }
 
-function start({ path, env = {} }: Program): Promise<Browser> {
+async function start({ path, env = {} }: Program): Promise<Browser> {
+  const profile = await mkdtemp(join(tmpdir(), 'kanben-'))
+  const tidy = removeAtExit(profile)
+  const browser = await launch({ path, env }, profile).catch((error) => {
+    tidy()
+    throw error
+  })
+  browser.process()?.once('exit', tidy)
+  return browser
+}
+
+function launch({ path, env }: Program, profile: string): Promise<Browser> {
   return puppeteer.launch({
     executablePath: path,
+    userDataDir: profile,
     headless: path.includes('headless-shell') ? 'shell' : true,
     env: { ...process.env, ...env },
     args: [
@@ -107,13 +119,24 @@ async function unpackPinned(): Promise<Program> {
   const folder = join(cache, 'kanben', `browser-${version}`)
   if (!(await exists(folder))) {
     const fresh = `${folder}.${process.pid}`
+    const tidy = removeAtExit(fresh)
     await unpack(join(home, 'bin'), fresh)
-    await rename(fresh, folder).catch(() => rm(fresh, { recursive: true }))
+    await rename(fresh, folder).catch(tidy)
   }
   const path = join(folder, 'chrome-headless-shell')
   const env = { FONTCONFIG_FILE: join(folder, 'fonts.conf') }
   if (await runs(path)) return { path, env }
   return { path, env: { ...env, LD_LIBRARY_PATH: join(folder, 'libraries', 'lib') } }
+}
+
+/** Remove a folder when the program ends, however it ends, or as soon as the result is called. */
+function removeAtExit(folder: string): () => void {
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  process.once('exit', remove)
+  return () => {
+    process.off('exit', remove)
+    remove()
+  }
 }
 
 async function unpack(bin: string, folder: string): Promise<void> {
