@@ -88,9 +88,10 @@ test('what may not part is kept together without a character added', () => {
 
 test('the markers of lists are apparatus, but signatories have none', () => {
   const list = h('ol', { start: 3 }, [h('li', [h('p', '甲')]), h('li', '乙')])
+  const lettered = h('ol', { type: 'a', start: 27 }, [h('li', '丁')])
   const signatories = h('ul', [h('li', [h('span', { className: ['office'] }, '丙')])])
-  const body = setBody({ type: 'root', children: [list, signatories] }, 'pdf')
-  expect(textOf(body)).toBe('3.甲4.乙丙')
+  const body = setBody({ type: 'root', children: [list, lettered, signatories] }, 'pdf')
+  expect(textOf(body)).toBe('3.甲4.乙aa.丁丙')
   expect(textOf(setBody({ type: 'root', children: [list] }, 'html'))).toBe('甲乙')
 })
 

@@ -16,9 +16,21 @@ export function setMarkers(node: ElementContent): ElementContent {
     ...node,
     children: children.map((child) => {
       if (child.type !== 'element' || child.tagName !== 'li') return child
-      return mark(child, node.tagName === 'ol' ? `${number++}.` : '·')
+      return mark(child, node.tagName === 'ol' ? `${enumerator(node, number++)}.` : '·')
     })
   }
+}
+
+/** Notes of editors are lettered, so that none is taken for one of the document's. */
+function enumerator({ properties }: Element, number: number): string {
+  return properties.type === 'a' ? letters(number) : `${number}`
+}
+
+/** Count a, b … z, aa, ab, as a browser does. */
+function letters(number: number): string {
+  const rest = Math.floor((number - 1) / 26)
+  const letter = String.fromCharCode(97 + ((number - 1) % 26))
+  return rest > 0 ? letters(rest) + letter : letter
 }
 
 /** The signatories stand in columns; every other list has markers. */
