@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast'
 import remarkCjkFriendly from 'remark-cjk-friendly/parseOnly'
+import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough/parseOnly'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
@@ -16,6 +17,7 @@ const parser = unified()
   .use(remarkGfmInPlace)
   .use(remarkBlockDirective)
   .use(remarkCjkFriendly)
+  .use(remarkCjkFriendlyStrikethrough, { singleTilde: false })
   .freeze()
 
 /**

@@ -63,6 +63,7 @@ test('emphasis stands beside Chinese marks', () => {
 test('one tilde is a range, two strike out', () => {
   expect(inline('3~5、6~8')).toEqual(['text 3~5、6~8'])
   expect(inline('~~旧~~新')).toEqual(['delete 旧', 'text 新'])
+  expect(inline('~~注意：~~请')).toEqual(['delete 注意：', 'text 请'])
 })
 
 test('front matter is a node of its own, and only at the top', () => {
