@@ -31,7 +31,7 @@ const bundle = [
     packageName: '@expo-google-fonts/noto-sans-sc',
     name: 'Noto Sans SC',
     fontName: 'NotoSansSC',
-    copyright: '© 2014–2021 Adobe (http://www.adobe.com/), Reserved Font Name “Source”',
+    copyright: "© 2014–2021 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'",
     licence: 'LICENSE_FONT',
     files: [{ family: 'Hei', weight: 400, file: '400Regular/NotoSansSC_400Regular.ttf' }]
   },

@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root, RootContent, Text } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import type { Target } from '../book.ts'
 import { setMarkers } from './markers.ts'
@@ -26,7 +27,14 @@ export function setBody(body: Root, target: Target): Element {
 function keep(node: ElementContent): ReadonlyArray<ElementContent> {
   if (node.type === 'text') return keepText(node)
   if (node.type !== 'element' || node.tagName === 'pre') return [node]
-  return [{ ...node, children: node.children.flatMap(keep) }]
+  const children = node.children.flatMap(keep)
+  if (!isPair(node)) return [{ ...node, children }]
+  return [{ ...node, properties: { className: ['name', 'name-pair'] }, children }]
+}
+
+/** A signatory's name of two characters, which layout spreads to the width of three. */
+function isPair(node: Element): boolean {
+  return String(node.properties.className) === 'name' && [...textOf(node)].length === 2
 }
 
 function keepText(node: Text): ReadonlyArray<ElementContent> {

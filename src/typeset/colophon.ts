@@ -12,7 +12,8 @@ export function setColophon(meta: Meta, typefaces: ReadonlyArray<Typeface>): Ele
   const rows = [
     row('题名', [meta.title]),
     ...(meta.body ? [row('发文机关', [meta.body])] : []),
-    row('日期', [chineseDate(meta.date) + (meta.place ? `，${meta.place}` : '')]),
+    row('日期', [chineseDate(meta.date)]),
+    ...(meta.place ? [row('地点', [meta.place])] : []),
     ...(meta.identifier ? [row('标识', [meta.identifier])] : []),
     ...sourceRows(meta),
     ...(typefaces.length > 0 ? [row('字体', typefaces.map(notice))] : []),
@@ -34,8 +35,8 @@ function sourceRows({ source }: Meta): ReadonlyArray<ReadonlyArray<Element>> {
   ]
 }
 
-function notice({ name, copyright, licence }: Typeface): string {
-  return `${name}，${copyright}，${licence}`
+function notice({ name, copyright, licence }: Typeface): Element {
+  return h('span', { lang: 'en' }, `${name}. ${copyright}. ${licence}.`)
 }
 
 function row(label: string, values: ReadonlyArray<string | Element>): ReadonlyArray<Element> {

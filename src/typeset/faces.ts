@@ -17,11 +17,14 @@ const features = ['ccmp', 'locl', 'mark', 'halt', 'hwid', 'vert', 'vhal']
 /** Marks that a face without half-width forms borrows from the first one. */
 const marks = 'U+B7,U+2014,U+2018-201D,U+2026,U+3000-3020,U+FF01-FF5E'
 const digits = 'U+30-39'
+const ascii = 'U+20-7E'
 
 /**
  * Cut every font down to the characters of the document, before a browser sees it.
  *
- * Digits are set half an em wide by a face of their own (feature `hwid`), as in official layout.
+ * Digits are set half an em wide by a face of their own (feature `hwid`), as in official layout; so
+ * is all of ASCII in `Mono`, the family for code. Not more: `hwid` would make a full-width comma
+ * half-width, which is another character.
  * 楷 has neither `halt` nor full-width marks, so it takes digits and marks from the first font of
  * the template. Ascent and descent are everywhere that font's: a mixed line keeps its height.
  */
@@ -46,7 +49,9 @@ export async function cutFaces(
   if (!body) return []
   return cuts.flatMap(({ family, weight, bytes }) => {
     const face = { family, weight, bytes, ascent: 115.1, descent: 28.6 }
-    if (family !== 'Kai') return [face, { ...face, range: digits, features: '"hwid"' }]
+    const halves = { ...face, range: digits, features: '"hwid"' }
+    if (family === 'Hei') return [face, halves, { ...halves, family: 'Mono', range: ascii }]
+    if (family !== 'Kai') return [face, halves]
     return [
       face,
       { ...face, bytes: body.bytes, range: marks },
@@ -58,7 +63,7 @@ export async function cutFaces(
 function charactersOf(root: Root): Set<string> {
   const characters = new Set(furniture)
   visit(root, 'text', (node) => {
-    for (const character of node.value) if (character !== '\n') characters.add(character)
+    for (const character of node.value) characters.add(character)
   })
   return characters
 }
@@ -74,7 +79,7 @@ function reportMissing(root: Root, covered: ReadonlySet<number>, file: VFile): v
   visit(root, 'text', (node) => {
     for (const character of node.value) {
       const code = character.codePointAt(0) ?? 0
-      if (character === '\n' || covered.has(code) || seen.has(character)) continue
+      if (/\s/u.test(character) || covered.has(code) || seen.has(character)) continue
       seen.add(character)
       const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
       report(

@@ -1,8 +1,11 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 
+/** What stands in a line; everything else in an item is a block of its own. */
+const inline = new Set(['a', 'br', 'code', 'del', 'em', 'img', 'input', 'span', 'strong', 'sup'])
+
 /**
- * Set the markers of lists as apparatus of their own.
+ * Set the markers of lists as apparatus of their own, in the first paragraph of their items.
  *
  * A browser would generate them: on paper they could not be told from the text, and a screen reader
  * would not find them.
@@ -16,7 +19,7 @@ export function setMarkers(node: ElementContent): ElementContent {
     ...node,
     children: children.map((child) => {
       if (child.type !== 'element' || child.tagName !== 'li') return child
-      return mark(child, node.tagName === 'ol' ? `${enumerator(node, number++)}.` : '·')
+      return mark(child, node.tagName === 'ol' ? `${enumerator(node, number++)}.` : '•')
     })
   }
 }
@@ -42,14 +45,29 @@ function isList({ tagName, children }: Element): boolean {
   return (tagName === 'ul' || tagName === 'ol') && !isTabular
 }
 
-/** Put the marker into the first paragraph of an item, so that it stands in its first line. */
 function mark(item: Element, text: string): Element {
-  const marker = h('span', { className: ['marker'], dataApparatus: 'generated' }, text)
-  const index = item.children.findIndex((child) => child.type === 'element')
-  const first = item.children[index]
-  if (first?.type !== 'element' || first.tagName !== 'p') {
-    return { ...item, children: [marker, ...item.children] }
-  }
-  const paragraph = { ...first, children: [marker, ...first.children] }
-  return { ...item, children: item.children.with(index, paragraph) }
+  const [first, ...blocks] = paragraphsOf(item)
+  const [box, ...rest] = first.children
+  const isTask = box?.type === 'element' && box.tagName === 'input'
+  const done = isTask && box.properties.checked ? '■' : '□'
+  const marker = h('span', { className: ['marker'], dataApparatus: 'generated' }, [
+    isTask ? done : text
+  ])
+  const paragraph = { ...first, children: [marker, ...(isTask ? rest : first.children)] }
+  return { ...item, children: [paragraph, ...blocks] }
+}
+
+/** A tight item holds its text itself; in print it is a paragraph, as in a loose one. */
+function paragraphsOf({ children }: Element): [Element, ...ElementContent[]] {
+  const [first, ...others] = children.filter((child) => !isBlank(child))
+  if (first?.type === 'element' && first.tagName === 'p') return [first, ...others]
+  const block = children.findIndex(
+    (child) => child.type === 'element' && !inline.has(child.tagName)
+  )
+  const end = block === -1 ? children.length : block
+  return [h('p', children.slice(0, end)), ...children.slice(end)]
+}
+
+function isBlank(node: ElementContent): boolean {
+  return node.type === 'text' && node.value.trim() === ''
 }
