@@ -179,8 +179,9 @@ export type PageMap = Readonly<{
 export type Edition = Readonly<{
   target: Target
   bytes: Uint8Array
-  /** Only a PDF has pages. */
+  /** Only a PDF has pages, and fonts: what the PostScript names of those it may have begin with. */
   map?: PageMap
+  fonts?: ReadonlyArray<string>
 }>
 
 /** What a stage tells about its progress. */
@@ -207,6 +208,10 @@ export const rules = {
     severity: 'error',
     fix: 'Check that the file holds the text as it was received.'
   },
+  'received-markdown': {
+    severity: 'error',
+    fix: 'Correct it by hand and build it; to clean once more, name the received text.'
+  },
   'clean-decision': {
     severity: 'error',
     fix: 'Correct or remove the decision; each names a line end by its offset and twelve characters.'
@@ -229,7 +234,7 @@ export const rules = {
   },
   'clean-metadata': {
     severity: 'warning',
-    fix: 'Write it in the decisions file and clean again, or in the front matter made.'
+    fix: 'Write it there and clean again, or in the front matter made.'
   },
   'source-unreadable': {
     severity: 'error',
@@ -241,7 +246,7 @@ export const rules = {
   },
   'source-empty': {
     severity: 'error',
-    fix: 'Write the text below the front matter.'
+    fix: 'Write the front matter and, below it, the text.'
   },
   'source-character': {
     severity: 'error',
@@ -258,6 +263,10 @@ export const rules = {
   'front-matter': {
     severity: 'error',
     fix: 'Open the file with a block of `title:`, `lang:`, `type:` and `date:` between two lines `---`.'
+  },
+  'front-matter-field': {
+    severity: 'error',
+    fix: 'See the table “Front matter” in the README for the fields and what each may hold.'
   },
   'heading-sequence': {
     severity: 'error',
@@ -331,6 +340,10 @@ export const rules = {
     severity: 'error',
     fix: 'Check the character; if it is right, no bundled font can print it.'
   },
+  'template-file': {
+    severity: 'error',
+    fix: 'A template is a folder of templates/ with pdf.css, epub.css and html.css.'
+  },
   'template-unknown': {
     severity: 'error',
     fix: 'Name a folder of `templates/`.'
@@ -343,13 +356,17 @@ export const rules = {
     severity: 'error',
     fix: 'Install Chrome or Chromium and set KANBEN_CHROME to its path.'
   },
+  'browser-cache': {
+    severity: 'error',
+    fix: 'The browser is unpacked into the cache folder: make it writable, or set XDG_CACHE_HOME to one that is.'
+  },
   'browser-other': {
     severity: 'warning',
     fix: 'The bytes of the PDF may differ from those made with the pinned browser on Linux x64.'
   },
   'edition-text': {
     severity: 'error',
-    fix: 'The edition is not written, because its text is not that of the source. Please report it.'
+    fix: 'The edition is not written, because its text is not that of the source. If a table, a heading or a line there is too large for a page, make it smaller; if not, please report it.'
   },
   'edition-font': {
     severity: 'error',

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Element } from 'hast'
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream } from 'pdf-lib'
 import { visit } from 'unist-util-visit'
@@ -157,8 +160,8 @@ describe('a planted fault is found', { timeout: 60_000 }, () => {
     ],
     ['followed by something added', '#p2::after{content:"。"}']
   ])('text that is %s', async (_, style) => {
-    const [problem] = await withStyle(style)
-    expect(problem).toMatch(
+    const problems = await withStyle(style)
+    expect(problems.find((problem) => problem.startsWith('edition-text'))).toMatch(
       /^edition-text \d+ Unexpected .* in the PDF, page 5 \(folio 1\), expected /
     )
   })
@@ -247,6 +250,8 @@ describe('a planted fault is found', { timeout: 60_000 }, () => {
       one?.lookup(PDFName.of('FontDescriptor'), PDFDict).delete(PDFName.of('FontFile2'))
       two?.set(PDFName.of('BaseFont'), PDFName.of('Whole'))
     })
+    const foreign = await problemsOf({ ...small.edition, fonts: ['NotoSansSC'] }, small.book)
+    expect(foreign.join()).toMatch(/Unexpected font [A-Z]{6}\+NotoSerifSC-Regular: it is none of/)
     expect(broken.join()).toContain('it is not embedded as TrueType')
     expect(broken.join()).toContain('Unexpected font Whole: it is not a subset')
   })
@@ -272,6 +277,43 @@ describe('a planted fault is found', { timeout: 60_000 }, () => {
       'request-refused 99 Unexpected request for https://example.com/a.png, expected none'
     )
     expect(found.join()).toContain('file:///etc/passwd')
+  })
+})
+
+describe('what Paged.js or an author could make go wrong', { timeout: 60_000 }, () => {
+  const front = '---\ntitle: 测试\nlang: zh-Hans\ntype: law\ndate: 2020-01-01\n---\n\n'
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kanben-pdf-'))
+    return () => rm(folder, { recursive: true })
+  })
+
+  async function problemsIn(text: string): Promise<ReadonlyArray<string>> {
+    const path = join(folder, 'source.md')
+    await writeFile(path, front + text)
+    const { edition, book, file } = await press(path)
+    return [...file.messages.map(String), ...(await problemsOf(edition, book))]
+  }
+
+  test.each([
+    ['a paragraph that repeats itself over pages', '很长的段落，'.repeat(600)],
+    ['texts that look alike in one paragraph', '同样**同样**同样2020年同样'.repeat(200)],
+    ['code over pages', `\`\`\`\n${`${'代码行 '.repeat(30)}\n`.repeat(20)}\`\`\``],
+    ['a table over pages', `| 甲 | 乙 |\n| - | -: |\n${'| 值 | 值 |\n'.repeat(60)}`],
+    ['a list over pages', '- 项目，项目。\n\n  第二段。\n\n'.repeat(40)],
+    [
+      'a heading of three lines at the foot of a page',
+      `${'段。\n\n'.repeat(20)}## ${'标题'.repeat(40)}\n\n段。`
+    ]
+  ])('%s loses nothing', async (_, text) => {
+    expect(await problemsIn(text)).toEqual([])
+  })
+
+  test('an image that is called like a face does not take its place', async () => {
+    const pixel =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII='
+    await writeFile(join(folder, 'face-0.ttf'), Buffer.from(pixel, 'base64'))
+    expect(await problemsIn('正文。\n\n![一点](face-0.ttf)')).toEqual([])
   })
 })
 

@@ -168,6 +168,22 @@ describe('the documents', () => {
     expect(all(open(files, path), 'title').map(textOf).join('')).not.toBe('')
   })
 
+  test('tell the style sheet of tables that scroll, of pictures and of short names', () => {
+    const found = documents.flatMap((path) =>
+      all(open(files, path)).flatMap(({ name, attributes, children }) =>
+        /^(table|picture|name short)$/.test(attributes.class ?? '')
+          ? [`${name}.${attributes.class}: ${children.map(textOf).join('')}`]
+          : []
+      )
+    )
+    expect(found).toEqual([
+      'div.table: 国家面积甲国14.3',
+      'p.picture: ',
+      'span.name short: 张三',
+      'span.name short: 王五'
+    ])
+  })
+
   test('are joined by links that all lead somewhere', () => {
     const links = documents.flatMap((path) =>
       all(open(files, path), 'a').map(({ attributes }) => ({ path, href: attributes.href ?? '' }))

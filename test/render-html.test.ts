@@ -97,6 +97,52 @@ describe('the page', () => {
     expect(cell?.properties).toEqual({ className: ['align-right'] })
   })
 
+  test('folds the contents, which keep their heading for a name', () => {
+    const [nav] = all(page, 'nav')
+    const [details] = nav ? all(nav, 'details') : []
+    const children = (element: Element | undefined) =>
+      (element?.children ?? []).flatMap((node) => (node.type === 'element' ? [node.tagName] : []))
+    expect(children(nav)).toEqual(['h2', 'details'])
+    expect(children(details)).toEqual(['summary', 'ol'])
+    expect(details?.properties.open).toBeUndefined()
+    expect(all(page, 'summary').map((summary) => textOf(summary))).toEqual(['目录'])
+    expect(nav?.properties).toMatchObject({
+      ariaLabelledBy: ['contents'],
+      dataApparatus: 'generated'
+    })
+    expect(styles).toContain('content-visibility: visible')
+  })
+
+  test('marks a paragraph as a picture only if it is an image and nothing else', () => {
+    const image = () => h('img', { src: 'images/seal.png', alt: '' })
+    expect(classed(h('p', image()), 'picture')).toHaveLength(2)
+    expect(classed(h('p', h('a', { href: '#s1' }, image())), 'picture')).toHaveLength(2)
+    for (const others of [['见', image(), '。'], [image(), image()], ['文'], []]) {
+      expect(classed(h('p', others), 'picture')).toHaveLength(1)
+    }
+  })
+
+  test('marks a link as an address only if it shows one', () => {
+    const link = (text: string) => h('p', h('a', { href: 'https://example.org/' }, text))
+    expect(classed(link('https://example.org/'), 'address')).toHaveLength(1)
+    expect(classed(link('www.example.org'), 'address')).toHaveLength(1)
+    expect(classed(link('Charter of the United Nations'), 'address')).toEqual([])
+    expect(classed(link('见https://example.org/'), 'address')).toEqual([])
+  })
+
+  test('marks cells of running text and names of two characters', () => {
+    const row = h('tr', [
+      h('td', '一二三四五六七八九十一二'),
+      h('td', '一二三四五六七八九十一二三')
+    ])
+    expect(classed(h('table', h('tbody', row)), 'long').map((cell) => textOf(cell))).toEqual([
+      '一二三四五六七八九十一二三'
+    ])
+    // 李 四 has three characters with its space.
+    expect(classed(h('hr'), 'short').map((name) => textOf(name))).toEqual(['张三', '王五'])
+    expect(classed(h('p', h('span', { className: ['name'] }, '𠮷野')), 'short')).toHaveLength(3)
+  })
+
   test('embeds the image and gives whole pixels', () => {
     const [image] = all(page, 'img')
     const [asset] = fullTypeset('html').book.assets
@@ -217,6 +263,13 @@ function all(tree: Root | Element, tagName?: string): ReadonlyArray<Element> {
     if (tagName === undefined || node.tagName === tagName) found.push(node)
   })
   return found
+}
+
+/** The elements of a class on the page of the full document with one more block. */
+function classed(block: Element, className: string): ReadonlyArray<Element> {
+  const { bytes } = renderHtml(withBlock(fullTypeset('html'), block))
+  const tree = unified().use(rehypeParse).parse(decoder.decode(bytes))
+  return all(tree).filter(({ properties }) => isOf(properties, className))
 }
 
 function metas(tree: Root): ReadonlyArray<Record<string, string>> {

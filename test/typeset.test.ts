@@ -95,6 +95,13 @@ test('the markers of lists are apparatus, but signatories have none', () => {
   expect(textOf(setBody({ type: 'root', children: [list] }, 'html'))).toBe('甲乙')
 })
 
+test('code is set line by line, and no character of it is lost', () => {
+  const pre = h('pre', h('code', 'a\n\n  b—c\n'))
+  const body = setBody({ type: 'root', children: [pre] }, 'pdf')
+  expect(textOf(body)).toBe('a  b—c')
+  expect(JSON.stringify(body).match(/code-line/g)?.length).toBe(3)
+})
+
 test('a character no face has is an error at its place', async () => {
   const file = new VFile()
   const position = { start: { line: 7, column: 1 }, end: { line: 8, column: 9 } }

@@ -60,7 +60,14 @@ export async function readTemplate(name: string, file: VFile): Promise<Template 
     )
     return undefined
   }
-  const style = (target: Target) => readFile(join(shelf, name, `${target}.css`), 'utf8')
+  const style = async (target: Target) => {
+    const sheet = `${target}.css`
+    return readFile(join(shelf, name, sheet), 'utf8').catch(() => {
+      const reason = `Unexpected template \`${name}\` without \`${sheet}\`, expected one to read`
+      report(file, 'template-file', reason)
+      return ''
+    })
+  }
   const [pdf, epub, html, fonts] = await Promise.all([
     style('pdf'),
     style('epub'),

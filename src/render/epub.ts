@@ -1,4 +1,5 @@
 import type { Edition, Typeset } from '../book.ts'
+import { dress } from './dress.ts'
 import { pack } from './epub/container.ts'
 import { placeImages } from './epub/images.ts'
 import { relink } from './epub/links.ts'
@@ -18,7 +19,10 @@ export function renderEpub(typeset: Typeset): Edition {
   const { lang, title } = book.meta
   const sheets = divide(typeset)
   const images = placeImages(sheets, book.assets)
-  for (const sheet of sheets) nameStructures(sheet)
+  for (const sheet of sheets) {
+    dress(sheet.content)
+    nameStructures(sheet)
+  }
   relink(sheets)
   const hasContents = book.outline.length > 0 && parts.some(({ role }) => role === 'contents')
   const opf = packageDocument(book, sheets, images, hasContents ? sheets[0]?.name : undefined)

@@ -1,10 +1,12 @@
 import type { Element, ElementContent, Root } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { Asset, Edition, Meta, Part, Typeset } from '../book.ts'
 import { conform } from './conform.ts'
+import { dress } from './dress.ts'
 
 const serializer = unified().use(rehypeStringify).freeze()
 
@@ -71,12 +73,26 @@ function section({ role, tree }: Part, assets: ReadonlyArray<Asset>): Element {
   embedImages(copy, assets)
   // The article takes its heading from its header; a section would need one of its own.
   if (role === 'title') return { ...copy, tagName: 'header' }
+  if (role === 'contents') return fold(copy)
   if (role === 'colophon') return h('footer', [copy])
   if (role !== 'body') return copy
-  boxTables(copy)
+  dress(copy)
   numberParagraphs(copy)
   // The skip link moves the focus here, so it must be able to take it.
   return { ...copy, tagName: 'div', properties: { ...copy.properties, id: 'text', tabIndex: -1 } }
+}
+
+/**
+ * Fold the contents away, so that on a narrow screen they do not stand before the first word.
+ *
+ * On a wide one the style sheet opens them and shows the heading in place of the summary; the
+ * heading names the contents even where it is not shown.
+ */
+function fold(contents: Element): Element {
+  const [heading, ...list] = contents.children
+  if (heading?.type !== 'element') return contents
+  const details = h('details', [h('summary', textOf(heading)), ...list])
+  return { ...contents, children: [heading, details] }
 }
 
 function embedImages(tree: Element, assets: ReadonlyArray<Asset>): void {
@@ -85,19 +101,6 @@ function embedImages(tree: Element, assets: ReadonlyArray<Asset>): void {
     const asset = assets.find(({ url }) => url === node.properties.src)
     if (!asset) throw new Error(`No image ${String(node.properties.src)} in the book`)
     node.properties.src = `data:${asset.type};base64,${Buffer.from(asset.bytes).toString('base64')}`
-  })
-}
-
-/** Give every table a box of its own to scroll in, within reach of the keyboard. */
-function boxTables(tree: Element): void {
-  visit(tree, { tagName: 'table' }, (node, index, parent) => {
-    if (node.type !== 'element' || index === undefined || !parent) return
-    parent.children[index] = h(
-      'div',
-      { className: ['table'], role: 'group', ariaLabel: '表格', tabIndex: 0 },
-      [node]
-    )
-    return index + 1
   })
 }
 

@@ -24,5 +24,6 @@ export async function renderPdf(
   if (!imposition) return undefined
   progress('finish')
   const { printed, map } = imposition
-  return { target: 'pdf', bytes: await finish(printed, map, typeset), map }
+  const bytes = await finish(printed, map, typeset)
+  return { target: 'pdf', bytes, map, fonts: typeset.typefaces.map(({ fontName }) => fontName) }
 }

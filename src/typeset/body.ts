@@ -20,16 +20,24 @@ export function setBody(body: Root, target: Target): Element {
   return h(
     'section',
     { className: ['body'] },
-    isPrinted ? content.map(setMarkers).flatMap(keep) : content
+    isPrinted ? content.map(setMarkers).flatMap(keep).map(isolate) : content
   )
 }
 
 function keep(node: ElementContent): ReadonlyArray<ElementContent> {
   if (node.type === 'text') return keepText(node)
-  if (node.type !== 'element' || node.tagName === 'pre') return [node]
+  if (node.type !== 'element') return [node]
+  if (node.tagName === 'pre') return [setCode(node)]
   const children = node.children.flatMap(keep)
   if (!isPair(node)) return [{ ...node, children }]
   return [{ ...node, properties: { className: ['name', 'name-pair'] }, children }]
+}
+
+/** Set code in lines of their own: Paged.js doubles text where it breaks a page inside `pre`. */
+function setCode(pre: Element): Element {
+  const lines = textOf(pre).replace(/\n$/, '').split('\n')
+  const code = lines.map((line) => h('span', { className: ['code-line'] }, line))
+  return { ...pre, children: [h('code', code)] }
 }
 
 /** A signatory's name of two characters, which layout spreads to the width of three. */
@@ -48,6 +56,20 @@ function keepText(node: Text): ReadonlyArray<ElementContent> {
   if (end === 0) return [node]
   if (end < node.value.length) out.push({ ...node, value: node.value.slice(end) })
   return out
+}
+
+/**
+ * Give each of several texts in an element a span of its own: Paged.js finds the text in which a
+ * page ends by the element it is in, and among several takes the first that looks alike.
+ */
+function isolate(node: ElementContent): ElementContent {
+  if (node.type !== 'element') return node
+  const several = node.children.length > 1
+  const children = node.children.map((child) => {
+    const isText = child.type === 'text' && child.value.trim() !== ''
+    return several && isText ? h('span', [child]) : isolate(child)
+  })
+  return { ...node, children }
 }
 
 function isContent(node: RootContent): node is ElementContent {

@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, rmSync } from 'node:fs'
 import { access, mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { arch, homedir, platform, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { createBrotliDecompress } from 'node:zlib'
@@ -14,6 +14,9 @@ import { report } from '../../book.ts'
 
 /** A browser program and what its environment must name besides ours. */
 type Program = Readonly<{ path: string; env?: Readonly<Record<string, string>> }>
+
+/** Milliseconds one step of the browser may take: a gathering takes seconds, a hostile image for ever. */
+export const patience = 600_000
 
 /**
  * Configuration of fontconfig for the pinned browser: the fonts that came with it and no other, so
@@ -55,19 +58,22 @@ export async function launchBrowser(file: VFile): Promise<Browser | undefined> {
     if (program) return await start(program)
     report(file, 'browser-missing', 'Unexpected system without a browser, expected Chrome')
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    report(file, 'browser-missing', `Unexpected failure of the browser: ${reason}`)
+    const [reason] = error instanceof Error ? error.message.split('\n') : [String(error)]
+    const isDisk = error instanceof Error && 'syscall' in error && !('spawnargs' in error)
+    const rule = isDisk ? 'browser-cache' : 'browser-missing'
+    report(file, rule, `Unexpected failure (${reason}), expected a browser to start`)
   }
   return undefined
 }
 
 async function start({ path, env = {} }: Program): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'kanben-'))
-  const tidy = removeAtExit(profile)
   const browser = await launch({ path, env }, profile).catch((error) => {
-    tidy()
+    remove(profile)
     throw error
   })
+  // Puppeteer has its own listener before this one, which ends the browser.
+  const tidy = removeAtExit(profile)
   browser.process()?.once('exit', tidy)
   return browser
 }
@@ -87,8 +93,7 @@ function launch({ path, env }: Program, profile: string): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync'
     ],
-    // A long document prints for minutes; puppeteer would give up after three.
-    protocolTimeout: 0
+    protocolTimeout: patience
   })
 }
 
@@ -115,15 +120,19 @@ async function unpackPinned(): Promise<Program> {
   const require = createRequire(import.meta.url)
   const home = dirname(dirname(dirname(require.resolve('@sparticuz/chromium'))))
   const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8'))
-  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache')
+  const { XDG_CACHE_HOME: given = '' } = process.env
+  // Empty or relative means the default (XDG Base Directory Specification).
+  const cache = isAbsolute(given) ? given : join(homedir(), '.cache')
   const folder = join(cache, 'kanben', `browser-${version}`)
-  if (!(await exists(folder))) {
+  const path = join(folder, 'chrome-headless-shell')
+  if (!(await exists(path))) {
     const fresh = `${folder}.${process.pid}`
     const tidy = removeAtExit(fresh)
     await unpack(join(home, 'bin'), fresh)
+    // Of two builds that unpack at a time one comes first, and what it put there is as good.
+    if (!(await exists(path))) remove(folder)
     await rename(fresh, folder).catch(tidy)
   }
-  const path = join(folder, 'chrome-headless-shell')
   const env = { FONTCONFIG_FILE: join(folder, 'fonts.conf') }
   if (await runs(path)) return { path, env }
   return { path, env: { ...env, LD_LIBRARY_PATH: join(folder, 'libraries', 'lib') } }
@@ -131,11 +140,20 @@ async function unpackPinned(): Promise<Program> {
 
 /** Remove a folder when the program ends, however it ends, or as soon as the result is called. */
 function removeAtExit(folder: string): () => void {
-  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-  process.once('exit', remove)
+  const listener = () => remove(folder)
+  process.once('exit', listener)
   return () => {
-    process.off('exit', remove)
-    remove()
+    process.off('exit', listener)
+    listener()
+  }
+}
+
+/** Remove a folder as far as it can be: a file that stays is no reason to fail. */
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  } catch {
+    // Whatever holds it will let go of it; nothing else depends on it.
   }
 }
 

@@ -1,8 +1,8 @@
-import type { Element, ElementContent, Root } from 'hast'
+import type { Element, Root } from 'hast'
 import { h } from 'hastscript'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
-import type { Face, Typeset } from '../../book.ts'
+import type { Asset, Face, Typeset } from '../../book.ts'
 
 /** Address the pages are fed under; `.invalid` never resolves (RFC 2606), so nothing can answer it. */
 export const origin = 'https://edition.invalid/'
@@ -23,7 +23,7 @@ export function shelve({ book, parts, styles, faces }: Typeset): Shelf {
     shelf.set(address, { type: 'font/ttf', body: bytes })
   }
   for (const { url, type, bytes } of book.assets) {
-    shelf.set(new URL(url, origin).href, { type, body: bytes })
+    shelf.set(addressOf(url, book.assets), { type, body: bytes })
   }
   const root: Root = {
     type: 'root',
@@ -41,12 +41,30 @@ export function shelve({ book, parts, styles, faces }: Typeset): Shelf {
           ),
           h('style', styles)
         ]),
-        h('body', parts.map((part) => part.tree) satisfies ElementContent[])
+        h(
+          'body',
+          parts.map((part) => addressImages(part.tree, book.assets))
+        )
       ] satisfies Element[])
     ]
   }
   shelf.set(origin, { type: 'text/html; charset=utf-8', body: stringifier.stringify(root) })
   return shelf
+}
+
+/** The address of an image: no name the source gives it can be taken for that of a face. */
+export function addressOf(url: string, assets: ReadonlyArray<Asset>): string {
+  const asset = assets.find((asset) => asset.url === url)
+  return new URL(asset ? `image/${asset.name}` : url, origin).href
+}
+
+function addressImages(node: Element, assets: ReadonlyArray<Asset>): Element {
+  const children = node.children.map((child) =>
+    child.type === 'element' ? addressImages(child, assets) : child
+  )
+  const { src } = node.properties
+  if (typeof src !== 'string') return { ...node, children }
+  return { ...node, children, properties: { ...node.properties, src: addressOf(src, assets) } }
 }
 
 function faceRule(face: Face, addresses: ReadonlyMap<Uint8Array, string>): string {

@@ -3,7 +3,8 @@ import type { Browser, HTTPRequest, Page as Tab } from 'puppeteer'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report, type Typeset } from '../../book.ts'
-import { origin, type Shelf, shelve } from './document.ts'
+import { patience } from './browser.ts'
+import { addressOf, origin, type Shelf, shelve } from './document.ts'
 import { prepareTab } from './paginate.ts'
 
 /**
@@ -26,7 +27,8 @@ export async function openTab(browser: Browser, typeset: Typeset, file: VFile): 
     const [, url] = /^Not allowed to load local resource: (.+)/.exec(message.text()) ?? []
     if (url) refuse(url)
   })
-  await tab.goto(origin, { waitUntil: 'load', timeout: 0 })
+  await tab.goto(origin, { waitUntil: 'load', timeout: patience })
+  await decodeImages(tab, typeset, file)
   return tab
 
   function refuse(url: string): void {
@@ -48,13 +50,27 @@ function answer(request: HTTPRequest, shelf: Shelf): boolean {
   return found !== undefined
 }
 
+/** Report each image the browser cannot show: a blank would be printed in its place. */
+async function decodeImages(tab: Tab, typeset: Typeset, file: VFile): Promise<void> {
+  const broken = await tab.$$eval('img', async (images) => {
+    const shown = await Promise.allSettled(images.map((image) => image.decode()))
+    return images.flatMap((image, index) =>
+      shown[index]?.status === 'fulfilled' ? [] : [image.src]
+    )
+  })
+  for (const url of new Set(broken)) {
+    const reason = 'Unexpected content of an image, expected one that can be shown'
+    report(file, 'image-missing', reason, asker(url, typeset))
+  }
+}
+
 /** Find what in the source asks for an address. */
-function asker(url: string, { parts }: Typeset): Root['position'] {
+function asker(url: string, { book, parts }: Typeset): Root['position'] {
   const root: Root = { type: 'root', children: parts.map((part) => part.tree) }
   let place: Root['position']
   visit(root, 'element', (node) => {
     const { src } = node.properties
-    if (typeof src === 'string' && new URL(src, origin).href === url) place ??= node.position
+    if (typeof src === 'string' && addressOf(src, book.assets) === url) place ??= node.position
   })
   return place
 }

@@ -1,8 +1,12 @@
 /** The part of Paged.js 0.4.3 kanben uses, inside the browser; the package has no types. */
 declare namespace Paged {
-  type Layout = { hyphenateAtBreak(): void }
+  type BreakToken = { node: Node; offset: number }
+  type Layout = {
+    hyphenateAtBreak(): void
+    createBreakToken(overflow: Range, rendered: Element, source: Node): BreakToken | undefined
+  }
   class Handler {
-    onPageLayout?(wrapper: Element, token: unknown, layout: Layout): void
+    onPageLayout?(wrapper: Element, begun: BreakToken, layout: Layout): void
     afterPageLayout?(page: Element): void
   }
   function registerHandlers(handler: typeof Handler): void

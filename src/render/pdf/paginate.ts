@@ -56,9 +56,19 @@ export async function layOut(tab: Tab, turned: (count: number) => void): Promise
     const { Paged, PagedPolyfill } = globalThis
     let count = 0
     class Press extends Paged.Handler {
-      override onPageLayout(_wrapper: Element, _token: unknown, layout: Paged.Layout) {
+      override onPageLayout(_wrapper: Element, begun: Paged.BreakToken, layout: Paged.Layout) {
         // Paged.js would append U+2011 to the text where a page ends after a digit or a letter.
         layout.hyphenateAtBreak = () => {}
+        // It looks a broken text up by its first likeness, and so takes text that repeats itself
+        // for an earlier part of it. What stands on the page began where the page began.
+        const create = layout.createBreakToken.bind(layout)
+        layout.createBreakToken = (overflow, rendered, source) => {
+          const token = create(overflow, rendered, source)
+          if (token?.node instanceof Text && overflow.startContainer instanceof Text) {
+            token.offset = overflow.startOffset + (begun.node === token.node ? begun.offset : 0)
+          }
+          return token
+        }
       }
       override afterPageLayout(page: Element) {
         // A finished page that is displayed is laid out anew with every page after it.
@@ -131,7 +141,8 @@ export async function survey(tab: Tab): Promise<Run> {
           .map(({ x, y, width, height }) => ({ x: x - corner.x, y: y - corner.y, width, height }))
           .filter((box) => box.width > 0 && box.height > 0 && box.x < corner.width)
       return {
-        apparatus: boxes('[data-apparatus="generated"]'),
+        // What an image shows is no text, even where it is drawn with glyphs (SVG).
+        apparatus: boxes('[data-apparatus="generated"], img'),
         margins: boxes('.pagedjs_margin.hasContent')
       }
     })

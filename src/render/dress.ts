@@ -1,0 +1,53 @@
+import type { Element } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import { h } from 'hastscript'
+import { visit } from 'unist-util-visit'
+
+/** A cell longer than this, in characters, is running text, which needs a measure. */
+const longest = 12
+
+/**
+ * Tell the style sheets what CSS cannot see, because it knows neither text nor its length.
+ *
+ * The classes are `picture` for a paragraph that is one image, `address` for a link that shows a
+ * web address, `long` for a cell of running text, `short` for a name of two characters. Every table
+ * gets a box of its own to scroll in, within reach of the keyboard. The tree is changed in place.
+ */
+export function dress(tree: Element): void {
+  visit(tree, 'element', (node, index, parent) => {
+    const name = classOf(node)
+    if (name) node.properties.className = [...classesOf(node), name]
+    if (node.tagName !== 'table' || index === undefined || !parent) return
+    const box = { className: ['table'], role: 'group', ariaLabel: '表格', tabIndex: 0 }
+    parent.children[index] = h('div', box, [node])
+  })
+}
+
+function classOf(node: Element): string | undefined {
+  switch (node.tagName) {
+    case 'p':
+      return isPicture(node) ? 'picture' : undefined
+    case 'a':
+      return /^(https?:\/\/|www\.)\S+$/.test(textOf(node)) ? 'address' : undefined
+    case 'td':
+    case 'th':
+      return lengthOf(node) > longest ? 'long' : undefined
+    default:
+      return classesOf(node).includes('name') && lengthOf(node) === 2 ? 'short' : undefined
+  }
+}
+
+/** Tell whether an element holds one image, linked or not, and nothing else. */
+function isPicture({ children }: Element): boolean {
+  const [only, ...others] = children
+  if (only?.type !== 'element' || others.length > 0) return false
+  return only.tagName === 'img' || (only.tagName === 'a' && isPicture(only))
+}
+
+function lengthOf(node: Element): number {
+  return [...textOf(node)].length
+}
+
+function classesOf({ properties }: Element): ReadonlyArray<string> {
+  return Array.isArray(properties.className) ? properties.className.map(String) : []
+}
