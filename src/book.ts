@@ -298,7 +298,11 @@ export const rules = {
   },
   'link-target': {
     severity: 'error',
-    fix: 'Link to an http:, https: or mailto: address, or to `#` and an identifier of this document.'
+    fix: 'Link to an http:, https:, mailto: or tel: address, or to `#` and an identifier of this document.'
+  },
+  'link-title': {
+    severity: 'error',
+    fix: 'Write it in the text, and take it out of the brackets: no page shows it.'
   },
   'reference-undefined': {
     severity: 'error',
@@ -306,7 +310,7 @@ export const rules = {
   },
   'definition-unused': {
     severity: 'error',
-    fix: 'If the line is text, put a backslash before the `[`; if it is not, delete it.'
+    fix: 'Refer to it, or delete it; if the line is text, put a backslash before the `[`.'
   },
   'note-uncalled': {
     severity: 'error',
@@ -314,7 +318,11 @@ export const rules = {
   },
   'list-sequence': {
     severity: 'error',
-    fix: 'Number the items one by one, or put a backslash after the number, `3\\.`; kanben never renumbers.'
+    fix: 'Number the items one by one, as `1.`, or keep the mark as text with a backslash before it, `3\\.` or `1\\)`; kanben never renumbers.'
+  },
+  'code-words': {
+    severity: 'error',
+    fix: 'Put the words inside the block; to print the fence itself put a backslash before it.'
   },
   'table-cells': {
     severity: 'error',

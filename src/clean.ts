@@ -26,15 +26,16 @@ export type Cleaned = Readonly<{
  * is doubtful in the text), on `decisions` (what does not fit the text) and on the file made (what
  * its front matter lacks); after a fatal one on any of the three nothing may be written.
  *
- * @param received the bytes or the string. The source file names it by its last folder and its name,
- *   as seen from the folder above.
+ * @param received the bytes or the string.
  * @param decisions YAML: front matter, and what a person has decided at line ends.
+ * @param folder where the source file will lie, at or above the received text, which it names by its
+ *   path from there; relative to `received.cwd`.
  */
-export function clean(received: VFile, decisions: VFile | undefined): Cleaned {
+export function clean(received: VFile, decisions: VFile | undefined, folder: string): Cleaned {
   const file = new VFile({ path: `${received.stem ?? 'source'}.md`, value: '' })
   const said = readDecisions(decisions)
   const text = decode(received)
-  if (text === undefined) return { file }
+  if (text === undefined || isMarkdown(text, received)) return { file }
   const lines = linesOf(text)
   const frame = frameOf(lines, said.metadata.title)
   const ends = lineEndsOf(lines, frame, said.ends)
@@ -42,11 +43,26 @@ export function clean(received: VFile, decisions: VFile | undefined): Cleaned {
   reportDoubts(received, text, ends, blocks)
   if (decisions) reportStale(decisions, ends, said.ends)
   const normalised = sentencesOf(tallyOf(lines, ends, blocks))
-  const manuscript = manuscriptOf(blocks, said, normalised, { received, decisions, file, text })
+  const manuscript = manuscriptOf(blocks, said, normalised, {
+    received,
+    decisions,
+    folder,
+    file,
+    text
+  })
   if (![received, decisions].some((each) => each?.messages.some(({ fatal }) => fatal))) {
     file.value = markdownOf(manuscript)
   }
   return { file }
+}
+
+/** Whoever cleans a source once more would lose what was corrected in it. */
+function isMarkdown(text: string, received: VFile): boolean {
+  if (!/^---[ \t]*\r?\n/u.test(text)) return false
+  const reason =
+    'Unexpected front matter, expected a text as received: this is a Markdown source already'
+  report(received, 'received-markdown', reason, { line: 1, column: 1 })
+  return true
 }
 
 function reportDoubts(

@@ -37,7 +37,8 @@ async function run([name, ...args]: ReadonlyArray<string>): Promise<number> {
   if (name === '--help' || name === '-h') return print(help)
   if (name === '--version' || name === '-v') return print(`${readVersion()}\n`)
   const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (!load) return refuse(name === undefined ? undefined : unknown(name), help)
+  if (name === undefined) return refuse(help)
+  if (!load) return refuse(`${unknown(name)}\nkanben --help tells more.\n`)
   const command = await load()
   if (args.includes('--help') || args.includes('-h')) return print(command.help)
   try {
@@ -45,7 +46,7 @@ async function run([name, ...args]: ReadonlyArray<string>): Promise<number> {
   } catch (error) {
     const reason = wrongUse(error)
     if (reason === undefined) throw error
-    return refuse(reason, command.help)
+    return refuse(`${reason}\nkanben ${name} --help tells more.\n`)
   }
 }
 
@@ -53,8 +54,8 @@ function unknown(name: string): string {
   return `Unexpected command \`${name}\`, expected ${Object.keys(commands).join(', ')}`
 }
 
-function refuse(reason: string | undefined, help: string): number {
-  process.stderr.write(reason === undefined ? help : `${reason}\n\n${help}`)
+function refuse(text: string): number {
+  process.stderr.write(text)
   return 2
 }
 

@@ -9,7 +9,11 @@ import { report } from './book.ts'
 import { remarkBlockDirective } from './parse/remark-block-directive.ts'
 import { remarkGfmInPlace } from './parse/remark-gfm-in-place.ts'
 
-const deepest = 100
+/** What a page has room for: each quotation and each list indents the text. */
+const mostBlocks = 12
+
+/** What those who descend a tree by calling themselves have room for. */
+const mostLevels = 100
 
 const parser = unified()
   .use(remarkParse)
@@ -20,24 +24,28 @@ const parser = unified()
   .use(remarkCjkFriendlyStrikethrough, { singleTilde: false })
   .freeze()
 
+type Level = Readonly<{ node: Nodes; blocks: number }>
+
+type Depth = Readonly<{ what: string; node?: Nodes }>
+
 /**
  * Parse the Markdown of a source: CommonMark, GFM, front matter and block directives.
  *
- * Every node has its place in the source. More than a hundred levels of nesting are a message, and
- * the tree is empty then.
+ * Every node has its place in the source. More than twelve quotations and lists inside each other,
+ * or a hundred levels of whatever kind, are a message, and the tree is empty then.
  */
 export function parse(file: VFile): Root {
   const tree = parseAtAll(file)
-  if (tree) return tree
-  const reason = `Unexpected nesting of more than ${deepest} levels, expected fewer`
-  report(file, 'source-nested', reason, { line: 1, column: 1 })
+  const depth = tree ? depthOf(tree) : { what: `${mostLevels} levels` }
+  if (tree && !depth) return tree
+  const reason = `Unexpected nesting of more than ${depth?.what}, expected fewer`
+  report(file, 'source-nested', reason, depth?.node ?? { line: 1, column: 1 })
   return { type: 'root', children: [] }
 }
 
 function parseAtAll(file: VFile): Root | undefined {
   try {
-    const tree = parser.parse(file)
-    return isDeep(tree) ? undefined : tree
+    return parser.parse(file)
   } catch (error) {
     // micromark descends by calling itself: at some depth the stack ends.
     if (error instanceof RangeError) return undefined
@@ -45,11 +53,23 @@ function parseAtAll(file: VFile): Root | undefined {
   }
 }
 
-function isDeep(tree: Root): boolean {
-  let level: ReadonlyArray<Nodes> = [tree]
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > deepest) return true
-    level = level.flatMap((node) => ('children' in node ? node.children : []))
+/** Find the first node that is too deep, level by level. */
+function depthOf(tree: Root): Depth | undefined {
+  let level: ReadonlyArray<Level> = [{ node: tree, blocks: 0 }]
+  for (let count = 0; level.length > 0; count += 1) {
+    const deep = level.find(({ blocks }) => blocks > mostBlocks)
+    if (deep) return { what: `${mostBlocks} quotations and lists`, node: deep.node }
+    const [first] = level
+    if (count > mostLevels && first) return { what: `${mostLevels} levels`, node: first.node }
+    level = level.flatMap(childrenOf)
   }
-  return false
+  return undefined
+}
+
+function childrenOf({ node, blocks }: Level): ReadonlyArray<Level> {
+  if (!('children' in node)) return []
+  return node.children.map((child) => {
+    const isBlock = child.type === 'blockquote' || child.type === 'list'
+    return { node: child, blocks: isBlock ? blocks + 1 : blocks }
+  })
 }

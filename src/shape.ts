@@ -14,6 +14,7 @@ import { rehypeSections } from './shape/rehype-sections.ts'
 import { rehypeTasks } from './shape/rehype-tasks.ts'
 import { rehypeWhiteSpace } from './shape/rehype-white-space.ts'
 import { remarkCharacters } from './shape/remark-characters.ts'
+import { remarkCode } from './shape/remark-code.ts'
 import { remarkDateline } from './shape/remark-dateline.ts'
 import { remarkDirectives } from './shape/remark-directives.ts'
 import { remarkGap } from './shape/remark-gap.ts'
@@ -42,6 +43,7 @@ export function shape(tree: Root, file: VFile, meta: Meta, assets: ReadonlyArray
     .use(remarkDirectives)
     .use(remarkCharacters)
     .use(remarkReferences)
+    .use(remarkCode)
     .use(remarkLists)
     .use(remarkTables)
     .use(remarkLineEnds)

@@ -96,7 +96,7 @@ describe('the declaration', () => {
     const bytes = new TextEncoder().encode(received)
     const input = new VFile({ path: 'source/received/declaration.txt', value: bytes })
     const decided = new VFile({ path: 'source/received/declaration.yaml', value: decisions })
-    expect(String(clean(input, decided).file)).toBe(made.markdown)
+    expect(String(clean(input, decided, 'source').file)).toBe(made.markdown)
     expect(made.markdown).toMatch(/[^\n]\n$/u)
     expect(made.markdown).not.toContain('\r')
   })
@@ -128,7 +128,39 @@ describe('the check of the declaration', () => {
   })
 })
 
+describe('the received text', () => {
+  it.each([
+    ['source/received/a.txt', 'source', 'received/a.txt'],
+    ['source/received/a.txt', 'source/', 'received/a.txt'],
+    ['source/received/2021/甲 乙.txt', './source', 'received/2021/甲 乙.txt'],
+    ['a.txt', '.', 'a.txt'],
+    ['a.txt', '', 'a.txt'],
+    ['/home/source/x/a.txt', '/home/source', 'x/a.txt']
+  ])('%s is named as it is seen from %j', (path, folder, expected) => {
+    const { file } = clean(new VFile({ path, value: '题\n\n文。\n' }), undefined, folder)
+    expect(frontMatterOf(String(file))).toMatchObject({ source: { file: expected } })
+  })
+
+  it.each(['\n', '\r\n'])('is no Markdown with front matter (line end %j)', (lineEnd) => {
+    const { markdown, said } = run(made.markdown.replaceAll('\n', lineEnd))
+    expect(said).toEqual(['received 1:1 received-markdown error'])
+    expect(markdown).toBe('')
+  })
+})
+
 describe('decisions', () => {
+  it('that are missing are asked for by file and line', () => {
+    const wanted = (reasons: ReadonlyArray<string>): ReadonlyArray<string> =>
+      reasons.filter((reason) => reason.includes('front matter without'))
+    expect(wanted(run('题\n\n文。\n', 'complete: true').reasons)).toEqual([
+      'Unexpected front matter without `type`, expected `type:` and a short word, for example `type: declaration`, in d.yaml',
+      'Unexpected front matter without `date`, expected `date: YYYY-MM-DD` in d.yaml'
+    ])
+    expect(wanted(run('题\n\n文。\n').reasons)[1]).toBe(
+      'Unexpected front matter without `date`, expected `date: YYYY-MM-DD` in a decisions file (--decisions FILE)'
+    )
+  })
+
   const doubtful = [51, 110, 142, 144, 170, 184, 190, 264, 332, 431, 661, 717]
 
   it('are asked for at the twelve line ends that are full and closed', () => {
@@ -332,6 +364,32 @@ describe('other texts', () => {
     ])
   })
 
+  it.each([
+    '第一章　总则',
+    '第十二条　各方应当合作。',
+    '第一百二十条之一　各方应当合作。',
+    '一、　甲',
+    '（二）　乙。',
+    '3.　丙。'
+  ])('may have an ideographic space after an enumerator: %s', (line) => {
+    const { said, markdown } = run(`题\n\n正文。\n\n${line}\n`, 'type: x\ndate: 2021-09-17')
+    expect(said.filter((message) => message.includes('clean-character'))).toEqual([])
+    expect(markdown).toContain('　')
+  })
+
+  it('have other spaces told by their name', () => {
+    const told = (line: string): ReadonlyArray<string> =>
+      run(`题\n\n${line}\n`).reasons.filter((reason) => reason.includes('space'))
+    expect(told('第一条　各方　应当合作。')).toEqual([
+      'Unexpected U+3000 (ideographic space), expected none between Han characters'
+    ])
+    expect(told('第一条　　各方。')).toHaveLength(1)
+    expect(told('各方 应当合作。')).toEqual([
+      'Unexpected space, expected none between Han characters'
+    ])
+    expect(told('文。\n\n甲国总统　张三\n\n乙国总统　李四五')).toEqual([])
+  })
+
   it('lose a byte order mark, control characters and nothing else', () => {
     const { markdown } = run('\ufeff题\r\n\r\n　　第\u0007一段。\r\n\f　　第二段。\r\n')
     expect(blocksOf(markdown).map(({ text }) => text)).toEqual(['题', '第一段。', '第二段。'])
@@ -346,7 +404,7 @@ describe('other texts', () => {
       path: 'a.txt',
       value: Uint8Array.of(0x61, 0x0a, 0xd0, 0xfb, 0xd1, 0xd4)
     })
-    const { file } = clean(gb, undefined)
+    const { file } = clean(gb, undefined, '.')
     expect(gb.messages.map(({ ruleId, line, fatal }) => [ruleId, line, fatal])).toEqual([
       ['source-encoding', 2, true]
     ])
@@ -361,7 +419,7 @@ function run(text: string, yaml?: string): Said {
     received: new VFile({ path: 'source/received/declaration.txt', value: text }),
     ...(yaml === undefined ? {} : { decisions: new VFile({ path: 'd.yaml', value: yaml }) })
   }
-  const { file } = clean(files.received ?? new VFile(), files.decisions)
+  const { file } = clean(files.received ?? new VFile(), files.decisions, 'source')
   const all = Object.entries(files).flatMap(([name, { messages }]) =>
     messages.map((message) => ({ name, message }))
   )
@@ -373,7 +431,7 @@ function run(text: string, yaml?: string): Said {
     said: all.map(({ name, message: { line, column, ruleId, fatal } }) =>
       [name, line ? `${line}:${column}` : '-', ruleId, severity(fatal)].join(' ')
     ),
-    reasons: all.map(({ message }) => message.reason)
+    reasons: [...all.map(({ message }) => message), ...file.messages].map(({ reason }) => reason)
   }
 }
 

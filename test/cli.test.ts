@@ -34,6 +34,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'ok.md'), good)
   await writeFile(join(folder, 'other', 'OK.md'), good)
   await writeFile(join(folder, 'ok.txt'), '文。\n')
+  await writeFile(join(folder, 'plain.md'), '宣言\n\n各方声明如下。\n')
+  await symlink(join(folder, 'ok.txt'), join(folder, 'other', 'link.txt'))
 }, 60_000)
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -62,22 +64,46 @@ describe('arguments', { timeout: 60_000 }, () => {
   })
 
   test.each([
-    ['no command', [], 'Usage'],
     ['an unknown command', ['print'], 'Unexpected command `print`, expected build, clean'],
     ['a name of Object', ['constructor'], 'Unexpected command `constructor`'],
-    ['an unknown option', ['build', '--colour'], "Unknown option '--colour'\n\nUsage"],
+    ['an unknown option', ['build', '--colour'], "Unknown option '--colour'\n"],
     ['an option without its value', ['build', '--out'], "'--out <value>' argument missing"],
+    ['an empty folder name', ['build', 'ok.md', '--out', ''], 'empty `--out`, expected a folder'],
     ['an unknown target', ['build', '--to', 'pdf,docx'], '`docx`, expected pdf, epub, html'],
     ['an unknown template', ['build', 'ok.md', '--template', 'gothic'], '`gothic`, expected'],
     ['a folder without sources', ['build', 'empty'], 'expected a .md file in empty'],
-    ['two sources of one name', ['build', 'ok.md', 'other'], 'ok.md and other/OK.md'],
-    ['two received texts', ['clean', 'a.txt', 'b.txt'], 'Unexpected 2 files, expected one']
+    [
+      'two sources of one name',
+      ['build', 'ok.md', 'other'],
+      'ok.md and other/OK.md, expected each source to have a name of its own'
+    ],
+    ['two received texts', ['clean', 'a.txt', 'b.txt'], 'Unexpected 2 files, expected one'],
+    [
+      'a received text outside the output folder',
+      ['clean', 'ok.txt', '--out', 'other'],
+      'ok.txt outside other, expected it below the output folder, for example other/received/ok.txt'
+    ],
+    [
+      'a received text behind a link out of it',
+      ['clean', 'other/link.txt', '--out', 'other'],
+      'other/link.txt outside other'
+    ],
+    [
+      'a received text that would be written over',
+      ['clean', 'plain.md', '--out', '.', '--force'],
+      'plain.md where the Markdown is to be written'
+    ]
   ])('%s is wrong use', async (_name, args, message) => {
     const { code, stdout, stderr } = await kanben(...args)
     expect(stderr).toContain(message)
-    expect(stderr).toContain('Usage')
-    expect(stderr).not.toMatch(/^ {4}at /m)
+    const command = /^(build|clean)$/.test(args[0] ?? '') ? `kanben ${args[0]}` : 'kanben'
+    expect(stderr.split('\n').slice(1)).toEqual([`${command} --help tells more.`, ''])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('no command at all is answered by the help', async () => {
+    const { stdout } = await kanben('--help')
+    expect(await kanben()).toEqual({ code: 2, stdout: '', stderr: stdout })
   })
 })
 
@@ -99,7 +125,7 @@ describe('build', { timeout: 60_000 }, () => {
   test('a bad source neither stops nor hides another', async () => {
     const bad = {
       'no-front-matter.md': ['正文。\n', 'front-matter'],
-      'wrong-date.md': [good.replace('2021-09-17', '2021-13-45'), 'front-matter'],
+      'wrong-date.md': [good.replace('2021-09-17', '2021-13-45'), 'front-matter-field'],
       'unknown-directive.md': [`${good}\n:::poem\n诗\n:::\n`, 'directive-unknown'],
       'heading-sequence.md': [
         `${good}\n## 一、甲\n\n文。\n\n## 三、丙\n\n文。\n`,
@@ -183,6 +209,27 @@ describe('build', { timeout: 60_000 }, () => {
     expect(stderr).not.toContain('a.md')
   })
 
+  test.runIf(process.platform === 'linux').each(['/proc/x', '/proc/x/deeper'])(
+    'a folder that can never be made is told and not waited for: %s',
+    async (out) => {
+      const { sources } = await room({ 'a.md': good })
+      const { code, stdout, stderr } = await kanben('build', sources, '--out', out)
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+      expect(rulesOf(stderr, out)).toEqual(['output-unwritable'])
+    }
+  )
+
+  test('a folder is made with those it lies in, and a link to one is followed', async () => {
+    const { sources, out } = await room({ 'a.md': good })
+    await mkdir(out)
+    await symlink(out, `${out}-link`)
+    const below = join(`${out}-link`, 'deeper', 'still')
+    expect(await kanben('build', sources, '--to', 'html', '--out', below)).toMatchObject({
+      code: 0
+    })
+    expect(await readdir(join(out, 'deeper', 'still'))).toEqual(['a.html'])
+  })
+
   test('a file that cannot be replaced leaves nothing half-written', async () => {
     const { sources, out } = await room({ 'a.md': good, 'b.md': good })
     await mkdir(join(out, 'a.html', 'occupied'), { recursive: true })
@@ -207,29 +254,57 @@ describe('build', { timeout: 60_000 }, () => {
   test.runIf(process.platform === 'linux').each([
     ['SIGINT', 130],
     ['SIGTERM', 143]
-  ] as const)(
-    '%s ends it with %i and leaves nothing behind',
-    async (signal, code) => {
-      const { sources, out } = await room({ 'a.md': good + '文。\n\n'.repeat(3000) })
-      const temporary = join(out, '..', 'tmp')
-      await mkdir(temporary)
-      const child = start(['build', sources, '--to', 'pdf', '--out', out], { TMPDIR: temporary })
-      const end = ended(child)
-      const browser = await waitForBrowser(child.pid ?? 0)
-      child.kill(signal)
-      const result = await end
-      expect(result).toMatchObject({ code, stdout: '' })
-      await expect.poll(() => browser.filter(isAlive), { timeout: 5000 }).toEqual([])
-      expect(await readdir(out)).toEqual([])
-    },
-    30_000
-  )
+  ] as const)('%s ends it with %i and leaves nothing behind', async (signal, code) => {
+    const { sources, out } = await room({ 'a.md': good + '文。\n\n'.repeat(3000) })
+    const temporary = join(out, '..', 'tmp')
+    await mkdir(temporary)
+    const child = start(['build', sources, '--to', 'pdf', '--out', out], { TMPDIR: temporary })
+    const end = ended(child)
+    const browser = await waitForBrowser(child.pid ?? 0)
+    child.kill(signal)
+    const result = await end
+    expect(result).toMatchObject({ code, stdout: '' })
+    await expect.poll(() => browser.filter(isAlive), { timeout: 15_000 }).toEqual([])
+    expect(await readdir(out)).toEqual([])
+  })
 })
 
 describe('clean', { timeout: 60_000 }, () => {
+  test('names the received text so that a build finds it', async () => {
+    const { out } = await room({})
+    await mkdir(join(out, 'received', '2021'), { recursive: true })
+    const text = join(out, 'received', '2021', 'a.txt')
+    const decisions = join(out, 'received', 'a.yaml')
+    await writeFile(text, '宣言\n\n各方声明如下。\n')
+    await writeFile(decisions, 'type: declaration\ndate: 2021-09-17\n')
+    const args = ['clean', text, '--decisions', decisions, '--out', out]
+    expect(await kanben(...args, '--strict')).toMatchObject({ code: 0, stderr: '' })
+    const made = join(out, 'a.md')
+    expect(await readFile(made, 'utf8')).toContain('file: received/2021/a.txt')
+    const built = await kanben(
+      'build',
+      made,
+      '--to',
+      'html',
+      '--out',
+      join(out, 'html'),
+      '--strict'
+    )
+    expect(built).toMatchObject({ code: 0 })
+  })
+
+  test('a Markdown source is told in one message', async () => {
+    const { code, stdout, stderr } = await kanben('clean', 'ok.md', '--out', '.', '--force')
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(rulesOf(stderr, 'ok.md')).toEqual(['received-markdown'])
+    expect(await readFile(join(folder, 'ok.md'), 'utf8')).toBe(good)
+  })
+
   test('never writes over corrections unless forced', async () => {
-    const { sources, out } = await room({ 'a.txt': '宣言\n\n各方声明如下。\n' })
-    const args = ['clean', join(sources, 'a.txt'), '--out', out]
+    const { out } = await room({})
+    await mkdir(join(out, 'received'), { recursive: true })
+    await writeFile(join(out, 'received', 'a.txt'), '宣言\n\n各方声明如下。\n')
+    const args = ['clean', join(out, 'received', 'a.txt'), '--out', out]
     const path = join(out, 'a.md')
     expect(await kanben(...args)).toMatchObject({ code: 0, stdout: `${path}\n` })
     const written = await readFile(path, 'utf8')
@@ -244,7 +319,7 @@ describe('clean', { timeout: 60_000 }, () => {
 
     expect(await kanben(...args, '--force')).toMatchObject({ code: 0 })
     expect(await readFile(path, 'utf8')).toBe(written)
-    expect(await readdir(out)).toEqual(['a.md'])
+    expect(await readdir(out)).toEqual(['a.md', 'received'])
   })
 
   test.each([
@@ -287,6 +362,17 @@ describe('what is shown', () => {
       ''
     ])
     expect(shown).toContain('\r\x1B[2K  layout    10 pages')
+  })
+
+  test('a terminal forgets a source nothing came of', () => {
+    const written: Array<string> = []
+    const write = (text: string): number => written.push(text)
+    const { progress, drop } = showProgress('a.md', { isTTY: true, write })
+    progress('read')
+    const shown = written.length
+    drop()
+    expect(written.slice(shown).join('')).toBe('\r\x1B[2K\x1B[1A\x1B[2K')
+    expect(written.join('').split('\n')).toHaveLength(2)
   })
 
   test('anything else gets one line', () => {
@@ -360,7 +446,7 @@ function rulesOf(report: string, path: string): ReadonlyArray<string> {
 /** Wait until a process has started a browser, and give the ids of all processes below it. */
 async function waitForBrowser(root: number): Promise<ReadonlyArray<number>> {
   const isBrowser = (pid: number): boolean => /chrom/i.test(read(`/proc/${pid}/cmdline`))
-  await expect.poll(() => descendants(root).some(isBrowser), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => descendants(root).some(isBrowser), { timeout: 40_000 }).toBe(true)
   return descendants(root).filter(isBrowser)
 }
 

@@ -88,23 +88,37 @@ test('every node has its place', () => {
 })
 
 test.each([
-  ['quotations', '>'.repeat(101)],
-  ['quotations without end', '>'.repeat(9000)],
-  ['emphasis', `${'*'.repeat(300)}字${'*'.repeat(300)}`]
-])('too many %s inside each other are a message, not a crash', (_, value) => {
-  const file = new VFile(value)
-  expect(parse(file).children).toEqual([])
-  expect(file.messages.map(String)).toEqual([
-    '1:1: Unexpected nesting of more than 100 levels, expected fewer'
-  ])
-  expect(file.messages[0]?.ruleId).toBe('source-nested')
-})
+  ['thirteen quotations', `文。\n\n${'> '.repeat(13)}文`, '3:25', '12 quotations and lists'],
+  ['quotations without end', '>'.repeat(9000), '1:13', '12 quotations and lists'],
+  ['lists', ladder(13), '13:25', '12 quotations and lists'],
+  ['emphasis', `${'*'.repeat(300)}字${'*'.repeat(300)}`, '1:199', '100 levels']
+])(
+  'too many %s inside each other are a message at their place, no crash',
+  (_, value, place, what) => {
+    const file = new VFile(value)
+    expect(parse(file).children).toEqual([])
+    expect(file.messages.map(({ line, column, reason }) => `${line}:${column} ${reason}`)).toEqual([
+      `${place} Unexpected nesting of more than ${what}, expected fewer`
+    ])
+    expect(file.messages[0]?.ruleId).toBe('source-nested')
+  }
+)
 
-test('ninety are none', () => {
-  const file = new VFile(`${'>'.repeat(90)}文`)
-  expect(textOf(parse(file))).toBe('文')
-  expect(file.messages).toEqual([])
-})
+test.each(['>'.repeat(12), '> - '.repeat(6), `${'> '.repeat(12)}${'*'.repeat(160)}`, ladder(12)])(
+  '%j is not too deep',
+  (value) => {
+    const file = new VFile(
+      value.startsWith('-') ? value : `${value}文${value.replace(/[^*]/g, '')}`
+    )
+    expect(textOf(parse(file))).toMatch(/文$/)
+    expect(file.messages).toEqual([])
+  }
+)
+
+/** Lists inside each other, an item a line. */
+function ladder(levels: number): string {
+  return Array.from({ length: levels }, (_, level) => `${'  '.repeat(level)}- 文\n`).join('')
+}
 
 function inline(text: string): ReadonlyArray<string> {
   const [paragraph] = parse(new VFile(text)).children

@@ -10,10 +10,12 @@ const folder = new URL('fixtures/rules/', import.meta.url)
 
 /** What reading, parsing and shaping report, and a source can be written for. */
 const ids = [
+  'code-words',
   'definition-unused',
   'directive-content',
   'directive-unknown',
   'front-matter',
+  'front-matter-field',
   'heading-depth',
   'heading-sequence',
   'html-raw',
@@ -21,6 +23,7 @@ const ids = [
   'image-missing',
   'image-remote',
   'link-target',
+  'link-title',
   'list-sequence',
   'note-uncalled',
   'reference-undefined',

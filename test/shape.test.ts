@@ -156,14 +156,14 @@ describe('a line end', () => {
 describe('CommonMark and GFM', () => {
   test('keep their text', () => {
     const markdown =
-      '3. 三\n4. 四\n   - [x] 完\n   - [ ] **未**\n\n| 甲 | 乙 |\n|:-:|--|\n| `a\\|b` | ~~丙~~ |\n| 丁 |\n\n~~~文\n<b>\n\n　码\n~~~\n\n    缩\n      进\n\n***\n\n&copy;&#20013;\\*\\&amp; <https://a.cn/文>\n'
+      '3. 三\n4. 四\n   - [x] 完\n   - [ ] **未**\n\n| 甲 | 乙 |\n|:-:|--|\n| `a\\|b` | ~~丙~~ |\n| 丁 |\n\n~~~c\n<b>\n\n　码\n~~~\n\n    缩\n      进\n\n***\n\n&copy;&#20013;\\*\\&amp; <https://a.cn/文>\n'
     expect(html(markdown)).toBe(
       '<ol start="3"><li>三</li><li>四<ul class="contains-task-list">' +
         '<li class="task-list-item"><input type="checkbox" checked disabled aria-label="已完成">完</li>' +
         '<li class="task-list-item"><input type="checkbox" disabled aria-label="未完成"><strong>未</strong></li></ul></li></ol>' +
         '<table><thead><tr><th align="center">甲</th><th>乙</th></tr></thead><tbody>' +
         '<tr><td align="center"><code>a|b</code></td><td><del>丙</del></td></tr><tr><td align="center">丁</td><td></td></tr></tbody></table>' +
-        '<pre><code class="language-文">&#x3C;b>\n\n　码</code></pre><pre><code>缩\n  进</code></pre><hr>' +
+        '<pre><code class="language-c">&#x3C;b>\n\n　码</code></pre><pre><code>缩\n  进</code></pre><hr>' +
         '<p id="p1">©中*&#x26;amp; <a href="https://a.cn/%E6%96%87">https://a.cn/文</a></p>'
     )
   })
@@ -185,9 +185,75 @@ describe('images', () => {
   }
 
   test('have the URL and the size of their asset', () => {
-    const img = '<img src="图 1.png" alt="图" title="题" width="20" height="10">'
-    expect(html('![图](<图 1.png> "题")', meta, [asset])).toBe(`<p id="p1">${img}</p>`)
-    expect(html('![图][p]\n\n[p]: <图 1.png> "题"', meta, [asset])).toBe(`<p id="p1">${img}</p>`)
+    const img = '<img src="图 1.png" alt="图" width="20" height="10">'
+    expect(html('![图](<图 1.png>)', meta, [asset])).toBe(`<p id="p1">${img}</p>`)
+    expect(html('![图][p]\n\n[p]: <图 1.png>', meta, [asset])).toBe(`<p id="p1">${img}</p>`)
+  })
+})
+
+describe('nothing vanishes without a word:', () => {
+  test.each([
+    ['<!-- 甲 --> 这一段正文会消失 <!-- 乙 -->', '1:1 html-raw'],
+    ['<!-- 甲\n--> 正文 <!-- 乙 -->', '1:1 html-raw'],
+    ['<!--> 这一段正文 -->', '1:1 html-raw'],
+    ['<!---> 这一段正文 -->', '1:1 html-raw'],
+    ['<!-- 甲 --><!-- 乙 --> --> ', '1:1 html-raw'],
+    [`${'<!---->'.repeat(40)}x`, '1:1 html-raw'],
+    ['[附件]: 1', '1:1 definition-unused'],
+    ['[附件一]: annex-1', '1:1 definition-unused'],
+    ['[注意]: see-below "第三条不适用于本宣言"', '1:1 definition-unused'],
+    ['[说明]: http://a.example "这是一句正文"', '1:1 definition-unused'],
+    ['[a]\n\n[a]: https://a.cn\n[A]: https://b.cn', '4:1 definition-unused'],
+    ['[a]\n\n[a]: https://a.cn "题"', '3:1 link-title'],
+    ['[链接](https://a.cn "标题文字")', '1:1 link-title'],
+    ['字![图](a.png "题")', '1:2 link-title'],
+    ['1) 甲', '1:1 list-sequence'],
+    ['01. 甲', '1:1 list-sequence'],
+    ['9. 甲\n010. 乙', '2:1 list-sequence'],
+    ['1. 甲\n2) 乙', '2:1 list-sequence'],
+    ['~~~js 正文\nx\n~~~', '1:1 code-words'],
+    ['~~~正文\n~~~', '1:1 code-words']
+  ])('%j', (markdown, expected) => {
+    const { messages } = press(`${markdown}\n\n末。`).file
+    expect(messages.map(({ line, column, ruleId }) => `${line}:${column} ${ruleId}`)).toEqual([
+      expected
+    ])
+  })
+
+  test.each([
+    ['<!-- 甲 --> <!-- 乙 --><!---->', ''],
+    ['字<!-->字-->', '<p id="p1">字字--></p>'],
+    ['字<!--->字-->', '<p id="p1">字字--></p>'],
+    [`字${'<!---->'.repeat(3)}字`, '<p id="p1">字字</p>'],
+    ['> <!-- 甲\n> -- > 乙 -->\n> 字', '<blockquote><p>字</p></blockquote>'],
+    ['0. 甲\n1. 乙', '<ol start="0"><li>甲</li><li>乙</li></ol>'],
+    ['1\\) 甲', '<p id="p1">1) 甲</p>'],
+    ['\\[附件]: 1', '<p id="p1">[附件]: 1</p>'],
+    ['[a][A]\n\n[a]: https://a.cn ""', '<p id="p1"><a href="https://a.cn">a</a></p>']
+  ])('%j is sound', (markdown, expected) => {
+    expect(html(`${markdown}\n\n## 末`)).toBe(
+      `${expected}<section aria-labelledby="s1"><h2 id="s1">末</h2></section>`
+    )
+  })
+})
+
+describe('long runs are read at once:', () => {
+  const run = (text: string): string => text.repeat(200_000)
+
+  test.each([
+    `a${run(' ')}b`,
+    `a${run(' ')}\n b`,
+    `a\n${run(' ')}b`,
+    `> a${run('\t')}\n> b`,
+    `\`a${run(' ')}\nb\``,
+    `~~~\na${run(' ')}b\n~~~`,
+    `|a|\n|-|\n|b${run(' ')}c|`,
+    `${'<!---->'.repeat(20_000)}x`,
+    `字${'<!---->'.repeat(20_000)}字`
+  ])('%#', (markdown) => {
+    const start = performance.now()
+    press(markdown)
+    expect(performance.now() - start).toBeLessThan(5000)
   })
 })
 
@@ -270,9 +336,9 @@ describe('headings', () => {
 })
 
 test('a source without text is empty, even if it holds comments', () => {
-  expect(
-    press('<!-- 注 -->\n\n[a]: https://a.cn\n').file.messages.map(({ ruleId }) => ruleId)
-  ).toEqual(['source-empty'])
+  expect(press('<!-- 注 -->\n\n<!-- 又 -->\n').file.messages.map(({ ruleId }) => ruleId)).toEqual([
+    'source-empty'
+  ])
 })
 
 test('shaping leaves the tree as it was, and is the same every time', () => {

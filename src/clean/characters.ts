@@ -57,7 +57,7 @@ export function normalise(block: Block): NormalisedBlock {
     result += text.slice(done, edit.start) + edit.text
     done = edit.end
   }
-  const oddities = [...quoteOddities, ...oddCharacters(text, edits)].map((odd) => ({
+  const oddities = [...quoteOddities, ...oddCharacters(block, edits)].map((odd) => ({
     offset: block.origins[odd.offset] ?? 0,
     reason: odd.reason
   }))
@@ -99,12 +99,24 @@ function quotesOf(text: string): readonly [ReadonlyArray<Edit>, ReadonlyArray<Od
   ]
 }
 
-function oddCharacters(text: string, edits: ReadonlyArray<Edit>): ReadonlyArray<Oddity> {
+// 第一章　总则: laws part the enumerator from what follows it by one em.
+const enumerated =
+  /^(?:第[\d零〇○一二三四五六七八九十百千]+[编章节条款项](?:之[一二三四五六七八九十]+)?|[（(]?[\d一二三四五六七八九十百]+[）)、.．])\u3000/u
+
+function oddCharacters({ text, role }: Block, edits: ReadonlyArray<Edit>): ReadonlyArray<Oddity> {
+  const spared = [
+    (enumerated.exec(text)?.[0].length ?? 0) - 1,
+    role === 'signatory' ? text.search(/\u3000\S+$/u) : -1
+  ]
   const odd: ReadonlyArray<readonly [RegExp, string]> = [
     [/\uff0d/gu, 'U+FF0D (fullwidth hyphen), expected a dash, a range or a hyphen'],
     [/-{2,}/gu, 'hyphens in a row, expected a dash'],
     [
-      new RegExp(`(?<=[${wide}])\\s+(?=[${wide}])`, 'gu'),
+      new RegExp(`(?<=[${wide}])\\u3000+(?=[${wide}])`, 'gu'),
+      'U+3000 (ideographic space), expected none between Han characters'
+    ],
+    [
+      new RegExp(`(?<=[${wide}])(?!\\u3000+[${wide}])\\s+(?=[${wide}])`, 'gu'),
       'space, expected none between Han characters'
     ],
     [/'/gu, 'straight single quote, expected ‘ or ’'],
@@ -115,6 +127,7 @@ function oddCharacters(text: string, edits: ReadonlyArray<Edit>): ReadonlyArray<
   ]
   return odd.flatMap(([pattern, reason]) =>
     [...text.matchAll(pattern)]
+      .filter(({ 0: whole, index }) => !(whole === '\u3000' && spared.includes(index)))
       .filter(({ index }) => !edits.some((edit) => edit.start <= index && index < edit.end))
       .map(({ index }) => ({ offset: index, reason: `Unexpected ${reason}` }))
   )

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { relative, resolve, sep } from 'node:path'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { report } from '../book.ts'
@@ -12,9 +13,17 @@ import type { Manuscript, Written } from './markdown.ts'
 export type Files = Readonly<{
   received: VFile
   decisions: VFile | undefined
+  /** Where the source file will lie, relative to `received.cwd`. */
+  folder: string
   file: VFile
   text: string
 }>
+
+/** What a person writes for a field the text cannot tell. */
+const samples = {
+  type: '`type:` and a short word, for example `type: declaration`,',
+  date: '`date: YYYY-MM-DD`'
+} as const
 
 /**
  * Give the blocks their place in a source file, and the file its front matter.
@@ -31,7 +40,7 @@ export function manuscriptOf(
   return {
     meta: {
       ...frontMatterOf(blocks, said, files),
-      source: { ...originOf(files.received), complete, normalised }
+      source: { ...originOf(files), complete, normalised }
     },
     blocks: writtenOf(blocks, files),
     gap: complete ? undefined : (said.gap ?? '源文本至此中断，其后的文字未见。')
@@ -51,7 +60,9 @@ function frontMatterOf(
   }
   for (const key of ['type', 'date'] as const) {
     if (metadata[key] === undefined) {
-      report(file, 'clean-metadata', `Unexpected front matter without \`${key}\`, expected one`)
+      const where = decisions?.path ?? 'a decisions file (--decisions FILE)'
+      const reason = `Unexpected front matter without \`${key}\``
+      report(file, 'clean-metadata', `${reason}, expected ${samples[key]} in ${where}`)
     }
   }
   const { type, date, place, body, identifier } = rest
@@ -59,10 +70,10 @@ function frontMatterOf(
   return Object.fromEntries(given.filter(([, value]) => value !== undefined))
 }
 
-function originOf(received: VFile): Readonly<{ file: string; sha256: string }> {
-  const folder = /[^/\\.]+(?=[/\\]*$)/u.exec(received.dirname ?? '')
+function originOf({ received, folder }: Files): Readonly<{ file: string; sha256: string }> {
+  const { cwd, path } = received
   return {
-    file: [...(folder ?? []), received.basename ?? ''].join('/'),
+    file: relative(resolve(cwd, folder), resolve(cwd, path)).split(sep).join('/'),
     sha256: createHash('sha256').update(received.value).digest('hex')
   }
 }

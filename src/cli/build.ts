@@ -1,14 +1,7 @@
 import { join, parse } from 'node:path'
 import { parseArgs } from 'node:util'
 import { VFile } from 'vfile'
-import {
-  type Edition,
-  type Publication,
-  type PublishOptions,
-  publish,
-  type Target,
-  targets
-} from '../index.ts'
+import { type Edition, type PublishOptions, publish, type Target, targets } from '../index.ts'
 import { columns, seconds, size } from './columns.ts'
 import { showProgress } from './progress.ts'
 import { printReport } from './report.ts'
@@ -50,6 +43,7 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
     }
   })
   const { template, strict, out } = values
+  if (out === '') throw new WrongUse('Unexpected empty `--out`, expected a folder')
   const options = { targets: readTargets(values.to), template, strict }
   const sources = await findSources(positionals.length > 0 ? positionals : ['source'])
   const folder = new VFile({ path: out })
@@ -76,23 +70,22 @@ async function buildSource(
   const place = (edition: Edition): string => {
     return join(out, `${parse(source).name}.${edition.target}`)
   }
+  // Only reading knows the templates, but a wrong name is the command line's fault.
+  const unknown = file.messages.find((message) => message.ruleId === 'template-unknown')
+  if (unknown) {
+    display.drop()
+    throw new WrongUse(unknown.reason)
+  }
   const written: Array<Edition> = []
   for (const edition of editions) {
     if (await write(place(edition), edition.bytes, file)) written.push(edition)
   }
   display.end(summary(written))
-  refuseUnknownTemplate({ file, editions })
   const rows = written.map((edition) => {
     const time = seconds(display.time(edition.target))
     return [place(edition), pages(edition), size(edition.bytes.length), time]
   })
   return { file, rows }
-}
-
-/** Only reading knows the templates, but a wrong name is the command line's fault. */
-function refuseUnknownTemplate({ file }: Publication): void {
-  const message = file.messages.find((message) => message.ruleId === 'template-unknown')
-  if (message) throw new WrongUse(message.reason)
 }
 
 function readTargets(given: ReadonlyArray<string>): ReadonlyArray<Target> {

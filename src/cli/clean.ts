@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { join, parse } from 'node:path'
+import { readFile, realpath } from 'node:fs/promises'
+import { isAbsolute, join, parse, relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { VFile } from 'vfile'
 import { clean, report } from '../index.ts'
@@ -11,7 +11,8 @@ import { WrongUse } from './wrong-use.ts'
 export const help: string = `Usage: kanben clean FILE [options]
 
 Make a Markdown source of a received text. What is certain is changed, what is doubtful is
-reported for a person to decide. Afterwards the Markdown is corrected by hand.
+reported for a person to decide. Afterwards the Markdown is corrected by hand. FILE lies below the
+folder the Markdown is written to, for example in source/received/: the Markdown names it.
 
 Options
   --decisions FILE   decisions on doubtful places (YAML)
@@ -47,14 +48,13 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   const inputs = decisions ? [received, decisions] : [received]
   if (inputs.some((file) => file.messages.length > 0)) return printReport(inputs)
 
-  const cleaned = clean(received, decisions).file
+  const cleaned = clean(received, decisions, values.out).file
   const file = new VFile({ path: join(values.out, `${parse(path).name}.md`), value: cleaned.value })
   file.messages.push(...cleaned.messages)
   const files = [...inputs, file]
+  if (areSound(files)) await refusePlace(path, values.out, file.path)
   if (values.strict) harden(files)
-  if (files.every((file) => file.messages.every((message) => !message.fatal))) {
-    await writeSource(file, values.force)
-  }
+  if (areSound(files)) await writeSource(file, values.force)
   return printReport(files)
 }
 
@@ -67,6 +67,29 @@ async function readBytes(path: string): Promise<VFile> {
     report(file, 'source-unreadable', `Unexpected failure (${error.message}), expected a text file`)
   }
   return file
+}
+
+/** A build looks for the received text below the folder of the source, links followed, or not at all. */
+async function refusePlace(path: string, out: string, place: string): Promise<void> {
+  const folder = await realpath(out).catch(() => resolve(out))
+  if (!isBelow(resolve(path), resolve(out)) || !isBelow(await realpath(path), folder)) {
+    const example = join(out, 'received', parse(path).base)
+    const reason = `Unexpected received text ${path} outside ${out}`
+    throw new WrongUse(`${reason}, expected it below the output folder, for example ${example}`)
+  }
+  if (resolve(path) === resolve(place)) {
+    const reason = `Unexpected received text ${path} where the Markdown is to be written`
+    throw new WrongUse(`${reason}, expected it in a folder of its own, for example received/`)
+  }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+function areSound(files: ReadonlyArray<VFile>): boolean {
+  return files.every((file) => file.messages.every((message) => !message.fatal))
 }
 
 /** People correct the Markdown, so a second run must not undo their work by the way. */

@@ -9,6 +9,8 @@ type Display = Readonly<{
   progress: Progress
   /** End the display with a word on the result. */
   end: (result: string) => void
+  /** Take back what is shown, where nothing came of the source. */
+  drop: () => void
   /** Tell how long an edition took, in milliseconds. */
   time: (target: Target) => number
 }>
@@ -52,12 +54,17 @@ export function showProgress(path: string, stream: Stream): Display {
     stream.write(`${label}  ${result}  ${seconds(at - began)}\n`)
   }
 
+  function drop(): void {
+    // The line of the stage, and above it that of the source.
+    if (terminal) stream.write('\r\x1B[2K\x1B[1A\x1B[2K')
+  }
+
   function time(target: Target): number {
     const index = starts.findIndex((start) => start.target === target)
     return (starts[index + 1]?.at ?? began) - (starts[index]?.at ?? began)
   }
 
-  return { progress, end, time }
+  return { progress, end, drop, time }
 }
 
 /** Stages tell a number of pages as the bare number. */

@@ -20,11 +20,22 @@ export async function findSources(paths: ReadonlyArray<string>): Promise<Readonl
     // Some file systems fold case and accents, and there the second would overwrite the first.
     const stem = parse(path).name.normalize('NFC').toLowerCase()
     const other = byStem.get(stem)
-    if (other)
-      throw new WrongUse(`Unexpected sources of one name, ${other} and ${path}, expected two`)
+    if (other) {
+      const reason = `Unexpected sources of one name, ${other} and ${path}`
+      throw new WrongUse(`${reason}, expected each source to have a name of its own`)
+    }
     byStem.set(stem, path)
   }
   return sources
+}
+
+/** Tell whether a path leads to a folder. */
+export async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory()
+  } catch {
+    return false
+  }
 }
 
 async function expand(path: string): Promise<ReadonlyArray<string>> {
@@ -32,12 +43,4 @@ async function expand(path: string): Promise<ReadonlyArray<string>> {
   const entries = await readdir(path, { withFileTypes: true })
   const names = entries.filter((entry) => !entry.isDirectory() && extname(entry.name) === '.md')
   return names.map((entry) => join(path, entry.name)).sort()
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory()
-  } catch {
-    return false
-  }
 }

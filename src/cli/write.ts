@@ -2,6 +2,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { VFile } from 'vfile'
 import { report } from '../index.ts'
+import { isFolder } from './sources.ts'
 import { unfinished } from './unfinished.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function write(
   file: VFile
 ): Promise<boolean> {
   return attempt(file, async () => {
-    await mkdir(dirname(path), { recursive: true })
+    await makeFolder(dirname(path))
     await writeBeside(path, content, (temporary) => rename(temporary, path))
   })
 }
@@ -27,9 +28,26 @@ export async function write(
  */
 export async function tryFolder(folder: string, file: VFile): Promise<boolean> {
   return attempt(file, async () => {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     await writeBeside(join(folder, 'trial'), '', (temporary) => rm(temporary))
   })
+}
+
+/**
+ * Make a folder and those it lies in.
+ *
+ * Node's own recursive `mkdir` tries again for ever where a folder cannot be made though its parent
+ * is there, as in /proc.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  if (await isFolder(folder)) return
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder))
+  try {
+    await mkdir(folder)
+  } catch (error) {
+    // Somebody else may have made it meanwhile.
+    if (!(await isFolder(folder))) throw error
+  }
 }
 
 async function writeBeside(

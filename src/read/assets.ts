@@ -4,6 +4,7 @@ import type { Definition, Image, ImageReference, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { type Asset, type RuleId, report } from '../book.ts'
+import { rasterFault } from './raster.ts'
 import { readBeside } from './regular-file.ts'
 import { unsafeSvg } from './svg.ts'
 
@@ -25,7 +26,7 @@ disableTypes(types.filter((type) => !Object.hasOwn(formats, type)))
 /**
  * Read the images a source names, each URL once, in the order of the text.
  *
- * An image is a PNG, JPEG, GIF, WebP or SVG by its content, and lies in the folder of the source.
+ * An image is a PNG, JPEG, GIF, WebP or SVG by its content, whole, and lies in the folder of the source.
  * Each one that is not, or that has no alternative text, is a message at its place. Two URLs of one
  * picture are two assets of the same name.
  */
@@ -59,7 +60,8 @@ function picturesOf(tree: Root): ReadonlyArray<Picture> {
 
 async function readAsset(url: string, file: VFile): Promise<Asset | Fault> {
   if (/^(?:[a-z][a-z0-9+.-]*:|[/\\])/i.test(url)) {
-    const reason = `Unexpected address \`${url.slice(0, 80)}\`, expected a path relative to the source`
+    const found = /^(?:[a-z]:|[/\\](?![/\\]))/i.test(url) ? 'absolute path' : 'address'
+    const reason = `Unexpected ${found} \`${url.slice(0, 80)}\`, expected a path relative to the source`
     return { rule: 'image-remote', reason }
   }
   const path = decodePath(url)
@@ -68,7 +70,7 @@ async function readAsset(url: string, file: VFile): Promise<Asset | Fault> {
   const size = sizeOf(bytes)
   const format = formats[size?.type ?? '']
   if (!size || !format) return missing(`content of \`${url}\``)
-  const fault = size.type === 'svg' ? unsafeSvg(bytes) : undefined
+  const fault = size.type === 'svg' ? unsafeSvg(bytes) : await rasterFault(bytes, size.type, size)
   if (fault) return missing(`${fault} \`${url}\``)
   const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
   const { width, height } = size

@@ -1,8 +1,11 @@
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml'
 import { type Meta, report, unfit } from '../book.ts'
 import { expectations, validate } from './fields.ts'
+import { frontMatterBlock } from './front-matter-block.ts'
+import { scalarFaults } from './front-matter-scalars.ts'
+import { unknownFields } from './unknown-fields.ts'
 
 /** The front matter of a source file. */
 export type FrontMatter = Readonly<{
@@ -28,36 +31,36 @@ const top: Place = { line: 1, column: 1 }
  */
 export function readFrontMatter(file: VFile): FrontMatter {
   const text = String(file)
-  const block = /^---[ \t]*\n(?:([\s\S]*?)\n)??---[ \t]*(?:\n|$)/.exec(text)
-  if (!block) {
-    const reason = 'Unexpected first line, expected front matter between two lines `---`'
-    report(file, 'front-matter', reason, top)
-    return { end: 0, placeOf: () => top }
-  }
+  const block = frontMatterBlock(file)
+  if (!block) return { end: 0, placeOf: () => top }
   const places = location(text)
-  const start = text.indexOf('\n') + 1
-  const document = parseDocument(block[1] ?? '', {
+  const document = parseDocument(block.yaml, {
     schema: 'failsafe',
     prettyErrors: false,
     logLevel: 'silent'
   })
-  const pointAt = (offset: number): Place => places.toPoint(start + offset) ?? top
+  const pointAt = (offset: number): Place => places.toPoint(block.start + offset) ?? top
   const placeOf = (path: ReadonlyArray<string>): Place => {
     const offset = offsetOf(document, path)
     return offset === undefined ? top : pointAt(offset)
   }
   const fatal = syntaxFaults(document)
-  const faults = [...fatal, ...unknownFields(document.contents, '')]
-  for (const { reason, offset } of faults) report(file, 'front-matter', reason, pointAt(offset))
-  const meta = fatal.length > 0 ? undefined : metaOf(document, file, placeOf)
-  const result = { end: block[0].length, placeOf }
+  const unknown = unknownFields(document.contents, '')
+  const faults = [...fatal, ...unknown, ...scalarFaults(block.yaml, document)]
+  for (const { reason, offset } of faults) {
+    report(file, 'front-matter-field', reason, pointAt(offset))
+  }
+  const meant = unknown.flatMap((field) => field.meant ?? [])
+  const meta = fatal.length > 0 ? undefined : metaOf(document, file, placeOf, meant)
+  const result = { end: block.end, placeOf }
   return meta && faults.length === 0 ? { ...result, meta } : result
 }
 
 function metaOf(
   document: Document,
   file: VFile,
-  placeOf: FrontMatter['placeOf']
+  placeOf: FrontMatter['placeOf'],
+  meant: ReadonlyArray<string>
 ): Meta | undefined {
   const result = validate(document.toJS() ?? {})
   if ('fields' in result) {
@@ -66,9 +69,11 @@ function metaOf(
   }
   for (const { path, found } of result.faults) {
     const name = path.filter((key) => !/^\d+$/.test(key)).join('.')
+    // It is there under a wrong name, which has been told.
+    if (found === undefined && meant.includes(name)) continue
     const what = found === undefined ? `front matter without \`${name}\`` : show(name, found)
     const reason = `Unexpected ${what}, expected ${expectations[name] ?? 'another value'}`
-    report(file, 'front-matter', reason, placeOf(path))
+    report(file, 'front-matter-field', reason, placeOf(path))
   }
   return undefined
 }
@@ -102,20 +107,6 @@ function syntaxFaults(document: Document): ReadonlyArray<Fault> {
     }
   })
   return faults
-}
-
-function unknownFields(node: unknown, prefix: string): ReadonlyArray<Fault> {
-  if (!isMap(node)) return []
-  return node.items.flatMap(({ key, value }) => {
-    const name = prefix + (isScalar(key) ? String(key.value) : '?')
-    if (Object.hasOwn(expectations, name)) return unknownFields(value, `${name}.`)
-    const known = Object.keys(expectations).filter((field) => field.startsWith(prefix))
-    const names = known
-      .map((field) => field.slice(prefix.length))
-      .filter((field) => !field.includes('.'))
-    const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0
-    return [{ reason: `Unexpected field \`${name}\`, expected ${names.join(', ')}`, offset }]
-  })
 }
 
 function offsetOf(document: Document, path: ReadonlyArray<string>): number | undefined {

@@ -61,6 +61,9 @@ function wordsFor(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing file'
   if (code === 'EACCES' || code === 'EPERM') return 'file nobody lets us read'
+  if (code === 'ERR_INVALID_ARG_VALUE') return 'path with a null character'
+  if (code === 'ENAMETOOLONG') return 'path that is too long'
+  if (code === 'ELOOP') return 'link that leads back to itself'
   // Opening a socket, or a device without a driver.
   if (code === 'ENXIO') return 'socket or device'
   return `failure ${code}`

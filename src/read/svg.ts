@@ -1,15 +1,21 @@
 import type { Element, Root, RootContent } from 'xast'
 import { fromXml } from 'xast-util-from-xml'
+import { localName, sheetOf } from './svg-element.ts'
+import { namespaceFault } from './svg-namespaces.ts'
+import { referenceFault } from './svg-references.ts'
+import { useFault } from './svg-uses.ts'
 
 const active =
   /^(?:script|foreignobject|handler|listener|animate\w*|set|discard|iframe|object|embed|audio|video)$/
 
 /** What CSS can load; an escape could write any of it in another way. */
-const loading = /\\|@import|@font-face|url\(\s*(?!['"]?\s*#)|\b(?:image-set|image|src|element)\(/i
+const loading =
+  /\\|@import|@font-face|url\((?!\s*(?:['"]\s*)?#)|\b(?:image-set|image|src|element)\(/i
 
 /**
- * Find what makes an SVG more than a still picture in itself: scripts, event handlers, animation,
- * foreign content, references to anything outside the file.
+ * Find what makes an SVG more than a still picture in itself, or none: scripts, event handlers,
+ * animation, foreign content, references to anything outside the file, names nobody declares,
+ * contents that multiply.
  *
  * @returns the first such thing in a few words, or `undefined`.
  */
@@ -18,7 +24,8 @@ export function unsafeSvg(bytes: Uint8Array): string | undefined {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const encoding = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)/i.exec(text)?.[1]
     if (encoding && !/^(?:utf-8|us-ascii)$/i.test(encoding)) return `SVG in ${encoding}`
-    return unsafeNode(fromXml(text))
+    const tree = fromXml(text)
+    return unsafeNode(tree) ?? namespaceFault(tree) ?? useFault(tree) ?? referenceFault(tree)
   } catch {
     return 'SVG that is no well-formed XML in UTF-8'
   }
@@ -43,10 +50,7 @@ function unsafeNode(node: Root | RootContent): string | undefined {
 function unsafeElement(element: Element): string | undefined {
   const name = localName(element.name)
   if (active.test(name)) return `<${element.name}> in an SVG`
-  if (
-    name === 'style' &&
-    element.children.some((node) => 'value' in node && loading.test(node.value))
-  ) {
+  if (name === 'style' && loading.test(sheetOf(element))) {
     return 'style sheet that loads something in an SVG'
   }
   for (const [key, value] of Object.entries(element.attributes)) {
@@ -54,12 +58,10 @@ function unsafeElement(element: Element): string | undefined {
     if (/^on/.test(attribute)) return `event handler ${key} in an SVG`
     const isReference = /^(?:href|src|base|data|srcset|action|formaction)$/.test(attribute)
     const isInside = /^\s*(?:#|data:image\/(?:png|jpeg|gif|webp)[;,]|$)/i.test(value ?? '')
-    if (isReference && !isInside) return `external reference ${key}="${value}" in an SVG`
-    if (loading.test(value ?? '')) return `external reference ${key}="${value}" in an SVG`
+    if (isReference && !isInside)
+      return `external reference ${key}="${value?.slice(0, 80)}" in an SVG`
+    if (loading.test(value ?? ''))
+      return `external reference ${key}="${value?.slice(0, 80)}" in an SVG`
   }
   return undefined
-}
-
-function localName(name: string): string {
-  return name.replace(/^.*:/, '').toLowerCase()
 }

@@ -1,4 +1,5 @@
 import type { Ledger } from './ledger.ts'
+import type { Span } from './span.ts'
 
 /**
  * Mark each code unit of a source that has to be printed.
@@ -13,9 +14,23 @@ export function dueOf({ source, leaves, silent }: Ledger): Uint8Array {
   for (const { start, end } of silent) due.fill(0, start, end)
   for (const { start, end } of leaves) {
     due.fill(1, start, end)
-    for (const { 0: ends, index } of source.slice(start, end).matchAll(/[ \t]*\n[ \t>]*/g)) {
-      due.fill(0, start + index, start + index + ends.length)
-    }
+    excuseLineEnds(due, source, { start, end })
   }
   return due
+}
+
+/** Each character is looked at twice at most, however long the white space is. */
+function excuseLineEnds(due: Uint8Array, source: string, { start, end }: Span): void {
+  const text = source.slice(start, end)
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at)) {
+    let from = at
+    while (isSpace(text.charAt(from - 1))) from -= 1
+    at += 1
+    while (isSpace(text.charAt(at)) || text.charAt(at) === '>') at += 1
+    due.fill(0, start + from, start + at)
+  }
+}
+
+function isSpace(character: string): boolean {
+  return character === ' ' || character === '\t'
 }

@@ -1,4 +1,5 @@
-import type { Code, FootnoteDefinition, ListItem, Nodes, Parents, Root } from 'mdast'
+import type { Code, Nodes, Parents, Root } from 'mdast'
+import { silenceOf, usedDefinitions } from './silence.ts'
 import { type Span, spanOf } from './span.ts'
 
 /** What a stretch of the source is that a reader has to find in the body. */
@@ -29,14 +30,15 @@ type Place = Readonly<{ quotations: number; inTable: boolean; parent: Parents | 
 export function drawLedger(tree: Root, source: string, isSupplementPrinted: boolean): Ledger {
   const leaves: Leaf[] = []
   const silent: Span[] = []
+  const silencer = { source, isSupplementPrinted, used: usedDefinitions(tree) }
   const walk = (node: Nodes, place: Place): void => {
     const span = spanOf(node)
     if (!span) return
     const leaf = leafOf(node, span, source, place)
     if (leaf) leaves.push(leaf)
-    const hidden = hiddenOf(node, span, leaf, source, isSupplementPrinted)
-    if (hidden && hidden.end > hidden.start) silent.push(hidden)
-    if (!('children' in node) || (hidden?.end === span.end && hidden.start === span.start)) return
+    const spans = silenceOf(node, span, leaf?.start, silencer)
+    for (const hidden of spans) silent.push(hidden)
+    if (!('children' in node) || spans.some((hidden) => isWhole(hidden, span))) return
     const inTable = place.inTable || node.type === 'table'
     const quotations = place.quotations + (node.type === 'blockquote' ? 1 : 0)
     for (const child of node.children) walk(child, { quotations, inTable, parent: node })
@@ -76,43 +78,6 @@ function contentOf(node: Code, { start, end }: Span, source: string): Span {
   return { start: start + fence.length, end: start + fence.length + content.length }
 }
 
-function hiddenOf(
-  node: Nodes,
-  { start, end }: Span,
-  leaf: Leaf | undefined,
-  source: string,
-  isSupplementPrinted: boolean
-): Span | undefined {
-  switch (node.type) {
-    case 'yaml':
-    case 'definition':
-    case 'html':
-    case 'footnoteReference':
-      return { start, end }
-    case 'code':
-      return { start, end: leaf?.start ?? end }
-    case 'link':
-    case 'linkReference':
-      return { start: node.children.at(-1)?.position?.end.offset ?? start, end }
-    case 'containerDirective': {
-      if (node.name === 'supplement' && !isSupplementPrinted) return { start, end }
-      const line = source.indexOf('\n', start)
-      return { start, end: line < 0 || line > end ? end : line }
-    }
-    case 'listItem':
-    case 'footnoteDefinition': {
-      const head = source.slice(start, Math.min(end, start + 1200))
-      return { start, end: start + (markerOf(node).exec(head)?.[0].length ?? 0) }
-    }
-    default:
-      return undefined
-  }
-}
-
-/** What stands before an item or a note: labels have at most 999 characters (CommonMark 0.31, 6.3). */
-function markerOf(node: ListItem | FootnoteDefinition): RegExp {
-  if (node.type === 'footnoteDefinition') return /^\[\^(?:\\[\s\S]|[^\\\]])+\]:/
-  return typeof node.checked === 'boolean'
-    ? /^(?:[-+*]|\d{1,9}[.)])[\s>]*\[[ \t\nxX]\]/
-    : /^(?:[-+*]|\d{1,9}[.)])/
+function isWhole(part: Span, { start, end }: Span): boolean {
+  return part.start === start && part.end === end
 }

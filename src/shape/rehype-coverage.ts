@@ -74,7 +74,11 @@ function proveText(node: Text, { source, leaves }: Ledger, proof: Proof): void {
 function proveImage(node: Element, { source, leaves }: Ledger, proof: Proof): void {
   const span = spanOf(node)
   const leaf = leaves[(proof.owner[span?.start ?? -1] ?? 0) - 1]
-  const alt = node.properties.alt ?? ''
+  const { alt = '', title } = node.properties
+  if (title) {
+    const reason = `Unexpected title “${show(String(title))}”, expected none: no page shows it`
+    proof.faults.push({ reason, offset: span?.start })
+  }
   if (!span || leaf?.kind !== 'image' || leaf.start !== span.start || alt !== leaf.alt) {
     const reason = `Unexpected image “${show(String(alt))}”, expected “${show(leaf?.alt ?? '')}”`
     proof.faults.push({ reason, offset: span?.start })

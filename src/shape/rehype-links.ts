@@ -21,10 +21,25 @@ export function rehypeLinks(): (tree: Root, file: VFile) => undefined {
       if (node.type !== 'element') return
       const target = String(node.properties.href ?? '')
       if (target.startsWith('#') ? ids.has(target.slice(1)) : isOutside(target)) return
-      const reason = `Unexpected link to \`${target.slice(0, 80)}\`, expected a web address, a mailbox, a telephone or \`#\` and an identifier of this document`
+      const expected = target.startsWith('#')
+        ? identifiers(ids, target.slice(1))
+        : 'a web address, a mailbox, a telephone or `#` and an identifier of this document'
+      const reason = `Unexpected link to \`${target.slice(0, 80)}\`, expected ${expected}`
       report(file, 'link-target', reason, node)
     })
   }
+}
+
+/** Name up to ten identifiers there are, those of the kind that was meant before the others. */
+function identifiers(ids: ReadonlySet<string>, meant: string): string {
+  if (ids.size === 0) return 'no link within the document, which has no identifiers'
+  const kind = /^\D*/.exec(meant)?.[0] ?? ''
+  const isKind = (id: string): boolean => kind !== '' && /^\D*/.exec(id)?.[0] === kind
+  const isSection = (id: string): boolean => /^s\d/.test(id)
+  const rank = (id: string): number => (isKind(id) ? 0 : isSection(id) ? 1 : 2)
+  const names = [...ids].sort((a, b) => rank(a) - rank(b))
+  const more = names.length > 10 ? ' …' : ''
+  return `an identifier of this document: ${names.slice(0, 10).join(', ')}${more}`
 }
 
 function isOutside(target: string): boolean {

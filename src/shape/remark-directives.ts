@@ -1,4 +1,5 @@
 import type { Paragraph, Root, RootContent } from 'mdast'
+import type { Point } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
@@ -26,6 +27,7 @@ export function remarkDirectives(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     const source = String(file)
     const places = location(source)
+    let isOpen = false
     visit(tree, (node, _, parent) => {
       if (node.type === 'leafDirective') {
         const reason = `Unexpected directive \`::${node.name}\`, expected ${names}`
@@ -33,10 +35,11 @@ export function remarkDirectives(): (tree: Root, file: VFile) => undefined {
       }
       if (node.type === 'containerDirective') checkDirective(node, parent === tree, source, file)
       if (node.type === 'paragraph') {
-        const offset = strayFence(node, source)
-        const reason = 'Unexpected line with `:::`, expected it to open or close a directive'
-        if (offset !== undefined) {
-          report(file, 'directive-unknown', reason, places.toPoint(offset))
+        for (const { offset, rest } of strayFences(node, source)) {
+          // The line that was to close a block which failed to open is no second fault.
+          const isClosing = isOpen && rest === ''
+          if (!isClosing) reportStray(file, rest, places.toPoint(offset))
+          isOpen = rest !== ''
         }
       }
     })
@@ -90,8 +93,24 @@ function isClosed(node: Directive, source: string): boolean {
   return lines.length > 1 && closing >= opening
 }
 
-function strayFence(node: Paragraph, source: string): number | undefined {
+/** List the lines of a paragraph that open with `:::`, with the rest of each. */
+function strayFences(
+  node: Paragraph,
+  source: string
+): ReadonlyArray<Readonly<{ offset: number; rest: string }>> {
   const span = spanOf(node)
-  const match = span && /^([ \t>]*):{3}/m.exec(source.slice(span.start, span.end))
-  return match ? span.start + match.index + (match[1]?.length ?? 0) : undefined
+  if (!span) return []
+  const lines = source.slice(span.start, span.end).matchAll(/^([ \t>]*):{3,}(.*)$/gm)
+  return [...lines].map(({ 1: before = '', 2: after = '', index }) => ({
+    offset: span.start + index + before.length,
+    rest: after.trimEnd()
+  }))
+}
+
+function reportStray(file: VFile, rest: string, place: Point | undefined): void {
+  const name = /^\s+(\w+)/u.exec(rest)?.[1] ?? ''
+  const reason = Object.hasOwn(known, name)
+    ? `Unexpected space in \`::: ${name}\`, expected \`:::${name}\``
+    : 'Unexpected line with `:::`, expected it to open or close a directive'
+  report(file, 'directive-unknown', reason, place)
 }

@@ -42,14 +42,12 @@ function joinText({ value }: Text, whole: string, at: number): string {
 
 /** Find what takes the place of one line end; two that meet at a comment are one. */
 function joint(whole: string, at: number): string {
-  let start = at
+  if (whole[at - 1] === '\n') return ''
   let end = at + 1
-  while (whole[start - 1] === '\n') start -= 1
   while (whole[end] === '\n') end += 1
-  if (start < at) return ''
-  const left = before.exec(whole.slice(Math.max(0, start - 2), start))
+  const left = before.exec(whole.slice(Math.max(0, at - 2), at))
   const right = after.exec(whole.slice(end, end + 2))
-  return (left && right) || start === 0 || end === whole.length ? '' : ' '
+  return (left && right) || at === 0 || end === whole.length ? '' : ' '
 }
 
 function leavesOf(node: Nodes): ReadonlyArray<Nodes> {

@@ -1,14 +1,14 @@
-import type { Root } from 'mdast'
+import type { ListItem, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../book.ts'
 import { spanOf } from './span.ts'
 
 /**
- * Report list items out of sequence.
+ * Report list items out of sequence, or numbered in another way than they are printed.
  *
  * Markdown looks at the number of the first item only and counts on from there, so `1. 2. 4.` would
- * be printed as 1, 2, 3.
+ * be printed as 1, 2, 3; and every edition prints `1)` and `01.` as `1.`.
  */
 export function remarkLists(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
@@ -16,13 +16,22 @@ export function remarkLists(): (tree: Root, file: VFile) => undefined {
     visit(tree, 'list', (list) => {
       if (!list.ordered) return
       for (const [index, item] of list.children.entries()) {
-        const start = spanOf(item)?.start ?? 0
-        const number = /^\d{1,9}/.exec(source.slice(start, start + 9))?.[0]
-        const expected = (list.start ?? 1) + index
-        if (number === undefined || Number(number) === expected) continue
-        const reason = `Unexpected item number ${number}, expected ${expected}`
+        const found = numberOf(item, source)
+        const number = `${(list.start ?? 1) + index}`
+        if (found === `${number}.`) continue
+        // Of a wrong number alone the number is told, as everybody writes it.
+        const isWrong = found.endsWith('.') && Number(found) !== Number(number)
+        const reason = isWrong
+          ? `Unexpected item number ${Number(found)}, expected ${number}`
+          : `Unexpected item number \`${found}\`, expected \`${number}.\``
         report(file, 'list-sequence', reason, item)
       }
     })
   }
+}
+
+/** Read the number of an item with its delimiter, as it is written. */
+function numberOf(item: ListItem, source: string): string {
+  const start = spanOf(item)?.start ?? 0
+  return /^\d{1,9}[.)]/.exec(source.slice(start, start + 10))?.[0] ?? ''
 }

@@ -1,4 +1,4 @@
-import type { Definition, Root } from 'mdast'
+import type { Definition, Image, Link, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
@@ -9,13 +9,17 @@ import { spanOf } from './span.ts'
 const reference = /\\[\s\S]|\[\^[^\][\\\s]+\]|(?<=\])\[[^\][\\\n]*\]/g
 
 /**
- * Report what looks like a reference or a call of a note and stayed text, for nothing defines it;
- * and a line of Chinese that vanishes as a definition, `[说明]：` with an ASCII colon.
+ * Report what looks like a reference or a call of a note and stayed text, for nothing defines it; a
+ * definition nothing refers to, for it may be a line of text, `[附件]: 1`; and titles of links,
+ * images and definitions, which no page shows.
  */
 export function remarkReferences(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     reportUndefined(tree, file)
-    reportUnused(tree, file)
+    reportDefinitions(tree, file)
+    visit(tree, (node) => {
+      if (node.type === 'link' || node.type === 'image') reportTitle(node, file)
+    })
   }
 }
 
@@ -33,8 +37,7 @@ function reportUndefined(tree: Root, file: VFile): void {
   })
 }
 
-/** Definitions nobody needs are harmless as long as they are addresses, which are ASCII. */
-function reportUnused(tree: Root, file: VFile): void {
+function reportDefinitions(tree: Root, file: VFile): void {
   const definitions: Definition[] = []
   const wanted = new Set<string>()
   visit(tree, (node) => {
@@ -43,9 +46,16 @@ function reportUnused(tree: Root, file: VFile): void {
   })
   for (const node of definitions) {
     // The first definition of a label counts; it uses the label up.
-    const isUsed = wanted.delete(node.identifier)
-    if (isUsed || !/[^!-~]/.test(node.url)) continue
-    const reason = `Unexpected definition \`[${node.label}]\` that nothing refers to, expected text`
-    report(file, 'definition-unused', reason, node)
+    if (wanted.delete(node.identifier)) reportTitle(node, file)
+    else {
+      const reason = `Unexpected definition \`[${node.label}]\` that nothing refers to, expected text`
+      report(file, 'definition-unused', reason, node)
+    }
   }
+}
+
+function reportTitle(node: Definition | Image | Link, file: VFile): void {
+  if (!node.title) return
+  const reason = `Unexpected ${node.type} title “${node.title.slice(0, 40)}”, expected none`
+  report(file, 'link-title', reason, node)
 }

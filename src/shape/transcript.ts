@@ -12,7 +12,7 @@ export function isTranscript(value: string, written: string, leaf: Leaf): boolea
   const lines = written.split('\n')
   let at = 0
   for (const [index, line] of lines.entries()) {
-    const text = index < lines.length - 1 ? line.replace(/[ \t]+$/, '') : line
+    const text = index < lines.length - 1 ? withoutTail(line) : line
     const isWhole = index > 0 || leaf.opensLine
     const start = index > 0 && value.startsWith(' ', at) ? at + 1 : at
     const next = (isWhole ? withoutPrefix(text, leaf.quotations) : [text])
@@ -22,6 +22,13 @@ export function isTranscript(value: string, written: string, leaf: Leaf): boolea
     at = start + next.length
   }
   return at === value.length
+}
+
+/** Take the spaces and tabs off the end of a line; a pattern would look at each run of them again and again. */
+function withoutTail(line: string): string {
+  let end = line.length
+  while (line[end - 1] === ' ' || line[end - 1] === '\t') end -= 1
+  return line.slice(0, end)
 }
 
 /** Latin words stay apart, Han characters together, wherever a line ended between them. */

@@ -99,7 +99,7 @@ function table(results: ReadonlyArray<Result>): string {
     return [name, ...results.map(cell)]
   }
   const perPage = (result: Result): number => (1000 * result.total) / result.pages
-  return columns([
+  const rows = [
     head,
     row('characters', ({ characters }) => `${characters}`),
     row('pages', ({ pages }) => `${pages}`),
@@ -110,7 +110,7 @@ function table(results: ReadonlyArray<Result>): string {
     row('peak of both', ({ both }) => mega(both)),
     row('a page', (result) => `${perPage(result).toFixed(0)} ms`),
     row('a page, against the first', (result) => {
-      return first ? `${(perPage(result) / perPage(first)).toFixed(2)} ×` : ''
+      return first && result !== first ? `${(perPage(result) / perPage(first)).toFixed(2)} ×` : ''
     }),
     row('an added page', (result) => {
       if (!first || result.pages === first.pages) return ''
@@ -119,5 +119,6 @@ function table(results: ReadonlyArray<Result>): string {
       const memory = (result.both - first.both) / pages / 1e6
       return `${time.toFixed(0)} ms ${memory.toFixed(2)} MB`
     })
-  ])
+  ]
+  return columns(rows.filter(([, ...cells]) => cells.some((cell) => cell !== '')))
 }

@@ -66,26 +66,34 @@ export async function launchBrowser(file: VFile): Promise<Browser | undefined> {
   return undefined
 }
 
-async function start({ path, env = {} }: Program): Promise<Browser> {
+async function start(program: Program): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'kanben-'))
-  const browser = await launch({ path, env }, profile).catch((error) => {
-    remove(profile)
-    throw error
-  })
+  const isRoot = process.getuid?.() === 0
+  const browser = await launch(program, profile, !isRoot)
+    .catch((error) => {
+      // Where the system grants no user namespaces, as on many build servers, there is none to be
+      // had; what is loaded comes from memory and reaches nothing else.
+      if (!isRoot && /sandbox/i.test(String(error))) return launch(program, profile, false)
+      throw error
+    })
+    .catch((error) => {
+      remove(profile)
+      throw error
+    })
   // Puppeteer has its own listener before this one, which ends the browser.
   const tidy = removeAtExit(profile)
   browser.process()?.once('exit', tidy)
   return browser
 }
 
-function launch({ path, env }: Program, profile: string): Promise<Browser> {
+function launch({ path, env = {} }: Program, profile: string, isBoxed: boolean): Promise<Browser> {
   return puppeteer.launch({
     executablePath: path,
     userDataDir: profile,
     headless: path.includes('headless-shell') ? 'shell' : true,
     env: { ...process.env, ...env },
     args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(isBoxed ? [] : ['--no-sandbox']),
       // Otherwise headless-shell rounds glyph advances to whole pixels.
       '--font-render-hinting=none',
       '--disable-gpu',
@@ -128,6 +136,7 @@ async function unpackPinned(): Promise<Program> {
   if (!(await exists(path))) {
     const fresh = `${folder}.${process.pid}`
     const tidy = removeAtExit(fresh)
+    for (const step of [cache, dirname(folder), fresh]) await makeFolder(step)
     await unpack(join(home, 'bin'), fresh)
     // Of two builds that unpack at a time one comes first, and what it put there is as good.
     if (!(await exists(path))) remove(folder)
@@ -157,8 +166,14 @@ function remove(folder: string): void {
   }
 }
 
+/** Make one folder; Node's recursive way never ends where none can be made, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path).catch((error) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+}
+
 async function unpack(bin: string, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
   const unbrotli = (name: string) =>
     [createReadStream(join(bin, name)), createBrotliDecompress()] as const
   const program = createWriteStream(join(folder, 'chrome-headless-shell'), { mode: 0o755 })
