@@ -3,7 +3,6 @@ import { type Book, type Edition, report } from './book.ts'
 import { readEpub } from './check/epub.ts'
 import { readHtml } from './check/html.ts'
 import type { Passage } from './check/passage.ts'
-import { checkPdf } from './check/pdf.ts'
 import { charactersOf, compareText, wordingOf } from './check/text.ts'
 
 /**
@@ -13,8 +12,11 @@ import { charactersOf, compareText, wordingOf } from './check/text.ts'
  */
 export async function check(edition: Edition, book: Book, file: VFile): Promise<void> {
   try {
-    if (edition.target === 'pdf') await checkPdf(edition, book, file)
-    else if (edition.target === 'epub') checkPassages(readEpub(edition.bytes), 'EPUB', book, file)
+    if (edition.target === 'pdf') {
+      // Loaded when it is wanted: it brings two PDF libraries along.
+      const { checkPdf } = await import('./check/pdf.ts')
+      await checkPdf(edition, book, file)
+    } else if (edition.target === 'epub') checkPassages(readEpub(edition.bytes), 'EPUB', book, file)
     else checkPassages(readHtml(edition.bytes), 'web edition', book, file)
   } catch (error) {
     report(

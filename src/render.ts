@@ -1,8 +1,5 @@
 import type { VFile } from 'vfile'
 import type { Edition, Progress, Target, Typeset } from './book.ts'
-import { renderEpub } from './render/epub.ts'
-import { renderHtml } from './render/html.ts'
-import { renderPdf } from './render/pdf.ts'
 
 /** Make the bytes of an edition; nothing, and a message on the file, if they cannot be made. */
 type Renderer = (
@@ -11,11 +8,12 @@ type Renderer = (
   progress: Progress
 ) => Promise<Edition | undefined> | Edition
 
-const renderers = {
-  pdf: renderPdf,
-  epub: renderEpub,
-  html: renderHtml
-} satisfies Record<Target, Renderer>
+// A renderer is loaded when it is wanted: the PDF's brings a whole browser driver along.
+const renderers: Readonly<Record<Target, () => Promise<Renderer>>> = {
+  pdf: async () => (await import('./render/pdf.ts')).renderPdf,
+  epub: async () => (await import('./render/epub.ts')).renderEpub,
+  html: async () => (await import('./render/html.ts')).renderHtml
+}
 
 /** Make an edition of a book laid out for its target. */
 export async function render(
@@ -23,6 +21,6 @@ export async function render(
   file: VFile,
   progress: Progress
 ): Promise<Edition | undefined> {
-  const renderer: Renderer = renderers[typeset.target]
-  return await renderer(typeset, file, progress)
+  const renderer = await renderers[typeset.target]()
+  return renderer(typeset, file, progress)
 }

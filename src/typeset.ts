@@ -3,7 +3,6 @@ import type { Book, Part, Target, Template, Typeset } from './book.ts'
 import { setBody } from './typeset/body.ts'
 import { setColophon } from './typeset/colophon.ts'
 import { setContents } from './typeset/contents.ts'
-import { cutFaces } from './typeset/faces.ts'
 import { setTitlePage } from './typeset/title-page.ts'
 
 /**
@@ -26,6 +25,9 @@ export async function typeset(
     { role: 'body', tree: setBody(book.body, target) },
     { role: 'colophon', tree: setColophon(book.meta, typefaces) }
   ]
-  const faces = target === 'pdf' ? await cutFaces(parts, template.fonts, file) : []
-  return { target, book, parts, styles: template.styles[target], faces, typefaces }
+  const set = { target, book, parts, styles: template.styles[target], faces: [], typefaces }
+  if (target !== 'pdf') return set
+  // Loaded when it is wanted: it brings two font libraries along.
+  const { cutFaces } = await import('./typeset/faces.ts')
+  return { ...set, faces: await cutFaces(parts, template.fonts, file) }
 }
