@@ -101,6 +101,24 @@ describe('the declaration', { timeout: 60_000 }, () => {
     expect(text).not.toMatch(/[\u00AD\u200B-\u200F\u2010\u2011\u2060\uFEFF\u2E80-\u2FDF]/)
   })
 
+  test('fills the last line of a page whose paragraph goes on', async () => {
+    const pages = await readGlyphs(declaration.edition.bytes)
+    const mm = 96 / 25.4
+    const lines = pages.map(({ glyphs }) => {
+      const text = glyphs.filter(({ y }) => y < 262 * mm)
+      return { first: text[0], last: text.at(-1) }
+    })
+    const split = lines.slice(4, -2).filter((_, index) => {
+      const first = lines[index + 5]?.first
+      return first && first.x - first.width / 2 < 29 * mm
+    })
+    expect(split.length).toBeGreaterThan(5)
+    for (const { last } of split) {
+      if (!last || !/\p{Script=Han}/u.test(last.text)) continue
+      expect(last.x + last.width / 2).toBeGreaterThan(183.9 * mm)
+    }
+  })
+
   test('is the same to the byte when it is made again', async () => {
     const again = await renderPdf(declaration.set, new VFile(), () => {})
     expect(Buffer.compare(declaration.edition.bytes, again?.bytes ?? new Uint8Array())).toBe(0)
