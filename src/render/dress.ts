@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
-import { visit } from 'unist-util-visit'
+import { SKIP, visit } from 'unist-util-visit'
 
 /** A cell longer than this, in characters, is running text, which needs a measure. */
 const longest = 12
@@ -10,16 +10,26 @@ const longest = 12
  * Tell the style sheets what CSS cannot see, because it knows neither text nor its length.
  *
  * The classes are `picture` for a paragraph that is one image, `address` for a link that shows a
- * web address, `long` for a cell of running text, `short` for a name of two characters. Every table
- * gets a box of its own to scroll in, within reach of the keyboard. The tree is changed in place.
+ * web address, `long` for a cell of running text, `short` for a name of two characters. The tree is
+ * changed in place.
  */
 export function dress(tree: Element): void {
-  visit(tree, 'element', (node, index, parent) => {
+  visit(tree, 'element', (node) => {
     const name = classOf(node)
     if (name) node.properties.className = [...classesOf(node), name]
-    if (node.tagName !== 'table' || index === undefined || !parent) return
+  })
+}
+
+/**
+ * Give every table a box of its own to scroll in, within reach of the keyboard; paper needs none.
+ * The tree is changed in place.
+ */
+export function boxTables(tree: Element): void {
+  visit(tree, { type: 'element', tagName: 'table' }, (node, index, parent) => {
+    if (node.type !== 'element' || index === undefined || !parent) return
     const box = { className: ['table'], role: 'group', ariaLabel: '表格', tabIndex: 0 }
     parent.children[index] = h('div', box, [node])
+    return SKIP
   })
 }
 

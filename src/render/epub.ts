@@ -1,5 +1,5 @@
 import type { Edition, Typeset } from '../book.ts'
-import { dress } from './dress.ts'
+import { boxTables, dress } from './dress.ts'
 import { pack } from './epub/container.ts'
 import { placeImages } from './epub/images.ts'
 import { relink } from './epub/links.ts'
@@ -21,6 +21,7 @@ export function renderEpub(typeset: Typeset): Edition {
   const images = placeImages(sheets, book.assets)
   for (const sheet of sheets) {
     dress(sheet.content)
+    boxTables(sheet.content)
     nameStructures(sheet)
   }
   relink(sheets)

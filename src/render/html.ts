@@ -6,7 +6,7 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { Asset, Edition, Meta, Part, Typeset } from '../book.ts'
 import { conform } from './conform.ts'
-import { dress } from './dress.ts'
+import { boxTables, dress } from './dress.ts'
 
 const serializer = unified().use(rehypeStringify).freeze()
 
@@ -77,6 +77,7 @@ function section({ role, tree }: Part, assets: ReadonlyArray<Asset>): Element {
   if (role === 'colophon') return h('footer', [copy])
   if (role !== 'body') return copy
   dress(copy)
+  boxTables(copy)
   numberParagraphs(copy)
   // The skip link moves the focus here, so it must be able to take it.
   return { ...copy, tagName: 'div', properties: { ...copy.properties, id: 'text', tabIndex: -1 } }

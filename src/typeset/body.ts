@@ -28,9 +28,7 @@ function keep(node: ElementContent): ReadonlyArray<ElementContent> {
   if (node.type === 'text') return keepText(node)
   if (node.type !== 'element') return [node]
   if (node.tagName === 'pre') return [setCode(node)]
-  const children = node.children.flatMap(keep)
-  if (!isPair(node)) return [{ ...node, children }]
-  return [{ ...node, properties: { className: ['name', 'name-pair'] }, children }]
+  return [{ ...node, children: node.children.flatMap(keep) }]
 }
 
 /** Set code in lines of their own: Paged.js doubles text where it breaks a page inside `pre`. */
@@ -38,11 +36,6 @@ function setCode(pre: Element): Element {
   const lines = textOf(pre).replace(/\n$/, '').split('\n')
   const code = lines.map((line) => h('span', { className: ['code-line'] }, line))
   return { ...pre, children: [h('code', code)] }
-}
-
-/** A signatory's name of two characters, which layout spreads to the width of three. */
-function isPair(node: Element): boolean {
-  return String(node.properties.className) === 'name' && [...textOf(node)].length === 2
 }
 
 function keepText(node: Text): ReadonlyArray<ElementContent> {

@@ -3,6 +3,7 @@ import { h } from 'hastscript'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import type { Asset, Face, Typeset } from '../../book.ts'
+import { dress } from '../dress.ts'
 
 /** Address the pages are fed under; `.invalid` never resolves (RFC 2606), so nothing can answer it. */
 export const origin = 'https://edition.invalid/'
@@ -43,7 +44,7 @@ export function shelve({ book, parts, styles, faces }: Typeset): Shelf {
         ]),
         h(
           'body',
-          parts.map((part) => addressImages(part.tree, book.assets))
+          parts.map((part) => setTree(part.tree, book.assets))
         )
       ] satisfies Element[])
     ]
@@ -56,6 +57,12 @@ export function shelve({ book, parts, styles, faces }: Typeset): Shelf {
 export function addressOf(url: string, assets: ReadonlyArray<Asset>): string {
   const asset = assets.find((asset) => asset.url === url)
   return new URL(asset ? `image/${asset.name}` : url, origin).href
+}
+
+function setTree(tree: Element, assets: ReadonlyArray<Asset>): Element {
+  const copy = structuredClone(tree)
+  dress(copy)
+  return addressImages(copy, assets)
 }
 
 function addressImages(node: Element, assets: ReadonlyArray<Asset>): Element {
