@@ -2,6 +2,22 @@ import type { Element, Root } from 'hast'
 import type { Node } from 'unist'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
+import { type Rule, type RuleId, rules } from './book/rules.ts'
+import type { Settings } from './book/settings.ts'
+
+export { circles, hanOf, numberOf } from './book/numeral.ts'
+export type { RuleId } from './book/rules.ts'
+export { rules } from './book/rules.ts'
+export type {
+  Exception,
+  Marks,
+  PartName,
+  RunningHead,
+  Settings,
+  Style,
+  StyleName
+} from './book/settings.ts'
+export { styleNames } from './book/settings.ts'
 
 /** Name and version of this program, as editions state it; the version is that of package.json. */
 export const generator = 'kanben 0.1.0'
@@ -50,7 +66,7 @@ export type Heading = Readonly<{
   depth: number
   /** The enumerator as it stands in the text, `一、` or `（一）`; empty if there is none. */
   enumerator: string
-  /** The whole heading as it stands in the text, enumerator included. */
+  /** The whole heading as it stands in the text, enumerator included, readings left out. */
   text: string
 }>
 
@@ -121,9 +137,10 @@ export type Font = Readonly<{
   bytes: Uint8Array
 }>
 
-/** Looks of an edition: style sheets and the fonts they use. */
+/** Looks of an edition: settings, style sheets and the fonts they use. */
 export type Template = Readonly<{
   name: string
+  settings: Settings
   /** Style sheets by target. */
   styles: Readonly<Record<Target, string>>
   /** In the order a character falls back through them. */
@@ -137,11 +154,30 @@ export type Part = Readonly<{
   tree: Element
 }>
 
+/** A page of the PDF before it is painted. */
+export type Leaf = Readonly<{
+  /**
+   * hast `section.leaf`, which holds what stands on the page and nothing else: what continues on
+   * another page is cut there, and the elements around it stand on both.
+   */
+  tree: Element
+  /** Page label: `iii`, `12`. */
+  label: string
+  /** The folio printed, if one is. */
+  folio: string
+  /** Text of the running head; empty if there is none. */
+  head: string
+}>
+
 /** A book laid out for one target, ready to be rendered. */
 export type Typeset = Readonly<{
   target: Target
   book: Book
+  settings: Settings
+  /** The parts in reading order; a PDF has leaves instead. */
   parts: ReadonlyArray<Part>
+  /** The pages of a PDF, in order; every line and every page ends where it was decided to. */
+  leaves: ReadonlyArray<Leaf>
   styles: string
   /** The faces an edition embeds; empty for targets that use the reader's own. */
   faces: ReadonlyArray<Face>
@@ -164,6 +200,11 @@ export type Page = Readonly<{
   apparatus: ReadonlyArray<Box>
   /** The margin boxes, where running heads and folios stand. */
   margins: ReadonlyArray<Box>
+  /** Where notes of the document and notes of editors stand at the foot of the page. */
+  notes: ReadonlyArray<Box>
+  editorNotes: ReadonlyArray<Box>
+  /** Where readings (ruby) stand beside their characters. */
+  readings: ReadonlyArray<Box>
 }>
 
 /** A point of the PDF edition: index of its page from 0, and CSS px below the page's head. */
@@ -179,9 +220,10 @@ export type PageMap = Readonly<{
 export type Edition = Readonly<{
   target: Target
   bytes: Uint8Array
-  /** Only a PDF has pages, and fonts: what the PostScript names of those it may have begin with. */
+  /** Only a PDF has pages, the settings they follow, and fonts: what their PostScript names begin with. */
   map?: PageMap
   fonts?: ReadonlyArray<string>
+  settings?: Settings
 }>
 
 /** What a stage tells about its progress. */
@@ -194,216 +236,6 @@ export type Progress = (stage: string, detail?: string) => void
  */
 export const unfit: RegExp =
   /(?![\n\t])\p{Cc}|[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\uFFFD]|(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u
-
-type Rule = Readonly<{
-  /** `error`: the file or edition is not written; `warning`: it is, unless `--strict`; `info`: a remark. */
-  severity: 'error' | 'warning' | 'info'
-  /** How to mend it. */
-  fix: string
-}>
-
-/** Every problem kanben can report. */
-export const rules = {
-  'received-empty': {
-    severity: 'error',
-    fix: 'Check that the file holds the text as it was received.'
-  },
-  'received-markdown': {
-    severity: 'error',
-    fix: 'Correct it by hand and build it; to clean once more, name the received text.'
-  },
-  'clean-decision': {
-    severity: 'error',
-    fix: 'Correct or remove the decision; each names a line end by its offset and twelve characters.'
-  },
-  'clean-line-end': {
-    severity: 'warning',
-    fix: 'Add `at`, `context`, `decide: join` (or `break`) and `why` to `decisions:` in the decisions file.'
-  },
-  'clean-heading': {
-    severity: 'warning',
-    fix: 'Compare with the original; correct the Markdown if a heading was lost or mistaken.'
-  },
-  'clean-character': {
-    severity: 'info',
-    fix: 'Compare with the original; it is kept as received, correct the Markdown if it is wrong.'
-  },
-  'clean-end': {
-    severity: 'warning',
-    fix: 'Write `complete: true`, or `complete: false` and what is missing as `gap:`, in the decisions file.'
-  },
-  'clean-metadata': {
-    severity: 'warning',
-    fix: 'Write it there and clean again, or in the front matter made.'
-  },
-  'source-unreadable': {
-    severity: 'error',
-    fix: 'Check that the path names a readable file.'
-  },
-  'source-encoding': {
-    severity: 'error',
-    fix: 'Save the file as UTF-8; from GB 18030: iconv -f GB18030 -t UTF-8.'
-  },
-  'source-empty': {
-    severity: 'error',
-    fix: 'Write the front matter and, below it, the text.'
-  },
-  'source-character': {
-    severity: 'error',
-    fix: 'Remove the character or replace it by the one that was meant.'
-  },
-  'source-digest': {
-    severity: 'error',
-    fix: 'Restore the received file, or clean it again so that `sha256` follows it.'
-  },
-  'source-nested': {
-    severity: 'error',
-    fix: 'Put fewer quotations, lists or marks inside each other.'
-  },
-  'front-matter': {
-    severity: 'error',
-    fix: 'Open the file with a block of `title:`, `lang:`, `type:` and `date:` between two lines `---`.'
-  },
-  'front-matter-field': {
-    severity: 'error',
-    fix: 'See the table “Front matter” in the README for the fields and what each may hold.'
-  },
-  'heading-sequence': {
-    severity: 'error',
-    fix: 'Correct the enumerator or the number of `#`; kanben never renumbers.'
-  },
-  'heading-depth': {
-    severity: 'error',
-    fix: 'Use `##` for the first level and go down one level at a time; the title stands in the front matter.'
-  },
-  'directive-unknown': {
-    severity: 'error',
-    fix: 'Use `:::signatories`, `:::gap`, `:::dateline` or `:::supplement`, each closed by `:::`.'
-  },
-  'directive-content': {
-    severity: 'error',
-    fix: 'See “The source format” in the README for what the block may hold.'
-  },
-  'signatory-separator': {
-    severity: 'error',
-    fix: 'Put one U+3000 (ideographic space) between the office and the name.'
-  },
-  'supplement-off': {
-    severity: 'info',
-    fix: 'Write `supplement: true` in the front matter to print it.'
-  },
-  'html-raw': {
-    severity: 'error',
-    fix: 'Write it in Markdown; to print the characters themselves put a backslash before the `<`.'
-  },
-  'link-target': {
-    severity: 'error',
-    fix: 'Link to an http:, https:, mailto: or tel: address, or to `#` and an identifier of this document.'
-  },
-  'link-title': {
-    severity: 'error',
-    fix: 'Write it in the text, and take it out of the brackets: no page shows it.'
-  },
-  'reference-undefined': {
-    severity: 'error',
-    fix: 'Define the reference or the note, or put a backslash before the `[`.'
-  },
-  'definition-unused': {
-    severity: 'error',
-    fix: 'Refer to it, or delete it; if the line is text, put a backslash before the `[`.'
-  },
-  'note-uncalled': {
-    severity: 'error',
-    fix: 'Call the note in the text, `[^1]`, or delete it; a note nothing calls is not printed.'
-  },
-  'list-sequence': {
-    severity: 'error',
-    fix: 'Number the items one by one, as `1.`, or keep the mark as text with a backslash before it, `3\\.` or `1\\)`; kanben never renumbers.'
-  },
-  'code-words': {
-    severity: 'error',
-    fix: 'Put the words inside the block; to print the fence itself put a backslash before it.'
-  },
-  'table-cells': {
-    severity: 'error',
-    fix: 'Give the row no more cells than the head has; a `|` of the text is written `\\|`.'
-  },
-  'image-remote': {
-    severity: 'error',
-    fix: 'Save the image beside the source and name it by a relative path.'
-  },
-  'image-missing': {
-    severity: 'error',
-    fix: 'Put the image beside the source, as PNG, JPEG, GIF, WebP or SVG.'
-  },
-  'image-alternative': {
-    severity: 'warning',
-    fix: 'Describe the image between the square brackets: ![description](file.png).'
-  },
-  'text-lost': {
-    severity: 'error',
-    fix: 'This is a fault of kanben: the characters are in the source and would not be printed. Please report it.'
-  },
-  'font-character': {
-    severity: 'error',
-    fix: 'Check the character; if it is right, no bundled font can print it.'
-  },
-  'template-file': {
-    severity: 'error',
-    fix: 'A template is a folder of templates/ with pdf.css, epub.css and html.css.'
-  },
-  'template-unknown': {
-    severity: 'error',
-    fix: 'Name a folder of `templates/`.'
-  },
-  'request-refused': {
-    severity: 'error',
-    fix: 'An edition is made from memory: take the address out of the source or the template.'
-  },
-  'browser-missing': {
-    severity: 'error',
-    fix: 'Install Chrome or Chromium and set KANBEN_CHROME to its path.'
-  },
-  'browser-cache': {
-    severity: 'error',
-    fix: 'The browser is unpacked into the cache folder: make it writable, or set XDG_CACHE_HOME to one that is.'
-  },
-  'browser-other': {
-    severity: 'warning',
-    fix: 'The bytes of the PDF may differ from those made with the pinned browser on Linux x64.'
-  },
-  'edition-text': {
-    severity: 'error',
-    fix: 'The edition is not written, because its text is not that of the source. If a table, a heading or a line there is too large for a page, make it smaller; if not, please report it.'
-  },
-  'edition-font': {
-    severity: 'error',
-    fix: 'The edition is not written. Use only the families of the template: Song, Hei, Kai.'
-  },
-  'edition-overlap': {
-    severity: 'error',
-    fix: 'The edition is not written, because two characters lie one over the other. Please report it.'
-  },
-  'edition-contents': {
-    severity: 'error',
-    fix: 'The edition is not written, because its contents or outline are wrong. Please report it.'
-  },
-  'output-unwritable': {
-    severity: 'error',
-    fix: 'Free the place, or name a folder that can be written with `--out`.'
-  },
-  'output-exists': {
-    severity: 'error',
-    fix: 'Somebody may have corrected it: write elsewhere with `--out`, or over it with `--force`.'
-  },
-  'render-failed': {
-    severity: 'error',
-    fix: 'Build again; if it happens twice, please report it with the source.'
-  }
-} as const
-
-/** Identifier of a rule. */
-export type RuleId = keyof typeof rules
 
 /**
  * Add a problem to a file.

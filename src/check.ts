@@ -1,22 +1,35 @@
 import type { VFile } from 'vfile'
 import { type Book, type Edition, report } from './book.ts'
+import { charactersOf } from './check/characters.ts'
+import { compareText } from './check/compare.ts'
 import { readEpub } from './check/epub.ts'
 import { readHtml } from './check/html.ts'
 import type { Passage } from './check/passage.ts'
-import { charactersOf, compareText, wordingOf } from './check/text.ts'
+import type { Statistics } from './check/statistics.ts'
+import { wordingOf } from './check/text.ts'
+
+export type { Statistics } from './check/statistics.ts'
 
 /**
- * Read an edition back from its bytes and prove that its text is that of the book.
+ * Read an edition back from its bytes and prove that its text is that of the book, and of a PDF that
+ * its lines and pages keep the rules of the trade.
  *
- * Whatever is wrong becomes a fatal message: the edition must not be written.
+ * What is wrong with the text becomes a fatal message: the edition must not be written.
+ *
+ * @returns what was measured on the pages of a PDF.
  */
-export async function check(edition: Edition, book: Book, file: VFile): Promise<void> {
+export async function check(
+  edition: Edition,
+  book: Book,
+  file: VFile
+): Promise<Statistics | undefined> {
   try {
     if (edition.target === 'pdf') {
       // Loaded when it is wanted: it brings two PDF libraries along.
       const { checkPdf } = await import('./check/pdf.ts')
-      await checkPdf(edition, book, file)
-    } else if (edition.target === 'epub') checkPassages(readEpub(edition.bytes), 'EPUB', book, file)
+      return await checkPdf(edition, book, file)
+    }
+    if (edition.target === 'epub') checkPassages(readEpub(edition.bytes), 'EPUB', book, file)
     else checkPassages(readHtml(edition.bytes), 'web edition', book, file)
   } catch (error) {
     report(
@@ -25,6 +38,7 @@ export async function check(edition: Edition, book: Book, file: VFile): Promise<
       `Unexpected ${edition.target}: ${error}, expected one to read back`
     )
   }
+  return undefined
 }
 
 function checkPassages(

@@ -6,8 +6,10 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import type { VFile } from 'vfile'
 import { report } from './book.ts'
+import { remarkAnnotation } from './parse/remark-annotation.ts'
 import { remarkBlockDirective } from './parse/remark-block-directive.ts'
 import { remarkGfmInPlace } from './parse/remark-gfm-in-place.ts'
+import { remarkTitlePlaces } from './parse/remark-title-places.ts'
 
 /** What a page has room for: each quotation and each list indents the text. */
 const mostBlocks = 12
@@ -20,6 +22,8 @@ const parser = unified()
   .use(remarkFrontmatter)
   .use(remarkGfmInPlace)
   .use(remarkBlockDirective)
+  .use(remarkAnnotation)
+  .use(remarkTitlePlaces)
   .use(remarkCjkFriendly)
   .use(remarkCjkFriendlyStrikethrough, { singleTilde: false })
   .freeze()
@@ -29,7 +33,8 @@ type Level = Readonly<{ node: Nodes; blocks: number }>
 type Depth = Readonly<{ what: string; node?: Nodes }>
 
 /**
- * Parse the Markdown of a source: CommonMark, GFM, front matter and block directives.
+ * Parse the Markdown of a source: CommonMark, GFM, front matter, block directives
+ * and annotations.
  *
  * Every node has its place in the source. More than twelve quotations and lists inside each other,
  * or a hundred levels of whatever kind, are a message, and the tree is empty then.

@@ -10,13 +10,17 @@ import { rehypeCoverage } from './shape/rehype-coverage.ts'
 import { rehypeLinks } from './shape/rehype-links.ts'
 import { rehypeNotes } from './shape/rehype-notes.ts'
 import { rehypeParagraphs } from './shape/rehype-paragraphs.ts'
+import { rehypePoems } from './shape/rehype-poems.ts'
 import { rehypeSections } from './shape/rehype-sections.ts'
+import { rehypeTables } from './shape/rehype-tables.ts'
 import { rehypeTasks } from './shape/rehype-tasks.ts'
 import { rehypeWhiteSpace } from './shape/rehype-white-space.ts'
+import { remarkAnnotations, toAnnotation } from './shape/remark-annotations.ts'
 import { remarkCharacters } from './shape/remark-characters.ts'
 import { remarkCode } from './shape/remark-code.ts'
 import { remarkDateline } from './shape/remark-dateline.ts'
 import { remarkDirectives } from './shape/remark-directives.ts'
+import { remarkFigures } from './shape/remark-figures.ts'
 import { remarkGap } from './shape/remark-gap.ts'
 import { remarkHeadings } from './shape/remark-headings.ts'
 import { remarkHtml } from './shape/remark-html.ts'
@@ -24,6 +28,7 @@ import { remarkImages } from './shape/remark-images.ts'
 import { remarkLineEnds } from './shape/remark-line-ends.ts'
 import { remarkLists } from './shape/remark-lists.ts'
 import { remarkNotes } from './shape/remark-notes.ts'
+import { remarkPoems } from './shape/remark-poems.ts'
 import { remarkReferences } from './shape/remark-references.ts'
 import { remarkSignatories } from './shape/remark-signatories.ts'
 import { remarkSupplement } from './shape/remark-supplement.ts'
@@ -42,23 +47,31 @@ export function shape(tree: Root, file: VFile, meta: Meta, assets: ReadonlyArray
     .use(remarkHtml)
     .use(remarkDirectives)
     .use(remarkCharacters)
+    .use(remarkAnnotations)
     .use(remarkReferences)
     .use(remarkCode)
     .use(remarkLists)
     .use(remarkTables)
+    .use(remarkFigures)
     .use(remarkLineEnds)
     .use(remarkHeadings)
     .use(remarkSignatories)
     .use(remarkGap)
     .use(remarkDateline)
+    .use(remarkPoems)
     .use(remarkSupplement, { isPrinted: meta.supplement })
     .use(remarkNotes)
     .use(remarkImages, assets)
-    .use(remarkRehype, { clobberPrefix: 'note-' })
+    .use(remarkRehype, {
+      clobberPrefix: 'note-',
+      handlers: { annotation: toAnnotation }
+    })
     .use(rehypeCode)
     .use(rehypeNotes)
     .use(rehypeTasks)
     .use(rehypeWhiteSpace)
+    .use(rehypePoems)
+    .use(rehypeTables)
     .use(rehypeSections)
     .use(rehypeParagraphs)
     .use(rehypeLinks)

@@ -1,15 +1,18 @@
+import type { Root } from 'hast'
 import type { VFile } from 'vfile'
 import type { Book, Part, Target, Template, Typeset } from './book.ts'
 import { setBody } from './typeset/body.ts'
 import { setColophon } from './typeset/colophon.ts'
 import { setContents } from './typeset/contents.ts'
+import { sheetOf } from './typeset/sheet.ts'
 import { setTitlePage } from './typeset/title-page.ts'
 
 /**
  * Lay a book out for one target: the parts in reading order, the styles and the faces.
  *
- * A character that no face has is a message at its place in the source. Only the PDF embeds faces;
- * the other editions are read with the reader's own.
+ * A PDF gets its pages, line by line, and embeds the faces it is measured with; a character that no
+ * face has is a message at its place in the source. The other editions are read with the reader's
+ * own faces.
  */
 export async function typeset(
   book: Book,
@@ -17,17 +20,30 @@ export async function typeset(
   target: Target,
   file: VFile
 ): Promise<Typeset> {
-  const typefaces =
-    target === 'pdf' ? [...new Set(template.fonts.map((font) => font.typeface))] : []
-  const parts: ReadonlyArray<Part> = [
-    { role: 'title', tree: setTitlePage(book.meta) },
-    { role: 'contents', tree: setContents(book.outline) },
-    { role: 'body', tree: setBody(book.body, target) },
-    { role: 'colophon', tree: setColophon(book.meta, typefaces) }
-  ]
-  const set = { target, book, parts, styles: template.styles[target], faces: [], typefaces }
-  if (target !== 'pdf') return set
+  const { settings } = template
+  const isPrinted = target === 'pdf'
+  const typefaces = isPrinted ? [...new Set(template.fonts.map((font) => font.typeface))] : []
+  const title = setTitlePage(book.meta)
+  const contents = setContents(book.outline)
+  const colophon = setColophon(book.meta, typefaces)
+  const styles = template.styles[target]
+  const common = { target, book, settings, typefaces }
+  if (!isPrinted) {
+    const parts: ReadonlyArray<Part> = [
+      { role: 'title', tree: title },
+      { role: 'contents', tree: contents },
+      { role: 'body', tree: setBody(book.body) },
+      { role: 'colophon', tree: colophon }
+    ]
+    return { ...common, parts, leaves: [], styles, faces: [] }
+  }
   // Loaded when it is wanted: it brings two font libraries along.
   const { cutFaces } = await import('./typeset/faces.ts')
-  return { ...set, faces: await cutFaces(parts, template.fonts, file) }
+  const { measureWith } = await import('./typeset/metrics.ts')
+  const { setLeaves } = await import('./typeset/leaves.ts')
+  const text: Root = { type: 'root', children: [title, contents, ...book.body.children, colophon] }
+  const faces = await cutFaces(text, template.fonts, file)
+  const desk = { settings, advance: measureWith(faces), assets: book.assets }
+  const leaves = setLeaves(book, { title, contents, colophon }, desk)
+  return { ...common, parts: [], leaves, styles: sheetOf(settings) + styles, faces }
 }

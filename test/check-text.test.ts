@@ -3,7 +3,9 @@ import { h } from 'hastscript'
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import type { Book } from '../src/book.ts'
-import { charactersOf, compareText, wordingOf } from '../src/check/text.ts'
+import { charactersOf } from '../src/check/characters.ts'
+import { compareText } from '../src/check/compare.ts'
+import { wordingOf } from '../src/check/text.ts'
 
 const meta = {
   title: '题',

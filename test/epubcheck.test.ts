@@ -11,7 +11,7 @@ import { renderEpub } from '../src/render/epub.ts'
 import { bareTypeset, fullTypeset } from './render-sample.ts'
 
 const run = promisify(execFile)
-const styles = await readFile(new URL('../templates/official/epub.css', import.meta.url), 'utf8')
+const styles = await readFile(new URL('../templates/shared/epub.css', import.meta.url), 'utf8')
 const full = renderEpub(fullTypeset('epub', styles)).bytes
 
 /** The files EPUBCheck must find nothing in. */

@@ -66,6 +66,76 @@ test('one tilde is a range, two strike out', () => {
   expect(inline('~~注意：~~请')).toEqual(['delete 注意：', 'text 请'])
 })
 
+describe('an annotation', () => {
+  test.each([
+    ['读{漢|hàn}字', ['text 读', 'readings 漢 hàn', 'text 字']],
+    ['{漢字|hàn|zì}', ['readings 漢字 hàn zì']],
+    ['{漢字|hàn zì}', ['readings 漢字 hàn zì']],
+    ['{北京|_}的{史记|~}', ['proper-name 北京', 'text 的', 'book-title 史记']],
+    ['{漢|_|~}{漢|constructor}', ['readings 漢 _ ~', 'readings 漢 constructor']],
+    ['{a\\|b|c\\}\\{\\\\}', ['readings a|b c}{\\']],
+    ['{a\\|b}', ['readings a b']],
+    ['{&amp;|&#x26;}', ['readings & &']],
+    ['{a{漢|hàn}}', ['text {a', 'readings 漢 hàn', 'text }']],
+    ['**{漢|hàn}**字', ['strong 漢hàn', 'text 字']],
+    ['[{漢|hàn}](#p1)', ['link 漢hàn']],
+    ['{*漢*|[hàn](#p1)}', ['readings *漢* [hàn](#p1)']],
+    ['`{漢|hàn}`', ['inlineCode {漢|hàn}']]
+  ])('%s', (text, nodes) => {
+    expect(inline(text)).toEqual(nodes)
+  })
+
+  test.each([
+    ...[
+      '{',
+      '{漢}',
+      '{漢|}',
+      '{|hàn}',
+      '{||}',
+      '{漢||hàn}',
+      '{x | x>0}',
+      '{漢 |hàn}',
+      '{漢|　hàn}'
+    ],
+    ...['{漢|hàn', '漢|hàn}', '{漢|hàn\\', '{漢\t|hàn}', '{{漢|{hàn}']
+  ])('is not %j', (text) => {
+    expect(inline(text)).toEqual([`text ${text}`])
+  })
+
+  test.each([
+    ['\\{漢|hàn}', '{漢|hàn}'],
+    ['{漢|hàn\\}', '{漢|hàn}'],
+    ['{漢\n|hàn}', '{漢\n|hàn}']
+  ])('is not %j', (text, shown) => {
+    expect(inline(text)).toEqual([`text ${shown}`])
+  })
+
+  test('has its bars escaped in a table', () => {
+    const source = '| {漢字\\|hàn\\|zì} | {a\\\\|\n|---|---|\n| {史记\\|~} | {a|b} |\n'
+    const found: Array<string> = []
+    visit(parse(new VFile(source)), 'tableCell', (cell) => {
+      found.push(cell.children.map(tell).join('+'))
+    })
+    expect(found).toEqual([
+      'readings 漢字 hàn zì',
+      'text {a\\',
+      'book-title 史记',
+      'text {a',
+      'text b}'
+    ])
+  })
+})
+
+test('the title of an image knows its place', () => {
+  const source = '见![图](a.png "图\\"1&amp;\n2")和![图](<a.png> (题))'
+  const found: Array<string | undefined> = []
+  visit(parse(new VFile(source)), 'image', ({ title, data }) => {
+    const { start, end } = data?.titlePosition ?? {}
+    found.push(title ?? undefined, source.slice(start?.offset, end?.offset))
+  })
+  expect(found).toEqual(['图"1&\n2', '图\\"1&amp;\n2', '题', '题'])
+})
+
 test('front matter is a node of its own, and only at the top', () => {
   const { children } = parse(new VFile('---\na: 1\n---\n\n文\n\n---\n\nb: 2\n'))
   expect(children.map(({ type }) => type)).toEqual([
@@ -78,7 +148,7 @@ test('front matter is a node of its own, and only at the top', () => {
 
 test('every node has its place', () => {
   const source =
-    '# a\n\n> - [x] 见https://a.cn，a@b.cn[^1]\n>   续\n\n| a |\n|--|\n| `b` |\n\n[^1]: 注 www.c.cn\n'
+    '# a\n\n> - [x] 见https://a.cn，a@b.cn[^1]\n>   续\n\n| a |\n|--|\n| `b` |\n\n[^1]: 注 www.c.cn {漢字|hàn|zì}，{𠮷|~}\n'
   visit(parse(new VFile(source)), (node: Nodes) => {
     expect(node.position).toBeDefined()
     if (node.type !== 'text' || node.value.includes('\n')) return
@@ -123,5 +193,10 @@ function ladder(levels: number): string {
 function inline(text: string): ReadonlyArray<string> {
   const [paragraph] = parse(new VFile(text)).children
   if (paragraph?.type !== 'paragraph') throw new Error(`No paragraph: ${paragraph?.type}`)
-  return paragraph.children.map((node) => `${node.type} ${textOf(node)}`)
+  return paragraph.children.map(tell)
+}
+
+function tell(node: Nodes): string {
+  if (node.type !== 'annotation') return `${node.type} ${textOf(node)}`
+  return [node.kind, ...node.children.map(({ value }) => value)].join(' ')
 }

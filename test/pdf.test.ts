@@ -149,9 +149,9 @@ describe('a planted fault is found', { timeout: 60_000 }, () => {
   }
 
   async function withTree(change: (node: Element) => void): Promise<ReadonlyArray<string>> {
-    const parts = structuredClone(small.set.parts)
-    for (const { tree } of parts) visit(tree, 'element', change)
-    const edition = await renderPdf({ ...small.set, parts }, new VFile(), () => {})
+    const leaves = structuredClone(small.set.leaves)
+    for (const { tree } of leaves) visit(tree, 'element', change)
+    const edition = await renderPdf({ ...small.set, leaves }, new VFile(), () => {})
     return edition ? problemsOf(edition, small.book) : ['no edition']
   }
 
@@ -275,7 +275,7 @@ describe('a planted fault is found', { timeout: 60_000 }, () => {
   })
 
   test('what asks for the network or the disk is refused, at its place', async () => {
-    const parts = structuredClone(small.set.parts)
+    const leaves = structuredClone(small.set.leaves)
     const position = { start: { line: 99, column: 1 }, end: { line: 99, column: 9 } }
     const image: Element = {
       type: 'element',
@@ -284,10 +284,10 @@ describe('a planted fault is found', { timeout: 60_000 }, () => {
       children: [],
       position
     }
-    parts.find((part) => part.role === 'body')?.tree.children.push(image)
+    leaves.at(-2)?.tree.children.push(image)
     const file = new VFile()
-    const styles = `${small.set.styles}.body{background:url(file:///etc/passwd)}`
-    await renderPdf({ ...small.set, parts, styles }, file, () => {})
+    const styles = `${small.set.styles}.leaf{background:url(file:///etc/passwd)}`
+    await renderPdf({ ...small.set, leaves, styles }, file, () => {})
     const found = file.messages.map(
       ({ ruleId, line, reason }) => `${ruleId} ${line ?? '-'} ${reason}`
     )

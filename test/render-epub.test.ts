@@ -10,7 +10,7 @@ import { readEpub } from '../src/check/epub.ts'
 import { renderEpub } from '../src/render/epub.ts'
 import { bareTypeset, fullText, fullTypeset, withBlock } from './render-sample.ts'
 
-const styles = readFileSync(new URL('../templates/official/epub.css', import.meta.url), 'utf8')
+const styles = readFileSync(new URL('../templates/shared/epub.css', import.meta.url), 'utf8')
 
 const bytes = renderEpub(fullTypeset('epub', styles)).bytes
 const files = unzipSync(bytes)
@@ -168,17 +168,18 @@ describe('the documents', () => {
     expect(all(open(files, path), 'title').map(textOf).join('')).not.toBe('')
   })
 
-  test('tell the style sheet of tables that scroll, of pictures and of short names', () => {
+  test('tell the style sheet of tables that scroll, of pictures, of short names and of names that meet', () => {
     const found = documents.flatMap((path) =>
       all(open(files, path)).flatMap(({ name, attributes, children }) =>
-        /^(table|picture|name short)$/.test(attributes.class ?? '')
+        /^(table|picture|name short|.* next)$/.test(attributes.class ?? '')
           ? [`${name}.${attributes.class}: ${children.map(textOf).join('')}`]
           : []
       )
     )
     expect(found).toEqual([
-      'div.table: 国家面积甲国14.3',
+      'div.table: 表1　各国面积国家面积甲国14.3',
       'p.picture: ',
+      'u.proper-name next: 上海',
       'span.name short: 张三',
       'span.name short: 王五'
     ])

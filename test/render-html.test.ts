@@ -12,7 +12,7 @@ import { bareTypeset, fullText, fullTypeset, withBlock } from './render-sample.t
 
 const decoder = new TextDecoder()
 const encoder = new TextEncoder()
-const styles = readFileSync(new URL('../templates/official/html.css', import.meta.url), 'utf8')
+const styles = readFileSync(new URL('../templates/shared/html.css', import.meta.url), 'utf8')
 
 const full = decoder.decode(renderHtml(fullTypeset('html', styles)).bytes)
 const page = unified().use(rehypeParse).parse(full)
@@ -86,7 +86,7 @@ describe('the page', () => {
   test('gives every numbered paragraph a link that is no part of the text', () => {
     const links = all(page, 'a').filter(({ properties }) => isOf(properties, 'permalink'))
     expect(links.map(({ properties }) => [properties.href, properties.dataApparatus])).toEqual(
-      ['#p1', '#p2', '#p3', '#p4'].map((href) => [href, 'generated'])
+      ['#p1', '#p2', '#p3', '#p4', '#p5', '#p6', '#p7'].map((href) => [href, 'generated'])
     )
   })
 
@@ -141,6 +141,13 @@ describe('the page', () => {
     // 李 四 has three characters with its space.
     expect(classed(h('hr'), 'short').map((name) => textOf(name))).toEqual(['张三', '王五'])
     expect(classed(h('p', h('span', { className: ['name'] }, '𠮷野')), 'short')).toHaveLength(3)
+  })
+
+  test('marks a name that follows another without a character between', () => {
+    const name = (text: string) => h('u', { className: ['proper-name'] }, text)
+    const block = h('p', [name('北京'), name('上海'), '、', name('天津'), h('em', name('重庆'))])
+    const [sample, ...found] = classed(block, 'next').map((node) => textOf(node))
+    expect([sample, found]).toEqual(['上海', ['上海']])
   })
 
   test('embeds the image and gives whole pixels', () => {

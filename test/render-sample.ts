@@ -1,6 +1,8 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
-import type { Asset, Book, Heading, Meta, Target, Typeset } from '../src/book.ts'
+import { VFile } from 'vfile'
+import type { Asset, Book, Heading, Meta, Settings, Target, Typeset } from '../src/book.ts'
+import { readTemplate } from '../src/read/template.ts'
 
 const generated = { dataApparatus: 'generated' }
 
@@ -38,6 +40,9 @@ const image: Asset = {
   height: 1
 }
 
+/** Only the PDF follows them. */
+const settings = await settingsOf('official')
+
 /** What a reader reads in {@link fullTypeset}, block by block, apparatus left out. */
 export const fullText: ReadonlyArray<string> = [
   '关于“样本”与<标记>的宣言',
@@ -50,12 +55,18 @@ export const fullText: ReadonlyArray<string> = [
   '第一项',
   '第二项',
   '子项',
+  '孙项',
   '引文一段。',
+  '表1　各国面积',
   '国家',
   '面积',
   '甲国',
   '14.3',
   'if (a < b && c) {\n  return "d"\n}\n',
+  '床前明月光，疑是地上霜。',
+  '举头望明月。',
+  '北京上海与史记，读作杜Dù。',
+  '图1　印章',
   '甲国总统　张三',
   '乙国总理 李 四',
   '二〇二一年九月十七日于杜尚别',
@@ -98,6 +109,12 @@ export function withBlock(typeset: Typeset, block: Element): Typeset {
   }
 }
 
+async function settingsOf(name: string): Promise<Settings> {
+  const template = await readTemplate(name, new VFile())
+  if (!template) throw new Error(`No template ${name}`)
+  return template.settings
+}
+
 function layOut(
   target: Target,
   styles: string,
@@ -115,6 +132,8 @@ function layOut(
       { role: 'body', tree: h('section', { className: ['body'] }, children) },
       { role: 'colophon', tree: colophon() }
     ],
+    settings,
+    leaves: [],
     styles,
     faces: [],
     typefaces: []
@@ -185,18 +204,36 @@ function firstSection(): Element {
 }
 
 function secondSection(): Element {
-  const inner = h('ol', { start: 3 }, [h('li', '子项')])
+  const inner = h('ol', { start: 3 }, [h('li', ['子项', h('ol', h('li', '孙项'))])])
   return h('section', { ariaLabelledBy: ['s2'] }, [
     h('h2', { id: 's2' }, '二、构造'),
     h('ul', [h('li', '第一项'), h('li', ['第二项', inner])]),
     h('blockquote', [h('p', '引文一段。')]),
     h('table', [
+      h('caption', '表1　各国面积'),
       h('thead', h('tr', [h('th', '国家'), h('th', { align: 'right' }, '面积')])),
       h('tbody', h('tr', [h('td', '甲国'), h('td', { align: 'right' }, '14.3')]))
     ]),
     h('pre', h('code', 'if (a < b && c) {\n  return "d"\n}\n')),
     h('p', { id: 'p4' }, [h('img', { src: image.url, alt: '印章"一"', width: 1, height: 1.4 })]),
-    h('hr')
+    h('hr'),
+    h('div', { className: ['poem'] }, [
+      h('p', { id: 'p5' }, ['床前明月光，', h('br'), '疑是地上霜。']),
+      h('p', { id: 'p6' }, '举头望明月。')
+    ]),
+    h('p', { id: 'p7' }, [
+      h('u', { className: ['proper-name'] }, '北京'),
+      h('u', { className: ['proper-name'] }, '上海'),
+      '与',
+      h('u', { className: ['book-title'] }, '史记'),
+      '，读作',
+      h('ruby', ['杜', h('rt', 'Dù')]),
+      '。'
+    ]),
+    h('figure', [
+      h('img', { src: image.url, alt: '印章', width: 1, height: 1 }),
+      h('figcaption', '图1　印章')
+    ])
   ])
 }
 

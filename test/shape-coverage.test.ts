@@ -28,7 +28,26 @@ title: 宣言
 互信[^1]，see the
 end &copy; \\*星\\*。<!-- 注 -->
 
-## 一、总则
+{北京|_}的{史记|~}：{漢|hàn}，{漢字|hàn|zì}
+
+## 一、{总|zǒng}则
+
+:::poem
+床前*明月光，
+  疑是*地上霜。  
+举头\\*望
+
+明月
+:::
+
+表1　两列
+
+| \`x\\|y\` | {甲乙\\|jiǎ\\|yǐ} |
+|----|----|
+| 丙 | {丁\\|_} |
+
+![会场](b.png "图1　会\\*场&amp;
+次行")
 
 > 引文
 > 次行
@@ -184,6 +203,47 @@ describe('the proof finds', () => {
     ).toEqual(['1:2 Unexpected image “”, expected “图示”'])
   })
 
+  test('readings that have changed places, or stand beside other characters', () => {
+    const change = (source: string, act: (rubies: ReadonlyArray<Element>) => void) => {
+      const { body, ledger, file } = press(source)
+      const rubies = elementsOf(body).filter(({ tagName }) => tagName === 'ruby')
+      act(rubies)
+      return prove(body, ledger, file)
+    }
+    const swap = ([one, other]: ReadonlyArray<Element>, index: number): void => {
+      const [first, second] = [one?.children[index], other?.children[index]]
+      if (first && second) {
+        one?.children.splice(index, 1, second)
+        other?.children.splice(index, 1, first)
+      }
+    }
+    expect(change('{漢字|hàn|zì}', () => {})).toEqual([])
+    expect(change('{漢字|hàn|zì}', (rubies) => swap(rubies, 1))).toEqual([
+      '1:2 Unexpected reading “zì” of “漢”, expected its own',
+      '1:3 Unexpected reading “hàn” of “字”, expected its own'
+    ])
+    expect(change('{漢|hàn}{字|zì}', (rubies) => swap(rubies, 1))).toEqual([
+      '1:2 Unexpected reading “zì” of “漢”, expected its own',
+      '1:9 Unexpected reading “hàn” of “字”, expected its own'
+    ])
+    expect(change('{漢字|hàn|zì}', (rubies) => swap(rubies, 0))).toContain(
+      '1:2 Unexpected place of “漢”, expected it in order'
+    )
+  })
+
+  test('two lines of a poem, or a caption and its image, that have changed places', () => {
+    const source = ':::poem\n甲\n乙\n:::\n\n![图](a.png "题")\n'
+    const turned = (tagName: string): ReadonlyArray<string> => {
+      const { body, ledger, file } = press(source)
+      for (const node of elementsOf(body)) if (node.tagName === tagName) node.children.reverse()
+      return prove(body, ledger, file)
+    }
+    expect(turned('p')).toEqual(['2:1 Unexpected place of “甲”, expected it in order'])
+    expect(turned('figure')).toEqual([
+      '6:1 Unexpected place of “![图](a.png "”, expected it in order'
+    ])
+  })
+
   test('a parser, or a plugin before the tree is HTML, that drops, doubles or moves a paragraph', () => {
     const faults: ReadonlyArray<readonly [(tree: Markdown) => void, ReadonlyArray<string>]> = [
       [
@@ -228,7 +288,7 @@ describe('by itself the proof misses what a plugin lets vanish:', () => {
     ['[链](https://a.cn "题")', '1:5 Unexpected loss of “https://a.cn'],
     ['[链]\n\n[链]: a "题"', '3:2 Unexpected loss of “链]: a "题'],
     ['[链]\n\n[链]: a\n[链]: b', '4:2 Unexpected loss of “链]: b”'],
-    ['![图](a.png "题")', '1:1 Unexpected title “题”'],
+    ['字![图](a.png "题")', '1:2 Unexpected title “题”'],
     ['1) 甲', '1:1 Unexpected loss of “1'],
     ['01. 甲', '1:1 Unexpected loss of “01'],
     ['~~~js 文\n码\n~~~', '1:4 Unexpected loss of “js 文”']
@@ -272,6 +332,8 @@ const pieces: ReadonlyArray<string> = [
     '>',
     '&'
   ],
+  ...['{', '|', '}', '{漢|hàn}', '{漢字|hàn|zì}', '{北京|_}', '{史记\\|~}', '\\{', '\\|'],
+  ...[':::poem\n', '\n:::\n', '\n![图](p.png "题', '\n\n表1　题\n\n'],
   ...['https://c.cn/x，', 'www.d.cn', 'e@f.cn', '10:30', 'a:b', '::', '#', '=', '+', '(', ')']
 ]
 
@@ -320,6 +382,14 @@ function textsOf(node: Nodes): ReadonlyArray<Text> {
   if (!('children' in node)) return []
   if (node.type === 'element' && node.properties.dataApparatus === 'generated') return []
   return node.children.flatMap(textsOf)
+}
+
+function elementsOf(tree: Root): ReadonlyArray<Element> {
+  const elements: Element[] = []
+  visit(tree, 'element', (node) => {
+    elements.push(node)
+  })
+  return elements
 }
 
 /** List the elements that hold text of the source. */

@@ -10,6 +10,7 @@ const folder = new URL('fixtures/rules/', import.meta.url)
 
 /** What reading, parsing and shaping report, and a source can be written for. */
 const ids = [
+  'annotation',
   'code-words',
   'definition-unused',
   'directive-content',

@@ -2,10 +2,9 @@ import { toHtml } from 'hast-util-to-html'
 import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import type { Asset, Book, Meta } from '../src/book.ts'
+import { type Asset, type Book, hanOf, type Meta, numberOf } from '../src/book.ts'
 import { parse } from '../src/parse.ts'
 import { enumeratorOf } from '../src/shape/enumerator.ts'
-import { hanOf, numberOf } from '../src/shape/numeral.ts'
 import { shape } from '../src/shape.ts'
 
 const meta: Meta = {
@@ -137,7 +136,8 @@ describe('a line end', () => {
     ['[汉\n字](https://a.cn)\n字', '<a href="https://a.cn">汉字</a>字'],
     ['汉\\\n字', '汉<br>字'],
     ['汉  \n字', '汉<br>字'],
-    ['`a\nb`', '<code>a b</code>']
+    ['`a\nb`', '<code>a b</code>'],
+    ['{汉|hàn}\n{字|~}', '<ruby>汉<rt>hàn</rt></ruby><u class="book-title">字</u>']
   ])('%j', (markdown, expected) => {
     expect(html(markdown)).toBe(`<p id="p1">${expected}</p>`)
   })
@@ -172,6 +172,103 @@ describe('CommonMark and GFM', () => {
     const text = '"直引" --- ... ＡＢ１２　㈠ ﬁ 神 é'
     expect(html(text)).toBe(`<p id="p1">${text}</p>`)
   })
+})
+
+describe('annotations', () => {
+  test.each([
+    ['{汉字|hàn zì}', '<ruby>汉字<rt>hàn zì</rt></ruby>'],
+    ['{汉字|hàn|zì}', '<ruby>汉<rt>hàn</rt></ruby><ruby>字<rt>zì</rt></ruby>'],
+    ['{𠮷野|jí|yě}', '<ruby>𠮷<rt>jí</rt></ruby><ruby>野<rt>yě</rt></ruby>'],
+    [
+      '{葛\u{E0100}城|gé|chéng}',
+      '<ruby>葛\u{E0100}<rt>gé</rt></ruby><ruby>城<rt>chéng</rt></ruby>'
+    ],
+    ['{\\{&amp;|x}', '<ruby>{&#x26;<rt>x</rt></ruby>'],
+    [
+      '*{北京|_}*{史记|~}',
+      '<em><u class="proper-name">北京</u></em><u class="book-title">史记</u>'
+    ],
+    ['\\{汉|hàn} {} {汉} {x | x>0}', '{汉|hàn} {} {汉} {x | x>0}']
+  ])('%s', (markdown, expected) => {
+    expect(html(markdown)).toBe(`<p id="p1">${expected}</p>`)
+  })
+
+  test('stand in cells, with their bars escaped', () => {
+    expect(html('| {汉字\\|hàn\\|zì} |\n|----|\n| {史记\\|~} |')).toBe(
+      '<table><thead><tr><th><ruby>汉<rt>hàn</rt></ruby><ruby>字<rt>zì</rt></ruby></th></tr></thead>' +
+        '<tbody><tr><td><u class="book-title">史记</u></td></tr></tbody></table>'
+    )
+  })
+
+  test('stand in headings, whose readings the outline leaves out', () => {
+    const { book } = press('## 一、{汉字|hàn|zì}和{北京|_}')
+    expect(book.outline.map(({ text }) => text)).toEqual(['一、汉字和北京'])
+  })
+
+  test('do not lend their readings to the enumerators of headings', () => {
+    expect(press('## {一|1}、甲\n\n## 二、乙').file.messages).toEqual([])
+  })
+})
+
+describe('a poem', () => {
+  test('has the lines and the stanzas of the source', () => {
+    const markdown =
+      ':::poem\n静夜思　*李\n  白* \n　床前**明**月光，\\\n疑是&middot;地上霜  \n{举|jǔ}头\n\n\n低头[^1]\n:::\n\n文。\n\n[^1]: 注'
+    expect(html(markdown)).toContain(
+      '<div class="poem"><p id="p1">静夜思　<em>李<br>白</em><br>　床前<strong>明</strong>月光，<br>' +
+        '疑是·地上霜<br><ruby>举<rt>jǔ</rt></ruby>头</p><p id="p2">低头<sup'
+    )
+    expect(html(markdown)).toContain('</div><p id="p3">文。</p>')
+  })
+
+  test('gives each line its place in the source', () => {
+    const source = ':::poem\n甲 \n\t乙\\*&amp;\n*丙\n丁*\n:::\n'
+    const places: Array<readonly [value: string, written: string]> = []
+    visit(press(source).book.body, 'text', ({ value, position }) => {
+      places.push([value, source.slice(position?.start.offset, position?.end.offset)])
+    })
+    expect(places).toEqual([
+      ['甲', '甲'],
+      ['乙*&', '乙\\*&amp;'],
+      ['丙', '丙'],
+      ['丁', '丁']
+    ])
+  })
+})
+
+describe('a caption', () => {
+  test('is the title of an image alone in its paragraph', () => {
+    expect(html('![会场](a.png "图1　会\\*场\n\n示意")')).toContain('![会场]')
+    expect(html('![会场](a.png "图1　会\\*场\n示意")\n\n文。')).toBe(
+      '<figure><img src="a.png" alt="会场"><figcaption>图1　会*场示意</figcaption></figure><p id="p1">文。</p>'
+    )
+    expect(html('- ![会场](a.png (题))')).toBe(
+      '<ul><li><figure><img src="a.png" alt="会场"><figcaption>题</figcaption></figure></li></ul>'
+    )
+    expect(html('![会场](a.png "")')).toBe('<p id="p1"><img src="a.png" alt="会场"></p>')
+  })
+
+  test.each([':::gap\n![会场](a.png "题")\n:::', ':::dateline\n![会场](a.png "题")\n:::'])(
+    'no title within a block is one: %j',
+    (markdown) => {
+      expect(press(markdown).file.messages.map(({ ruleId }) => ruleId)).toEqual(['link-title'])
+    }
+  )
+
+  test.each(['表1　甲', '表 2-1 甲', '表三　**甲**', '表12 甲'])('of a table is %s', (caption) => {
+    const table = '| 甲 |\n|----|\n| 乙 |\n\n文。'
+    expect(html(`${caption}\n\n${table}`)).toMatch(
+      /^<table><caption>表.*甲.*<\/caption><thead>.*<\/table><p id="p1">文。<\/p>$/
+    )
+    expect(html(`${caption}\n\n文。\n\n${table}`)).not.toContain('<caption>')
+  })
+
+  test.each(['表1列出各国', '表1 列出各国：', '表格　甲', '附表1　甲', '## 表1　甲', '- 表1　甲'])(
+    'of a table is not %s',
+    (text) => {
+      expect(html(`${text}\n\n| 甲 |\n|----|\n| 乙 |`)).not.toContain('<caption>')
+    }
+  )
 })
 
 describe('images', () => {
@@ -248,6 +345,11 @@ describe('long runs are read at once:', () => {
     `\`a${run(' ')}\nb\``,
     `~~~\na${run(' ')}b\n~~~`,
     `|a|\n|-|\n|b${run(' ')}c|`,
+    run('{'),
+    run('{汉|'),
+    `{a${run(' ')}|b${run(' ')}}`,
+    `{a${run('\\')}|b}`,
+    `:::poem\na${run(' ')}b${run(' ')}\n${run(' ')}c\n:::`,
     `${'<!---->'.repeat(20_000)}x`,
     `字${'<!---->'.repeat(20_000)}字`
   ])('%#', (markdown) => {

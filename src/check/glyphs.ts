@@ -10,11 +10,24 @@ import {
   unit
 } from './plane.ts'
 
-/**
- * A glyph as painted: what it stands for, the place of its ink in CSS px from the page's top left
- * corner, and its advance in CSS px.
- */
-export type Glyph = Readonly<{ text: string; x: number; y: number; width: number }>
+/** A glyph as painted. Lengths are in CSS px, places from the page's top left corner. */
+export type Glyph = Readonly<{
+  /** What it stands for. */
+  text: string
+  /** A point of its ink. */
+  x: number
+  y: number
+  /** Its origin, on the baseline. */
+  left: number
+  base: number
+  /** The advance its font gives it, and the size it is set in. */
+  width: number
+  size: number
+  /** Whether it lies on its side, turned clockwise by a quarter. */
+  turned: boolean
+  /** PostScript name of its font, without the tag of a subset. */
+  font: string
+}>
 
 /** A page as painted, glyphs in painting order, which is the reading order of Chromium's pages. */
 export type PaintedPage = Readonly<{ label: string; glyphs: ReadonlyArray<Glyph> }>
@@ -23,6 +36,7 @@ export type PaintedPage = Readonly<{ label: string; glyphs: ReadonlyArray<Glyph>
 type State = Readonly<{
   ctm: Matrix
   clip: Rectangle
+  font: string
   size: number
   /** Text rendering mode; 3 paints nothing. */
   mode: number
@@ -69,20 +83,30 @@ async function readPage(page: PDFPageProxy): Promise<ReadonlyArray<Glyph>> {
       // PDF measures from the foot of the sheet upwards, CSS from its head downwards.
       ctm: [px, 0, 0, -px, -left * px, top * px],
       clip: [0, 0, (right - left) * px, (top - bottom) * px],
+      font: '',
       size: 1,
       mode: 0,
       fill: '#000000',
       opacity: 1
     },
+    (id) => fontName(page, id),
     (glyph) => glyphs.push(glyph)
   )
   for (const [index, operator] of fnArray.entries()) act(operator, argsArray[index] ?? [])
   return glyphs
 }
 
+/** The name of a font resource, which pdf.js has loaded by the time it lists the operators. */
+function fontName(page: PDFPageProxy, id: unknown): string {
+  const font: unknown = page.commonObjs.get(String(id))
+  const isNamed = typeof font === 'object' && font !== null && 'name' in font
+  return isNamed ? String(font.name).replace(/^[A-Z]{6}\+/, '') : ''
+}
+
 /** Follow the operators of a page and tell each glyph that is seen. */
 function painter(
   start: State,
+  nameOf: (font: unknown) => string,
   tell: (glyph: Glyph) => void
 ): (operator: number, args: ReadonlyArray<unknown>) => void {
   const saved: State[] = []
@@ -128,7 +152,7 @@ function painter(
     ],
     [OPS.setGState, (args) => change({ opacity: opacityOf(args[0]) ?? state.opacity })],
     [OPS.setFillRGBColor, (args) => change({ fill: String(args[0]) })],
-    [OPS.setFont, (args) => change({ size: numberOf(args[1]) })],
+    [OPS.setFont, (args) => change({ font: nameOf(args[0]), size: numberOf(args[1]) })],
     [OPS.setTextRenderingMode, (args) => change({ mode: numberOf(args[0]) })],
     [OPS.beginText, () => moveTo(unit)],
     [OPS.setTextMatrix, (args) => moveTo(matrixOf(isList(args[0]) ? args[0] : args))],
@@ -145,10 +169,14 @@ function painter(
       if (typeof item === 'number') advance -= (item / 1000) * state.size
       if (!isGlyph(item)) continue
       const width = (item.width / 1000) * state.size
-      const ink = translate(advance + width * inkOf(item.unicode), state.size / 3, line)
-      const [scale, , , , x, y] = multiply(ink, state.ctm)
+      const origin = multiply(translate(advance, 0, line), state.ctm)
+      const [a, b, c, d, left, base] = origin
+      const [, , , , x, y] = translate(width * inkOf(item.unicode), state.size / 3, origin)
       if (isSeen(state) && contains(state.clip, x, y)) {
-        tell({ text: item.unicode, x, y, width: width * Math.abs(scale) })
+        const size = state.size * Math.hypot(c, d)
+        const turned = Math.abs(b) > Math.abs(a)
+        const span = width * Math.hypot(a, b)
+        tell({ text: item.unicode, x, y, left, base, width: span, size, turned, font: state.font })
       }
       advance += width
     }

@@ -17,7 +17,8 @@ A folder stands for the .md files in it. Default: source
 
 Options
   --to TARGETS       editions to make, separated by commas (default: ${targets.join(',')})
-  --template NAME    the folder of templates/ that gives the looks (default: official)
+  --template NAME    the looks: official, book, book-32k, large-print, vertical, or the path
+                     of a folder with settings.yaml, such as ./mine (default: official)
   --out FOLDER       where to write the editions (default: output)
   --strict           let a warning withhold an edition, as an error does
   -h, --help         print this

@@ -1,106 +1,35 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { basename, join } from 'node:path'
 import type { VFile } from 'vfile'
-import { type Font, report, type Target, type Template } from '../book.ts'
-
-const shelf = fileURLToPath(new URL('../../templates/', import.meta.url))
-const resolve = createRequire(import.meta.url).resolve
-
-/**
- * Where the bundled fonts lie in npm, in the order in which a character falls back through them.
- *
- * Only static TrueType outlines leave Chromium as a named, subset CID font. The Regular of LXGW
- * WenKai is the file its package calls `latin-500`.
- */
-const bundle = [
-  {
-    packageName: '@expo-google-fonts/noto-serif-sc',
-    name: 'Noto Serif SC',
-    fontName: 'NotoSerifSC',
-    copyright: '© 2017–2024 Adobe (http://www.adobe.com/)',
-    licence: 'LICENSE_FONT',
-    files: [
-      { family: 'Song', weight: 400, file: '400Regular/NotoSerifSC_400Regular.ttf' },
-      { family: 'Song', weight: 700, file: '700Bold/NotoSerifSC_700Bold.ttf' },
-      { family: 'Song', weight: 900, file: '900Black/NotoSerifSC_900Black.ttf' }
-    ]
-  },
-  {
-    packageName: '@expo-google-fonts/noto-sans-sc',
-    name: 'Noto Sans SC',
-    fontName: 'NotoSansSC',
-    copyright: "© 2014–2021 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'",
-    licence: 'LICENSE_FONT',
-    files: [{ family: 'Hei', weight: 400, file: '400Regular/NotoSansSC_400Regular.ttf' }]
-  },
-  {
-    packageName: '@fontsource/lxgw-wenkai',
-    name: 'LXGW WenKai 霞鹜文楷',
-    fontName: 'LXGWWenKai',
-    copyright: '© 2021–2023 LXGW; © 2020 The Klee Project Authors',
-    licence: 'LICENSE',
-    files: [{ family: 'Kai', weight: 400, file: 'files/lxgw-wenkai-latin-500-normal.woff2' }]
-  }
-]
+import { report, type Template } from '../book.ts'
+import { readRegularFile } from './regular-file.ts'
+import { readChain } from './template/chain.ts'
+import { readLooks } from './template/looks.ts'
+import { folderOf, shelved } from './template/shelf.ts'
+import { readStyles } from './template/styles.ts'
 
 /**
- * Read a template's style sheets and the fonts it uses.
+ * Read a template: settings, style sheets and the fonts it may use, with what it extends.
  *
- * @returns nothing, and a message on the file, if no template has that name.
+ * @param name of a folder of `templates/`, or the path of a template's folder, which holds a slash
+ * or begins with a full stop.
+ * @returns nothing, and messages on the file, if there is no such template or it cannot be used.
  */
 export async function readTemplate(name: string, file: VFile): Promise<Template | undefined> {
-  const names = await readTemplateNames()
-  if (!names.includes(name)) {
-    report(
-      file,
-      'template-unknown',
-      `Unexpected template \`${name}\`, expected ${names.join(', ')}`
-    )
+  const folder = await folderOf(name, file.cwd)
+  if (!folder || (await readRegularFile(join(folder, 'settings.yaml'))) === 'missing file') {
+    const names = (await shelved()).join(', ')
+    const reason = `Unexpected template \`${name}\`, expected ${names} or a folder with settings.yaml`
+    report(file, 'template-unknown', reason)
     return undefined
   }
-  const style = async (target: Target) => {
-    const sheet = `${target}.css`
-    return readFile(join(shelf, name, sheet), 'utf8').catch(() => {
-      const reason = `Unexpected template \`${name}\` without \`${sheet}\`, expected one to read`
-      report(file, 'template-file', reason)
-      return ''
-    })
-  }
-  const [pdf, epub, html, fonts] = await Promise.all([
-    style('pdf'),
-    style('epub'),
-    style('html'),
-    readFonts()
+  const chain = await readChain(folder, file)
+  const looks = chain && (await readLooks(chain, file))
+  if (!looks) return undefined
+  const folders = chain.map((link) => link.folder)
+  const [pdf, epub, html] = await Promise.all([
+    readStyles('pdf', folders, file),
+    readStyles('epub', folders, file),
+    readStyles('html', folders, file)
   ])
-  return { name, styles: { pdf, epub, html }, fonts }
-}
-
-/** List the templates there are, by name. */
-async function readTemplateNames(): Promise<ReadonlyArray<string>> {
-  const entries = await readdir(shelf, { withFileTypes: true })
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
-}
-
-async function readFonts(): Promise<ReadonlyArray<Font>> {
-  const families = await Promise.all(
-    bundle.map(async ({ packageName, name, fontName, copyright, licence, files }) => {
-      const folder = dirname(resolve(`${packageName}/package.json`))
-      const licenceText = await readFile(join(folder, licence), 'utf8')
-      const typeface = {
-        name,
-        fontName,
-        copyright,
-        licence: 'SIL Open Font License 1.1',
-        licenceText
-      }
-      return Promise.all(
-        files.map(async ({ family, weight, file }) => {
-          return { family, weight, typeface, bytes: await readFile(join(folder, file)) }
-        })
-      )
-    })
-  )
-  return families.flat()
+  return { name: basename(folder), ...looks, styles: { pdf, epub, html } }
 }

@@ -1,4 +1,4 @@
-import type { Element } from 'hast'
+import type { Element, RootContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import { SKIP, visit } from 'unist-util-visit'
@@ -10,12 +10,13 @@ const longest = 12
  * Tell the style sheets what CSS cannot see, because it knows neither text nor its length.
  *
  * The classes are `picture` for a paragraph that is one image, `address` for a link that shows a
- * web address, `long` for a cell of running text, `short` for a name of two characters. The tree is
- * changed in place.
+ * web address, `long` for a cell of running text, `short` for a name of two characters, `next` for a
+ * line drawn along a name that follows another without a character between. The tree is changed in
+ * place.
  */
 export function dress(tree: Element): void {
-  visit(tree, 'element', (node) => {
-    const name = classOf(node)
+  visit(tree, 'element', (node, index = 0, parent) => {
+    const name = classOf(node, parent?.children[index - 1])
     if (name) node.properties.className = [...classesOf(node), name]
   })
 }
@@ -33,8 +34,10 @@ export function boxTables(tree: Element): void {
   })
 }
 
-function classOf(node: Element): string | undefined {
+function classOf(node: Element, before: RootContent | undefined): string | undefined {
   switch (node.tagName) {
+    case 'u':
+      return before?.type === 'element' && before.tagName === 'u' ? 'next' : undefined
     case 'p':
       return isPicture(node) ? 'picture' : undefined
     case 'a':

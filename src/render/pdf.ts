@@ -25,5 +25,6 @@ export async function renderPdf(
   progress('finish')
   const { printed, map } = imposition
   const bytes = await finish(printed, map, typeset)
-  return { target: 'pdf', bytes, map, fonts: typeset.typefaces.map(({ fontName }) => fontName) }
+  const fonts = typeset.typefaces.map(({ fontName }) => fontName)
+  return { target: 'pdf', bytes, map, fonts, settings: typeset.settings }
 }

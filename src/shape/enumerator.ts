@@ -1,4 +1,4 @@
-import { hanOf, numberOf } from './numeral.ts'
+import { circles, hanOf, numberOf } from '../book.ts'
 
 /** The number that opens a heading. */
 export type Enumerator = Readonly<{
@@ -62,12 +62,3 @@ function write(like: string, value: number): string {
   if (/^\d/.test(like)) return String(value)
   return circles.includes(like) ? (circles[value - 1] ?? `${value}`) : hanOf(value)
 }
-
-/** ① to ⑳, ㉑ to ㉟, ㊱ to ㊿. */
-const circles: ReadonlyArray<string> = [
-  [0x2460, 20],
-  [0x3251, 15],
-  [0x32b1, 15]
-].flatMap(([first = 0, length = 0]) =>
-  Array.from({ length }, (_, index) => String.fromCodePoint(first + index))
-)

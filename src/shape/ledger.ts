@@ -36,6 +36,8 @@ export function drawLedger(tree: Root, source: string, isSupplementPrinted: bool
     if (!span) return
     const leaf = leafOf(node, span, source, place)
     if (leaf) leaves.push(leaf)
+    const caption = captionOf(node)
+    if (leaf && caption) leaves.push({ ...leaf, ...caption, kind: 'text', opensLine: false })
     const spans = silenceOf(node, span, leaf?.start, silencer)
     for (const hidden of spans) silent.push(hidden)
     if (!('children' in node) || spans.some((hidden) => isWhole(hidden, span))) return
@@ -58,7 +60,7 @@ function leafOf(node: Nodes, span: Span, source: string, place: Place): Leaf | u
     return { ...leaf, start: span.start + ticks, end: span.end - ticks, kind: 'code' }
   }
   if (node.type === 'image' || node.type === 'imageReference') {
-    return { ...leaf, kind: 'image', alt: node.alt ?? '' }
+    return { ...leaf, end: captionOf(node)?.start ?? span.end, kind: 'image', alt: node.alt ?? '' }
   }
   if (node.type === 'code') {
     return node.value === ''
@@ -68,6 +70,12 @@ function leafOf(node: Nodes, span: Span, source: string, place: Place): Leaf | u
   if (node.type !== 'text') return undefined
   const opening = parent?.type === 'link' ? source.charAt(parent.position?.start.offset ?? 0) : '['
   return { ...leaf, kind: opening === '[' ? 'text' : 'address' }
+}
+
+/** The title of an image is text of its own, its caption. */
+function captionOf(node: Nodes): Span | undefined {
+  const position = node.type === 'image' ? node.data?.titlePosition : undefined
+  return position && spanOf({ position })
 }
 
 /** Leave out the fences of code: the line before the content and what follows its lines. */

@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'hast'
 import type { Heading } from '../book.ts'
 import { enumeratorOf } from './enumerator.ts'
 
-/** List the headings of a body in their order, without what is generated in them. */
+/** List the headings of a body in their order, without readings and what is generated in them. */
 export function outlineOf(body: Root): ReadonlyArray<Heading> {
   return sectionsOf(body)
 }
@@ -23,10 +23,14 @@ function sectionsOf(parent: Nodes): ReadonlyArray<Heading> {
 
 function textOf(node: Nodes): string {
   if (node.type === 'text') return node.value
-  if (isGenerated(node) || !('children' in node)) return ''
+  if (isGenerated(node) || isReading(node) || !('children' in node)) return ''
   return node.children.map(textOf).join('')
 }
 
 function isGenerated(node: Nodes): boolean {
   return node.type === 'element' && node.properties.dataApparatus === 'generated'
+}
+
+function isReading(node: Nodes): boolean {
+  return node.type === 'element' && node.tagName === 'rt'
 }

@@ -1,13 +1,14 @@
 import type { Element, Nodes, Root, Text } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { report } from '../book.ts'
-import { dueOf } from './due.ts'
+import { differences } from './differences.ts'
+import { type Fault, quote } from './fault.ts'
+import { graphemesOf } from './graphemes.ts'
 import type { Ledger } from './ledger.ts'
 import { spanOf } from './span.ts'
 import { isTranscript } from './transcript.ts'
-
-type Fault = Readonly<{ reason: string; offset: number | undefined }>
 
 /** What the body was found to print. */
 type Proof = {
@@ -35,7 +36,7 @@ export function rehypeCoverage(ledger: Ledger): (tree: Root, file: VFile) => und
     const proof: Proof = { printed: new Uint8Array(size), owner, faults: [], at: 0 }
     prove(tree, ledger, proof)
     const places = location(source)
-    for (const { reason, offset } of [...proof.faults, ...differences(ledger, proof)]) {
+    for (const { reason, offset } of [...proof.faults, ...differences(ledger, proof.printed)]) {
       report(file, 'text-lost', reason, offset === undefined ? undefined : places.toPoint(offset))
     }
   }
@@ -47,6 +48,10 @@ function prove(node: Nodes, ledger: Ledger, proof: Proof): void {
     const { dataApparatus, dataFootnotes } = node.properties
     if (dataApparatus === 'generated') return
     if (node.tagName === 'img') proveImage(node, ledger, proof)
+    if (node.tagName === 'ruby') {
+      proveRuby(node, ledger, proof)
+      return
+    }
     // Notes are printed after the text, in the order of their calls.
     if (dataFootnotes !== undefined || node.properties.id?.toString().startsWith('note-'))
       proof.at = 0
@@ -58,14 +63,14 @@ function prove(node: Nodes, ledger: Ledger, proof: Proof): void {
 function proveText(node: Text, { source, leaves }: Ledger, proof: Proof): void {
   const span = spanOf(node)
   if (!span) {
-    const reason = `Unexpected text “${show(node.value)}”, expected only text of the source`
+    const reason = `Unexpected text ${quote(node.value)}, expected only text of the source`
     if (node.value.trim() !== '') proof.faults.push({ reason, offset: undefined })
     return
   }
   const leaf = leaves[(proof.owner[span.start] ?? 0) - 1]
   const written = source.slice(span.start, span.end)
   if (!leaf || span.end > leaf.end || !isTranscript(node.value, written, leaf)) {
-    const reason = `Unexpected text “${show(node.value)}”, expected “${show(written)}”`
+    const reason = `Unexpected text ${quote(node.value)}, expected ${quote(written)}`
     proof.faults.push({ reason, offset: span.start })
   }
   mark(span.start, span.end, source, proof)
@@ -76,14 +81,34 @@ function proveImage(node: Element, { source, leaves }: Ledger, proof: Proof): vo
   const leaf = leaves[(proof.owner[span?.start ?? -1] ?? 0) - 1]
   const { alt = '', title } = node.properties
   if (title) {
-    const reason = `Unexpected title “${show(String(title))}”, expected none: no page shows it`
+    const reason = `Unexpected title ${quote(String(title))}, expected none: no page shows it`
     proof.faults.push({ reason, offset: span?.start })
   }
   if (!span || leaf?.kind !== 'image' || leaf.start !== span.start || alt !== leaf.alt) {
-    const reason = `Unexpected image “${show(String(alt))}”, expected “${show(leaf?.alt ?? '')}”`
+    const reason = `Unexpected image ${quote(String(alt))}, expected ${quote(leaf?.alt ?? '')}`
     proof.faults.push({ reason, offset: span?.start })
   }
-  if (span) mark(span.start, span.end, source, proof)
+  if (span) mark(span.start, leaf?.end ?? span.end, source, proof)
+}
+
+/** A reading stands behind its own characters, even where others of the source are between them. */
+function proveRuby({ children: [base, ...others] }: Element, ledger: Ledger, proof: Proof): void {
+  if (base) prove(base, ledger, proof)
+  const { at } = proof
+  proof.at = 0
+  for (const node of others) prove(node, ledger, proof)
+  proof.at = at
+  const [reading] = others.flatMap((node) => ('children' in node ? node.children : []))
+  if (!base || !reading) return
+  const from = spanOf(base)?.start
+  const to = spanOf(reading)?.start
+  if (from === undefined || to === undefined) return
+  const own = proof.owner[from] ?? 0
+  const before = graphemesOf(ledger.source.slice(ledger.leaves[own - 1]?.start, from)).length
+  // The leaves of the readings follow that of the characters.
+  if (proof.owner[to] === own + 1 + before) return
+  const reason = `Unexpected reading ${quote(textOf(reading))} of ${quote(textOf(base))}, expected its own`
+  proof.faults.push({ reason, offset: from })
 }
 
 function mark(start: number, end: number, source: string, proof: Proof): void {
@@ -91,41 +116,8 @@ function mark(start: number, end: number, source: string, proof: Proof): void {
     proof.printed[offset] = Math.min(2, (proof.printed[offset] ?? 0) + 1)
   }
   if (start < proof.at) {
-    const reason = `Unexpected place of “${show(source.slice(start, end))}”, expected it in order`
+    const reason = `Unexpected place of ${quote(source.slice(start, end))}, expected it in order`
     proof.faults.push({ reason, offset: start })
   }
   proof.at = end
-}
-
-/** Find the characters printed never or twice: one fault for each run of them in a line. */
-function differences(ledger: Ledger, { printed }: Proof): ReadonlyArray<Fault> {
-  const { source } = ledger
-  const due = dueOf(ledger)
-  const faults: Fault[] = []
-  let start = -1
-  const end = (offset: number): void => {
-    if (start < 0) return
-    const how = printed[start] === 0 ? 'loss' : 'repetition'
-    const reason = `Unexpected ${how} of “${show(source.slice(start, offset))}”, expected it once`
-    faults.push({ reason, offset: start })
-    start = -1
-  }
-  for (let offset = 0; offset < source.length; offset += 1) {
-    const isFault = due[offset] === 1 && printed[offset] !== 1
-    if (
-      start >= 0 &&
-      (source[offset] === '\n' || (isFault && printed[offset] !== printed[start]))
-    ) {
-      end(offset)
-    }
-    if (start >= 0 && due[offset] === 1 && !isFault) end(offset)
-    if (isFault && start < 0) start = offset
-  }
-  end(source.length)
-  return faults
-}
-
-function show(text: string): string {
-  const short = text.replace(/\s+/g, ' ')
-  return short.length > 40 ? `${short.slice(0, 40)}…` : short
 }

@@ -1,6 +1,9 @@
 import type { Nodes, Root } from 'hast'
 
-/** Number the paragraphs of the text itself, `p1`, `p2`, …; not those of other blocks. */
+/**
+ * Number the paragraphs of the text itself and the stanzas of its poems, `p1`, `p2`, …; not those of
+ * other blocks.
+ */
 export function rehypeParagraphs(): (tree: Root) => undefined {
   return (tree) => {
     let count = 0
@@ -8,7 +11,9 @@ export function rehypeParagraphs(): (tree: Root) => undefined {
       if (!('children' in parent)) return
       for (const node of parent.children) {
         if (node.type !== 'element') continue
-        if (node.tagName === 'section' && node.properties.className === undefined) number(node)
+        const isSection = node.tagName === 'section' && node.properties.className === undefined
+        // Of Markdown, only a poem becomes a `div`.
+        if (isSection || node.tagName === 'div') number(node)
         if (node.tagName !== 'p' || node.properties.className !== undefined) continue
         count += 1
         node.properties.id = `p${count}`

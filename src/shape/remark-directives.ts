@@ -14,10 +14,11 @@ const known: Readonly<Record<string, ReadonlyArray<string>>> = {
   signatories: [],
   gap: [],
   dateline: [],
+  poem: [],
   supplement: ['basis', 'by']
 }
 
-const names = '`:::signatories`, `:::gap`, `:::dateline` or `:::supplement`'
+const names = '`:::signatories`, `:::gap`, `:::dateline`, `:::poem` or `:::supplement`'
 
 /**
  * Report directives that are unknown, not closed, inside another block, or that have a label or an

@@ -1,5 +1,4 @@
-import type { Heading, Root } from 'mdast'
-import { toString as textOf } from 'mdast-util-to-string'
+import type { Heading, Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../book.ts'
@@ -26,7 +25,7 @@ export function remarkHeadings(): (tree: Root, file: VFile) => undefined {
         return
       }
       const level = enter(node, levels, file)
-      const text = textOf(node, { includeImageAlt: false })
+      const text = textOf(node)
       if (text.trim() === '') {
         report(file, 'heading-sequence', 'Unexpected empty heading, expected its text', node)
       }
@@ -34,6 +33,13 @@ export function remarkHeadings(): (tree: Root, file: VFile) => undefined {
       if (enumerator) count(enumerator, level, last, node, file)
     })
   }
+}
+
+/** Readings stand beside the text. */
+function textOf(node: Nodes): string {
+  if (node.type === 'annotation') return node.children[0]?.value ?? ''
+  if ('children' in node) return node.children.map(textOf).join('')
+  return 'value' in node ? node.value : ''
 }
 
 function enter(node: Heading, levels: Level[], file: VFile): Level {

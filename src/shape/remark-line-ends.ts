@@ -13,11 +13,13 @@ const after = new RegExp(`^(?:[${chinese}]|([${shared}]))`, 'u')
 
 /**
  * Drop the line ends inside a paragraph, a heading or a cell: between two Chinese characters or
- * marks nothing takes their place, between others one space. Hard breaks stay.
+ * marks nothing takes their place, between others one space. Hard breaks stay, and the lines of
+ * poems.
  */
 export function remarkLineEnds(): (tree: Root) => undefined {
   return (tree) => {
-    visit(tree, (node) => {
+    visit(tree, (node, _, parent) => {
+      if (parent?.type === 'containerDirective' && parent.name === 'poem') return
       if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
         joinLines(node)
       }
@@ -50,7 +52,9 @@ function joint(whole: string, at: number): string {
   return (left && right) || at === 0 || end === whole.length ? '' : ' '
 }
 
+/** Readings stand beside the line. */
 function leavesOf(node: Nodes): ReadonlyArray<Nodes> {
+  if (node.type === 'annotation') return node.children.slice(0, 1)
   return 'children' in node ? node.children.flatMap(leavesOf) : [node]
 }
 

@@ -1,4 +1,4 @@
-import type { Definition, Image, Link, Root } from 'mdast'
+import type { Definition, Link, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
@@ -10,16 +10,14 @@ const reference = /\\[\s\S]|\[\^[^\][\\\s]+\]|(?<=\])\[[^\][\\\n]*\]/g
 
 /**
  * Report what looks like a reference or a call of a note and stayed text, for nothing defines it; a
- * definition nothing refers to, for it may be a line of text, `[附件]: 1`; and titles of links,
- * images and definitions, which no page shows.
+ * definition nothing refers to, for it may be a line of text, `[附件]: 1`; and titles of links and
+ * definitions, which no page shows.
  */
 export function remarkReferences(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     reportUndefined(tree, file)
     reportDefinitions(tree, file)
-    visit(tree, (node) => {
-      if (node.type === 'link' || node.type === 'image') reportTitle(node, file)
-    })
+    visit(tree, 'link', (node) => reportTitle(node, file))
   }
 }
 
@@ -54,7 +52,7 @@ function reportDefinitions(tree: Root, file: VFile): void {
   }
 }
 
-function reportTitle(node: Definition | Image | Link, file: VFile): void {
+function reportTitle(node: Definition | Link, file: VFile): void {
   if (!node.title) return
   const reason = `Unexpected ${node.type} title “${node.title.slice(0, 40)}”, expected none`
   report(file, 'link-title', reason, node)

@@ -25,7 +25,7 @@ export function isTranscript(value: string, written: string, leaf: Leaf): boolea
 }
 
 /** Take the spaces and tabs off the end of a line; a pattern would look at each run of them again and again. */
-function withoutTail(line: string): string {
+export function withoutTail(line: string): string {
   let end = line.length
   while (line[end - 1] === ' ' || line[end - 1] === '\t') end -= 1
   return line.slice(0, end)

@@ -3,10 +3,12 @@ import type { Root } from 'hast'
 import subsetFont from 'subset-font'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import { type Face, type Font, type Part, report } from '../book.ts'
+import { type Face, type Font, report } from '../book.ts'
 
-/** Characters the renderer paints that stand in no tree: folios, leaders, the empty line. */
-const furniture = ' 0123456789ivxlc—.·-\u3000'
+/** Characters that stand in no tree: folios, leaders, hyphens, markers of lists. */
+const furniture =
+  ' 0123456789abcdefghijklmnopqrstuvwxyz—.·-\u3000•□■（）、一二三四五六七八九十百' +
+  '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿'
 
 /**
  * OpenType features the faces keep. Not `chws`: Chromium halves adjacent marks by `halt`, and where
@@ -25,15 +27,13 @@ const ascii = 'U+20-7E'
  * Digits are set half an em wide by a face of their own (feature `hwid`), as in official layout; so
  * is all of ASCII in `Mono`, the family for code. Not more: `hwid` would make a full-width comma
  * half-width, which is another character.
- * 楷 has neither `halt` nor full-width marks, so it takes digits and marks from the first font of
- * the template. Ascent and descent are everywhere that font's: a mixed line keeps its height.
+ * A font with neither, such as 楷, takes digits and marks from the first font of the template. Ascent and descent are everywhere that font's: a mixed line keeps its height.
  */
 export async function cutFaces(
-  parts: ReadonlyArray<Part>,
+  root: Root,
   fonts: ReadonlyArray<Font>,
   file: VFile
 ): Promise<ReadonlyArray<Face>> {
-  const root: Root = { type: 'root', children: parts.map((part) => part.tree) }
   const text = [...charactersOf(root)].sort().join('')
   const cuts = await Promise.all(
     fonts.map(async (font) => ({
@@ -51,13 +51,17 @@ export async function cutFaces(
     const face = { family, weight, bytes, ascent: 115.1, descent: 28.6 }
     const halves = { ...face, range: digits, features: '"hwid"' }
     if (family === 'Hei') return [face, halves, { ...halves, family: 'Mono', range: ascii }]
-    if (family !== 'Kai') return [face, halves]
-    return [
-      face,
-      { ...face, bytes: body.bytes, range: marks },
-      { ...face, bytes: body.bytes, range: digits, features: '"hwid"' }
-    ]
+    if (hasHalves(bytes)) return [face, halves]
+    const borrowed = { ...face, bytes: body.bytes }
+    return [face, { ...borrowed, range: marks }, { ...halves, bytes: body.bytes }]
   })
+}
+
+/** Tell whether a font has half-width digits and marks of its own. */
+function hasHalves(bytes: Uint8Array): boolean {
+  const font = create(Buffer.from(bytes))
+  const features = 'availableFeatures' in font ? font.availableFeatures : []
+  return ['hwid', 'halt'].every((feature) => features.some((own) => String(own) === feature))
 }
 
 function charactersOf(root: Root): Set<string> {

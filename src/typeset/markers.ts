@@ -1,32 +1,62 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
+import { circles, hanOf, type Settings } from '../book.ts'
+
+type Enumerators = Settings['enumerators']
 
 /** What stands in a line; everything else in an item is a block of its own. */
-const inline = new Set(['a', 'br', 'code', 'del', 'em', 'img', 'input', 'span', 'strong', 'sup'])
+const inline = new Set('a br code del em img input ruby span strong sup u'.split(' '))
 
 /**
  * Set the markers of lists as apparatus of their own, in the first paragraph of their items.
  *
  * A browser would generate them: on paper they could not be told from the text, and a screen reader
  * would not find them.
+ *
+ * @param enumerators markers of numbered lists by level: how many numbered lists they stand in.
  */
-export function setMarkers(node: ElementContent): ElementContent {
+export function setMarkers(node: ElementContent, enumerators: Enumerators): ElementContent {
+  return setLevel(node, enumerators, 0)
+}
+
+/** @param level how many numbered lists it stands in; the list of the notes is none of them. */
+function setLevel(node: ElementContent, enumerators: Enumerators, level: number): ElementContent {
   if (node.type !== 'element') return node
-  const children = node.children.map(setMarkers)
+  const { dataFootnotes, start, type } = node.properties
+  const isNumbered = node.tagName === 'ol'
+  const inside = dataFootnotes === undefined ? level + (isNumbered ? 1 : 0) : -1
+  const children = node.children.map((child) => setLevel(child, enumerators, inside))
   if (!isList(node)) return { ...node, children }
-  let number = typeof node.properties.start === 'number' ? node.properties.start : 1
+  const enumerator = level < 0 ? '1.' : (enumerators[level] ?? enumerators.at(-1) ?? '1.')
+  const first = typeof start === 'number' ? start : 1
+  const items = children.filter((child) => child.type === 'element')
   return {
     ...node,
-    children: children.map((child) => {
-      if (child.type !== 'element' || child.tagName !== 'li') return child
-      return mark(child, node.tagName === 'ol' ? `${enumerator(node, number++)}.` : '•')
+    children: items.map((item, index) => {
+      // Notes of editors are lettered, so that none is taken for one of the document's.
+      const number = numberIn(type === 'a' ? 'a.' : enumerator, first + index)
+      return mark(item, isNumbered ? number : '•')
     })
   }
 }
 
-/** Notes of editors are lettered, so that none is taken for one of the document's. */
-function enumerator({ properties }: Element, number: number): string {
-  return properties.type === 'a' ? letters(number) : `${number}`
+/** Write a number in the style of an enumerator; beyond what that can write, in digits. */
+function numberIn(enumerator: Enumerators[number], number: number): string {
+  const isSmall = number > 0 && number < 10_000
+  switch (isSmall ? enumerator : '1.') {
+    case '（1）':
+      return `（${number}）`
+    case '①':
+      return circles[number - 1] ?? `（${number}）`
+    case 'a.':
+      return `${letters(number)}.`
+    case '一、':
+      return `${hanOf(number)}、`
+    case '（一）':
+      return `（${hanOf(number)}）`
+    default:
+      return `${number}.`
+  }
 }
 
 /** Count a, b … z, aa, ab, as a browser does. */

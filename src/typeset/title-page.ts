@@ -24,6 +24,12 @@ export function setTitlePage(meta: Meta): Element {
   ])
 }
 
+/** Set the half-title (扉页前的书名页): the title again, alone and small. */
+export function setHalfTitle(meta: Meta): Element {
+  const lines = meta.titleLines.map((line) => h('span', { className: ['title-line'] }, line))
+  return h('section', { className: ['half-title'], ...generated }, [h('p', lines)])
+}
+
 /** Write an ISO date as an official document does, without leading zeros (GB/T 15835). */
 export function chineseDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number)

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
-import type { Part, Typeset } from '../../book.ts'
+import type { Book, Part, Typeset } from '../../book.ts'
 import { conform } from '../conform.ts'
 
 /** One XHTML file of an EPUB: a stretch of the document in reading order. */
@@ -25,7 +25,7 @@ export type Sheet = Readonly<{
 export function divide({ book, parts }: Typeset): ReadonlyArray<Sheet> {
   return parts.flatMap((part) => {
     if (part.role === 'contents') return []
-    if (part.role === 'body') return divideBody(conform(part.tree), book.meta.title)
+    if (part.role === 'body') return divideBody(conform(part.tree), book)
     return [sheetOf(part, book.meta.title)]
   })
 }
@@ -36,14 +36,14 @@ function sheetOf({ role, tree }: Part, title: string): Sheet {
   return { name: 'colophon', title: labelOf(content), matter: 'backmatter', content }
 }
 
-function divideBody(body: Element, title: string): ReadonlyArray<Sheet> {
+function divideBody(body: Element, { meta, outline }: Book): ReadonlyArray<Sheet> {
   const sheets: Array<Omit<Sheet, 'content'> & { children: ElementContent[] }> = []
   for (const node of body.children) {
-    const opening = openingOf(node, sheets.length + 1)
+    const opening = openingOf(node, sheets.length + 1, outline)
     if (opening) sheets.push({ ...opening, children: [node] })
     else if (sheets.length > 0) sheets.at(-1)?.children.push(node)
     else if (node.type === 'element')
-      sheets.push({ name: 'preamble', title, matter: 'bodymatter', children: [node] })
+      sheets.push({ name: 'preamble', title: meta.title, matter: 'bodymatter', children: [node] })
   }
   return sheets.map(({ children, ...sheet }) => ({
     ...sheet,
@@ -52,14 +52,19 @@ function divideBody(body: Element, title: string): ReadonlyArray<Sheet> {
 }
 
 /** Tell whether a node of the body opens a sheet of its own, and which. */
-function openingOf(node: ElementContent, count: number): Omit<Sheet, 'content'> | undefined {
+function openingOf(
+  node: ElementContent,
+  count: number,
+  outline: Book['outline']
+): Omit<Sheet, 'content'> | undefined {
   if (node.type !== 'element' || node.tagName !== 'section') return undefined
   if (isNotes(node)) return { name: 'notes', title: labelOf(node), matter: 'backmatter' }
   const { id, ariaLabelledBy } = node.properties
   const name = String(ariaLabelledBy ?? id ?? '')
+  const heading = outline.find((entry) => entry.id === name)
   return {
     name: /^[a-z][a-z0-9-]*$/.test(name) ? name : `section-${count}`,
-    title: labelOf(node),
+    title: heading?.text ?? labelOf(node),
     matter: 'bodymatter'
   }
 }

@@ -3,18 +3,23 @@ import { h } from 'hastscript'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import type { Asset, Face, Typeset } from '../../book.ts'
-import { dress } from '../dress.ts'
 
 /** Address the pages are fed under; `.invalid` never resolves (RFC 2606), so nothing can answer it. */
 export const origin = 'https://edition.invalid/'
 
 const stringifier = unified().use(rehypeStringify, { omitOptionalTags: false }).freeze()
 
+/**
+ * Chromium sets baselines on whole CSS pixels and rounds the sizes of type, so the pages are laid
+ * out and printed so many times as large as they are to be.
+ */
+export const fineness = 8
+
 /** What the browser may load, by address: nothing else exists for it. */
 export type Shelf = ReadonlyMap<string, Readonly<{ type: string; body: Uint8Array | string }>>
 
 /** Write the document the browser lays out, with its fonts and images, by address. */
-export function shelve({ book, parts, styles, faces }: Typeset): Shelf {
+export function shelve({ book, leaves, styles, faces }: Typeset): Shelf {
   const shelf = new Map<string, Readonly<{ type: string; body: Uint8Array | string }>>()
   const addresses = new Map<Uint8Array, string>()
   for (const { bytes } of faces) {
@@ -35,16 +40,15 @@ export function shelve({ book, parts, styles, faces }: Typeset): Shelf {
           h('meta', { charSet: 'utf-8' }),
           h('title', book.meta.title),
           // Paged.js parses every style sheet but those so marked; it has no use for the faces.
-          h(
-            'style',
-            { dataPagedjsIgnore: '' },
-            faces.map((face) => faceRule(face, addresses))
-          ),
+          h('style', { dataPagedjsIgnore: '' }, [
+            `html{zoom:${fineness}}`,
+            ...faces.map((face) => faceRule(face, addresses))
+          ]),
           h('style', styles)
         ]),
         h(
           'body',
-          parts.map((part) => setTree(part.tree, book.assets))
+          leaves.map((leaf) => addressImages(leaf.tree, book.assets))
         )
       ] satisfies Element[])
     ]
@@ -57,12 +61,6 @@ export function shelve({ book, parts, styles, faces }: Typeset): Shelf {
 export function addressOf(url: string, assets: ReadonlyArray<Asset>): string {
   const asset = assets.find((asset) => asset.url === url)
   return new URL(asset ? `image/${asset.name}` : url, origin).href
-}
-
-function setTree(tree: Element, assets: ReadonlyArray<Asset>): Element {
-  const copy = structuredClone(tree)
-  dress(copy)
-  return addressImages(copy, assets)
 }
 
 function addressImages(node: Element, assets: ReadonlyArray<Asset>): Element {

@@ -65,8 +65,8 @@ async function decodeImages(tab: Tab, typeset: Typeset, file: VFile): Promise<vo
 }
 
 /** Find what in the source asks for an address. */
-function asker(url: string, { book, parts }: Typeset): Root['position'] {
-  const root: Root = { type: 'root', children: parts.map((part) => part.tree) }
+function asker(url: string, { book, leaves }: Typeset): Root['position'] {
+  const root: Root = { type: 'root', children: leaves.map((leaf) => leaf.tree) }
   let place: Root['position']
   visit(root, 'element', (node) => {
     const { src } = node.properties

@@ -33,3 +33,12 @@ export function numberOf(text: string): number | undefined {
   sum += digit ?? 0
   return hanOf(sum) === plain.replace(/^一十/, '十') ? sum : undefined
 }
+
+/** 1 to 50 in circles: ① to ⑳, ㉑ to ㉟, ㊱ to ㊿. */
+export const circles: ReadonlyArray<string> = [
+  [0x2460, 20],
+  [0x3251, 15],
+  [0x32b1, 15]
+].flatMap(([first = 0, length = 0]) =>
+  Array.from({ length }, (_, index) => String.fromCodePoint(first + index))
+)

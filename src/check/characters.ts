@@ -1,0 +1,44 @@
+/** A stretch of text and where a person finds it. */
+export type Stretch<Where> = Readonly<{
+  text: string
+  where: Where
+  /** Whether it goes on in the block of the stretch before it. */
+  continues?: boolean
+}>
+
+/**
+ * One character of a text; white space is no character of its own.
+ *
+ * `space` tells whether white space stands before it; undefined where a block or a printed line
+ * begins, since nobody can tell there.
+ */
+export type Character<Where> = Readonly<{
+  value: string
+  space: boolean | undefined
+  where: Where
+}>
+
+/** Take stretches of text apart into characters. */
+export function charactersOf<Where>(
+  stretches: ReadonlyArray<Stretch<Where>>
+): ReadonlyArray<Character<Where>> {
+  const characters: Character<Where>[] = []
+  let space: boolean | undefined
+  for (const { text, where, continues } of stretches) {
+    if (!continues) space = undefined
+    for (const value of text) {
+      if (/\s/u.test(value)) {
+        if (space === false) space = true
+      } else {
+        characters.push({ value, space, where })
+        space = false
+      }
+    }
+  }
+  return characters
+}
+
+/** Count the characters of a text. */
+export function countOf(text: string): number {
+  return [...text.replaceAll(/\s/gu, '')].length
+}

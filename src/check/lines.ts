@@ -1,0 +1,153 @@
+import type { Settings } from '../book.ts'
+import type { Block } from './block.ts'
+import type { Character } from './characters.ts'
+import type { Wording } from './draft.ts'
+import type { Glyph } from './glyphs.ts'
+import { sideOf } from './marks.ts'
+import { areaOf, type Spot, spotOf } from './measure.ts'
+import type { Sheet, Sign } from './sheet.ts'
+
+/** A character of a line. Lengths and places are in mm. */
+export type Letter = Readonly<{
+  value: string
+  /** Its index in its text. */
+  index: number
+  /** Whether white space stands before it, or something that is no character of the text. */
+  space: boolean
+  apart: boolean
+  glyph: Glyph
+  spot: Spot
+  /** Where its ink may stand along the line: the em box, or that half of it a full-width mark uses. */
+  from: number
+  to: number
+}>
+
+/** A printed line of a block. */
+export type Line = Readonly<{
+  block: Block
+  letters: ReadonlyArray<Letter>
+  /** Index of its page, and its number there, counted in lines of the grid from 1. */
+  page: number
+  row: number
+  /** Middle of the line, mm across the lines. */
+  across: number
+  /** Where what stands in it ends: a call or a hyphen may follow its last character. */
+  end: number
+  isFirst: boolean
+  isLast: boolean
+  /** Whether the line ends where the text says so, and need not be full. */
+  isOpen: boolean
+  /** Line of the source. */
+  source: number | undefined
+}>
+
+/** A block and its lines, in order. */
+export type Setting = Readonly<{ block: Block; lines: ReadonlyArray<Line> }>
+
+/**
+ * Put the characters of a text together to the lines they are painted in. The text painted must
+ * have been proved equal to that of the book.
+ */
+export function linesOf(
+  wording: Wording,
+  found: ReadonlyArray<Character<Sign>>,
+  sheets: ReadonlyArray<Sheet>,
+  settings: Settings
+): ReadonlyArray<Setting> {
+  return wording.blocks.map((block) => {
+    const runs = runsOf(block, wording, found, settings)
+    const lines = runs.map((letters, index): Line => {
+      const next = runs[index + 1]?.[0]
+      const isBroken = next !== undefined && wording.breaks.has(next.index)
+      return {
+        ...lineOf(letters, found, sheets, settings),
+        block,
+        letters,
+        isFirst: index === 0,
+        isLast: next === undefined,
+        isOpen: next === undefined || isBroken,
+        source: wording.characters[letters[0]?.index ?? 0]?.where
+      }
+    })
+    return { block, lines }
+  })
+}
+
+/** Part the characters of a block where a line ends: at a page end, or far across from the last. */
+function runsOf(
+  block: Block,
+  { characters, breaks, apart }: Wording,
+  found: ReadonlyArray<Character<Sign>>,
+  { writing }: Settings
+): ReadonlyArray<ReadonlyArray<Letter>> {
+  const runs: Letter[][] = []
+  let page = -1
+  let across = 0
+  for (let index = block.from; index < block.to; index++) {
+    const sign = found[index]?.where
+    if (!sign) throw new Error('A character of the text that is not painted')
+    const spot = spotOf(sign.glyph, writing)
+    const value = characters[index]?.value ?? ''
+    const letter = {
+      ...{ value, index, glyph: sign.glyph, spot },
+      ...inkOf(value, spot, writing),
+      space: characters[index]?.space === true,
+      apart: apart.has(index)
+    }
+    const isFar = Math.abs(spot.across - across) > 0.5 * spot.size
+    if (page === sign.page && !isFar && !breaks.has(index)) runs.at(-1)?.push(letter)
+    else {
+      runs.push([letter])
+      page = sign.page
+      across = spot.across
+    }
+  }
+  return runs
+}
+
+/** A mark that is narrower than its em has no half without ink. */
+function inkOf(value: string, { along, advance, size }: Spot, writing: Settings['writing']) {
+  const side = advance > 0.9 * size ? sideOf(value, writing) : undefined
+  return {
+    from: along + (side === 'opening' ? size / 2 : 0),
+    to: along + (side === 'closing' ? size / 2 : advance)
+  }
+}
+
+function lineOf(
+  letters: ReadonlyArray<Letter>,
+  found: ReadonlyArray<Character<Sign>>,
+  sheets: ReadonlyArray<Sheet>,
+  settings: Settings
+): Pick<Line, 'page' | 'row' | 'across' | 'end'> {
+  const [first] = letters
+  const last = letters.at(-1)
+  const sign = last && found[last.index]?.where
+  if (!first || !last || !sign) throw new Error('A line without characters')
+  const area = areaOf(settings, sign.page)
+  const { across } = first.spot
+  const row = Math.round((across - area.first) / area.pitch) + 1
+  const { glyphs = [] } = sheets[sign.page] ?? {}
+  const end = endOf(last, sign, found[last.index + 1], glyphs, settings.writing)
+  return { page: sign.page, row, across, end }
+}
+
+/** Find where a line ends: behind its last character, or the call or hyphen that follows it there. */
+function endOf(
+  last: Letter,
+  sign: Sign,
+  following: Character<Sign> | undefined,
+  glyphs: ReadonlyArray<Glyph>,
+  writing: Settings['writing']
+): number {
+  let end = last.to
+  for (let order = sign.order + 1; order < glyphs.length; order++) {
+    const glyph = glyphs[order]
+    if (!glyph || (following?.where.order === order && following.where.page === sign.page)) break
+    const { along, across, advance } = spotOf(glyph, writing)
+    const isBeside = Math.abs(across - last.spot.across) < 0.6 * last.spot.size
+    const isNext = along > end - 0.1 * last.spot.size && along < end + last.spot.size
+    if (isBeside && isNext && glyph.text.trim() !== '') end = along + advance
+  }
+  return end
+}

@@ -1,0 +1,108 @@
+import type { VFile } from 'vfile'
+import { type Book, report } from '../book.ts'
+import type { Print } from './print.ts'
+import { isFolio, textOf } from './rules/folio.ts'
+import type { Structure } from './structure.ts'
+import { forEachStream } from './text.ts'
+
+/** Find the index of the page on which the text of each identifier begins. */
+export function pagesOf({ streams, found }: Print): ReadonlyMap<string, number> {
+  return new Map(
+    Object.values(
+      forEachStream((name) =>
+        [...streams[name].startOf].map(([id, index]) => {
+          return [id, found[name][index]?.where.page ?? -1] as const
+        })
+      )
+    ).flat()
+  )
+}
+
+/**
+ * In the margins stand the folio, which is the page label (PDF 32000-1, 12.4.2), and the running
+ * head the template asks for, and nothing else. A page may be headed by the section that goes on
+ * there or by one that begins there.
+ */
+export function checkMargins(
+  { book: { meta, outline }, settings, sheets }: Print,
+  pageOf: ReadonlyMap<string, number>,
+  file: VFile
+): void {
+  const sections = outline.filter(({ depth }) => depth === 2)
+  let running: ReadonlyArray<string> = []
+  for (const [page, { label, margins }] of sheets.entries()) {
+    const begun = sections.filter(({ id }) => pageOf.get(id) === page).map(({ text }) => text)
+    const heads = { none: [], title: [meta.title], section: [...running, ...begun] }
+    const wanted = heads[settings.heads[page % 2 === 0 ? 'recto' : 'verso']]
+    running = begun.length > 0 ? begun.slice(-1) : running
+    for (const text of margins.map(textOf)) {
+      if (isFolio(text, label)) continue
+      if (wanted.some((head) => head.replaceAll(/\s/gu, '') === text)) continue
+      const reason = `Unexpected folio ${text} on page ${page + 1} of the PDF, expected —${label}—`
+      report(file, 'edition-contents', reason)
+    }
+  }
+}
+
+/** Each identifier that has text is a destination on the page its text is painted on. */
+export function checkDestinations(
+  { destinations, links }: Structure,
+  pageOf: ReadonlyMap<string, number>,
+  file: VFile
+): void {
+  for (const [id, page] of pageOf) {
+    const named = destinations.get(id)
+    if (named === page) continue
+    const reason = `Unexpected page ${(named ?? -1) + 1} as destination of ${id} in the PDF, expected page ${page + 1}`
+    report(file, 'edition-contents', reason)
+  }
+  for (const id of links) {
+    if (destinations.has(id)) continue
+    report(file, 'edition-contents', `Unexpected link to ${id} in the PDF, expected a destination`)
+  }
+}
+
+/** The outline has the title and every heading, in order; other entries may stand between. */
+export function checkOutline(
+  { outline }: Structure,
+  { meta, outline: headings }: Book,
+  file: VFile
+): void {
+  const wanted = [
+    { title: meta.title, destination: 'title' },
+    ...headings.map(({ id, text }) => ({ title: text, destination: id }))
+  ]
+  const ids = new Set(wanted.map((entry) => entry.destination))
+  const found = outline.filter((entry) => ids.has(entry.destination))
+  const differing = wanted.findIndex(
+    (entry, index) =>
+      found[index]?.title !== entry.title || found[index]?.destination !== entry.destination
+  )
+  if (differing === -1 && found.length === wanted.length) return
+  const reason = `Unexpected outline entry ${found[differing]?.title}, expected ${wanted[differing]?.title}`
+  report(file, 'edition-contents', reason)
+}
+
+/** Each entry of the contents is its heading and the label of the page that heading is painted on. */
+export function checkContents(
+  { book: { outline }, map, sheets }: Print,
+  pageOf: ReadonlyMap<string, number>,
+  file: VFile
+): void {
+  const first = map.at.contents?.page
+  if (first === undefined) return
+  const end = sheets.findIndex((sheet) => sheet.label === '1')
+  const contents = sheets.slice(first, end).flatMap((sheet) => sheet.apparatus)
+  const found = contents
+    .map(({ text }) => text)
+    .join('')
+    .replaceAll(/[\s·]/gu, '')
+  const wanted = outline.map(({ id, text }) => {
+    const label = sheets[pageOf.get(id) ?? -1]?.label
+    return (text + label).replaceAll(/[\s·]/gu, '')
+  })
+  if (found === `目录${wanted.join('')}`) return
+  const entry = wanted.find((entry) => !found.includes(entry)) ?? wanted[0]
+  const reason = `Unexpected contents in the PDF, expected the entry ${entry}, its heading and its page`
+  report(file, 'edition-contents', reason)
+}

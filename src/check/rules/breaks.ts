@@ -1,0 +1,61 @@
+import type { Line } from '../lines.ts'
+import type { Finding, Print } from '../print.ts'
+
+/** What may not begin a line, and what may not end one (GB/T 15834, 5.1). */
+const unbeginning = /^[，。、；：！？”’）》〉】」』〕〗］｝·—…～－／％‰℃°]/u
+const unending = /^[“‘（《〈【「『〔〖［｛／]/u
+
+/** What stands on both sides of a line end and may not be parted by it. */
+const together: ReadonlyArray<readonly [before: RegExp, after: RegExp, what: string]> = [
+  [/—$/u, /^—/u, 'dash'],
+  [/…$/u, /^…/u, 'ellipsis'],
+  [/[0-9]$/u, /^[0-9]/u, 'number'],
+  [/[0-9][.,:]$/u, /^[0-9]/u, 'number'],
+  [/[0-9]$/u, /^[.,:][0-9]/u, 'number'],
+  [/[0-9]$/u, /^[年月日号时分秒点％%‰℃°]/u, 'number and unit'],
+  [/[0-9][—～－–]$/u, /^[0-9]/u, 'range']
+]
+
+/** No line begins with what closes and pauses, and none ends with what opens (禁则). */
+export function checkLineEnds(print: Print): ReadonlyArray<Finding> {
+  return ends(print).flatMap(([line, next]): ReadonlyArray<Finding> => {
+    const last = line.letters.at(-1)?.value ?? ''
+    const first = next.letters[0]?.value ?? ''
+    const want = 'a line end elsewhere'
+    return [
+      ...(unbeginning.test(first)
+        ? [{ rule: 'line-start', what: `${first} at the start`, want, at: next } as const]
+        : []),
+      ...(unending.test(last)
+        ? [{ rule: 'line-end', what: `${last} at the end`, want, at: line } as const]
+        : [])
+    ]
+  })
+}
+
+/** No line end parts a dash, an ellipsis, a number, or a number and its unit or range. */
+export function checkParted(print: Print): ReadonlyArray<Finding> {
+  return ends(print).flatMap(([line, next]): ReadonlyArray<Finding> => {
+    if (next.letters[0]?.space) return []
+    const before = textOf(line).slice(-2)
+    const after = textOf(next).slice(0, 2)
+    const parted = together.find(([a, b]) => a.test(before) && b.test(after))
+    if (!parted) return []
+    const what = `line end in a ${parted[2]}, ${before}｜${after}`
+    return [{ rule: 'line-parted', what, want: 'it unparted', at: line }]
+  })
+}
+
+/** The lines that end within their text, each with the next. */
+function ends({ text, notes }: Print): ReadonlyArray<readonly [Line, Line]> {
+  return [...text, ...notes].flatMap(({ lines }) =>
+    lines.flatMap((line, index) => {
+      const next = lines[index + 1]
+      return next && !line.isOpen ? [[line, next] as const] : []
+    })
+  )
+}
+
+function textOf({ letters }: Line): string {
+  return letters.map(({ value }) => value).join('')
+}

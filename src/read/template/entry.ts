@@ -1,0 +1,94 @@
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+
+/** Where a setting is written: line and column count from 1. */
+export type Place = Readonly<{ path: string; line: number; column: number }>
+
+/** A setting as it is written, with its place. */
+export type Entry = Readonly<{ place: Place; value: Value }>
+
+type Value = string | ReadonlyArray<Entry> | Readonly<{ [key: string]: Entry }>
+
+/** YAML that cannot be read, and why. */
+export type EntryFault = Readonly<{ reason: string; place: Place }>
+
+/**
+ * Read a settings file (YAML) as it is written: nothing is turned into a number or a truth value.
+ *
+ * @param path of the file, for the places.
+ */
+export function readEntry(yaml: string, path: string): Entry | ReadonlyArray<EntryFault> {
+  const lineCounter = new LineCounter()
+  const document = parseDocument(yaml, {
+    schema: 'failsafe',
+    prettyErrors: false,
+    logLevel: 'silent',
+    lineCounter
+  })
+  const placeOf = (offset: number): Place => {
+    const { line, col } = lineCounter.linePos(offset)
+    return { path, line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  if (document.errors.length > 0) {
+    return document.errors.map(({ code, message, pos }) => ({
+      reason:
+        code === 'DUPLICATE_KEY'
+          ? 'Unexpected setting once more, expected each once'
+          : `Unexpected YAML (${message}), expected lines \`name: value\``,
+      place: placeOf(pos[0])
+    }))
+  }
+  return entryOf(document.contents, placeOf(0), placeOf)
+}
+
+/** @param place of the key, which stands for a list or a map. */
+function entryOf(node: unknown, place: Place, placeOf: (offset: number) => Place): Entry {
+  if (isMap(node)) {
+    const pairs = node.items.map(({ key, value }): [string, Entry] => {
+      const at = isNode(key) ? placeOf(key.range?.[0] ?? 0) : place
+      return [isScalar(key) ? String(key.value) : '?', entryOf(value, at, placeOf)]
+    })
+    return { place, value: Object.fromEntries(pairs) }
+  }
+  if (isSeq(node)) {
+    return { place, value: node.items.map((item) => entryOf(item, itemPlace(item), placeOf)) }
+  }
+  if (!isScalar(node) || !node.value) return { place, value: '' }
+  return { place: placeOf(node.range?.[0] ?? 0), value: String(node.value) }
+
+  function itemPlace(item: unknown): Place {
+    return isNode(item) ? placeOf(item.range?.[0] ?? 0) : place
+  }
+}
+
+/** Take all settings of one file and replace what another writes: maps key by key, lists whole. */
+export function merge(base: Entry, over: Entry): Entry {
+  if (!isEntryMap(base.value) || !isEntryMap(over.value)) return over
+  const merged = Object.entries(over.value).map(([key, entry]): [string, Entry] => {
+    const below = fieldOf(base, key)
+    return [key, below ? merge(below, entry) : entry]
+  })
+  return { place: over.place, value: { ...base.value, ...Object.fromEntries(merged) } }
+}
+
+/** Find a setting by its path, or the deepest one on the way to it. */
+export function find(entry: Entry, [key, ...rest]: ReadonlyArray<string>): Entry {
+  const next = key === undefined ? undefined : fieldOf(entry, key)
+  return next ? find(next, rest) : entry
+}
+
+/** Find a field of a map, or an item of a list. */
+export function fieldOf({ value }: Entry, key: string): Entry | undefined {
+  if (typeof value === 'string') return undefined
+  return Object.entries(value).find(([name]) => name === key)?.[1]
+}
+
+/** Give the settings without their places: strings, lists and maps. */
+export function bare({ value }: Entry): unknown {
+  if (typeof value === 'string') return value
+  if (!isEntryMap(value)) return value.map(bare)
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, bare(entry)]))
+}
+
+function isEntryMap(value: Value): value is Readonly<{ [key: string]: Entry }> {
+  return typeof value !== 'string' && !Array.isArray(value)
+}

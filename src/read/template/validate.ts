@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import type { Settings } from '../../book.ts'
+import { type OwnFont, schema } from './schema.ts'
+
+/** What a settings file says once everything it extends is in it. */
+export type Written = Readonly<{ settings: Settings; fonts: ReadonlyArray<OwnFont> }>
+
+/** What is wrong at a path of the settings. */
+export type SettingFault = Readonly<{ path: ReadonlyArray<string>; reason: string }>
+
+/** Validate the settings of a template, whose values are all strings as they are written. */
+export function validate(value: unknown): Written | ReadonlyArray<SettingFault> {
+  const result = v.safeParse(schema, value, { abortPipeEarly: true })
+  if (!result.success) return result.issues.map(faultOf)
+  const { extends: _, fonts, ...settings } = result.output
+  return { settings, fonts }
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): SettingFault {
+  const path = (issue.path ?? []).map(({ key }) => String(key))
+  return { path, reason: `Unexpected ${found(issue, path.join('.'))}, expected ${issue.message}` }
+}
+
+function found({ type, expected, input }: v.BaseIssue<unknown>, name: string): string {
+  if (input === undefined) return `settings without \`${name}\``
+  if (type === 'strict_object' && expected === 'never') return `setting \`${name}\``
+  return typeof input === 'string' ? `\`${name}: ${input}\`` : `list or map as \`${name}\``
+}

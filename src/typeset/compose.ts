@@ -1,0 +1,223 @@
+import type { Element, ElementContent, Root } from 'hast'
+import { h } from 'hastscript'
+import type { StyleName } from '../book.ts'
+import { setCode } from './compose/code.ts'
+import { isPicture, setFigure } from './compose/figure.ts'
+import { placeItems } from './compose/list.ts'
+import {
+  column,
+  type Desk,
+  heightOf,
+  type Matter,
+  type Place,
+  plain,
+  space
+} from './compose/matter.ts'
+import { frame } from './compose/paint.ts'
+import { setHeading, setParagraph } from './compose/paragraph.ts'
+import { isSignatories, setSignatories } from './compose/signatories.ts'
+import { setTable } from './compose/table.ts'
+import { setMarkers } from './markers.ts'
+
+/** The text composed: its matters in order, and those of each note that stands at a foot. */
+export type Composition = Readonly<{
+  text: ReadonlyArray<Matter>
+  notes: ReadonlyArray<ReadonlyArray<Matter>>
+}>
+
+/**
+ * Compose the text: break every paragraph into lines, and give every line, row and picture its
+ * height in lines of the grid.
+ */
+export function compose(body: Root, desk: Omit<Desk, 'notes' | 'isFoot'>): Composition {
+  const { enumerators, notes } = desk.settings
+  const blocks = body.children
+    .flatMap((node) => (node.type === 'element' ? [structuredClone(node)] : []))
+    .map((node) => setMarkers(node, enumerators))
+  for (const block of blocks) dropWaysBack(block)
+  const section = notes === 'foot' ? blocks.find(isNotes) : undefined
+  const feet = section?.type === 'element' ? footNotes(section) : []
+  const ids = new Map(feet.map(({ id }, index) => [id, index]))
+  const full = { ...desk, notes: ids, isFoot: false }
+  const text = setBlocks(
+    full,
+    blocks.filter((block) => block !== section),
+    column
+  )
+  return {
+    text: callOnce(text, feet.length),
+    notes: feet.map(({ item, list, path }) => {
+      const own = { ...desk, notes: new Map<string, number>(), isFoot: true }
+      const place = placeItems(own, list, enter(own, column, 'note'))
+      return setBlocks(own, item.children, { ...place, path: [path] })
+    })
+  }
+}
+
+function setBlocks(
+  desk: Desk,
+  nodes: ReadonlyArray<ElementContent>,
+  place: Place
+): ReadonlyArray<Matter> {
+  const groups = nodes.flatMap((node) =>
+    node.type === 'element' ? [{ node, matters: setBlock(desk, node, place) }] : []
+  )
+  return groups.flatMap(({ matters }, index) => {
+    const next = groups[index + 1]
+    return next && isAttached(next.node) ? keepWithNext(matters) : matters
+  })
+}
+
+function setBlock(desk: Desk, node: Element, place: Place): ReadonlyArray<Matter> {
+  const inside = { ...place, path: [...place.path, node] }
+  const name = classOf(node)
+  switch (node.tagName) {
+    case 'p':
+      if (isPicture(node)) return [setFigure(desk, node, place)]
+      return [setParagraph(desk, node, name === 'dateline' ? enter(desk, place, name) : place)]
+    case 'h2':
+    case 'h3':
+    case 'h4':
+    case 'h5':
+    case 'h6':
+      return [setHeading(desk, node, place)]
+    case 'ul':
+    case 'ol':
+      if (isSignatories(node)) return [setSignatories(desk, node, place)]
+      return setItems(desk, node, place)
+    case 'table':
+      return [setTable(desk, node, place)]
+    case 'pre':
+      return space([setCode(desk, node, place)], desk.settings.styles.code)
+    case 'figure':
+      return [setFigure(desk, node, place)]
+    case 'hr':
+      return [setRule(desk, node, place)]
+    case 'blockquote':
+      return setGroup(desk, node, inside, 'quotation')
+    default:
+      if (name === 'poem') return setGroup(desk, node, inside, 'poem')
+      if (name === 'notes') return setGroup(desk, node, inside, 'note')
+      if (name === 'gap' || name === 'supplement') return setGroup(desk, node, inside, 'editor')
+      if (name !== 'signatories') return setBlocks(desk, node.children, inside)
+      return setGroup(desk, node, inside, 'signatory').map((matter) => ({
+        ...matter,
+        begins: 'page'
+      }))
+  }
+}
+
+/** Compose what has a style of its own. */
+function setGroup(
+  desk: Desk,
+  { children }: Element,
+  place: Place,
+  style: StyleName
+): ReadonlyArray<Matter> {
+  return space(setBlocks(desk, children, enter(desk, place, style)), desk.settings.styles[style])
+}
+
+/** Go over to another style, which is set in from where the text around it stands. */
+function enter({ settings }: Pick<Desk, 'settings'>, place: Place, style: StyleName): Place {
+  const { inset } = settings.styles[style]
+  const { indent: _, ...rest } = place
+  return { ...rest, style, start: place.start + inset, end: place.end + inset }
+}
+
+/** A list in the text stands in by its indent; one in another by the column of its markers. */
+function setItems(desk: Desk, list: Element, place: Place): ReadonlyArray<Matter> {
+  const { indent } = desk.settings.styles[place.style]
+  const isInner = place.indent !== undefined
+  const outer = isInner ? place : { ...place, start: place.start + indent }
+  const inside = placeItems(desk, list, outer)
+  return list.children.flatMap((item) =>
+    item.type === 'element'
+      ? setBlocks(desk, item.children, { ...inside, path: [...place.path, list, item] })
+      : []
+  )
+}
+
+function setRule(desk: Desk, element: Element, { start, end, path }: Place): Matter {
+  const rows = [{ height: 1, notes: [] }]
+  return {
+    ...plain,
+    rows,
+    path,
+    element,
+    paint: (_from, _to, above) => {
+      const style = frame(desk, { start, end, above, height: heightOf(rows) })
+      return { ...element, properties: { ...element.properties, style } }
+    }
+  }
+}
+
+/** What an editor adds, and the date line, do not leave what they belong to. */
+function isAttached(node: Element): boolean {
+  return ['gap', 'supplement', 'dateline'].includes(classOf(node))
+}
+
+function keepWithNext(matters: ReadonlyArray<Matter>): ReadonlyArray<Matter> {
+  return matters.map((matter, index) =>
+    index === matters.length - 1 ? { ...matter, keep: Math.max(matter.keep, 1) } : matter
+  )
+}
+
+type FootNote = Readonly<{ id: string; item: Element; list: Element; path: Element }>
+
+/** Take the notes out of their section, each with the list it stands in. */
+function footNotes(section: Element): ReadonlyArray<FootNote> {
+  const lists = section.children.filter((child) => child.type === 'element')
+  return lists
+    .filter(({ tagName }) => tagName === 'ol')
+    .flatMap((list) =>
+      list.children.flatMap((item) => {
+        if (item.type !== 'element') return []
+        const { id = '' } = item.properties
+        const { dataApparatus } = list.properties
+        const properties = { id, className: ['foot-note'], role: 'doc-footnote' }
+        const path = h('aside', dataApparatus ? { ...properties, dataApparatus } : properties)
+        return [{ id: String(id), item, list, path }]
+      })
+    )
+}
+
+/** A note stands where it is first called; one that only a note calls, at the end. */
+function callOnce(text: ReadonlyArray<Matter>, count: number): ReadonlyArray<Matter> {
+  const waiting = new Set(Array.from({ length: count }, (_, index) => index))
+  const called = text.map((matter) => ({
+    ...matter,
+    rows: matter.rows.map(({ height, notes }) => ({
+      height,
+      notes: notes.filter((note) => waiting.delete(note))
+    }))
+  }))
+  return called.map((matter, index) => {
+    if (index < called.length - 1 || waiting.size === 0) return matter
+    const rows = matter.rows.map((row, at) =>
+      at < matter.rows.length - 1 ? row : { ...row, notes: [...row.notes, ...waiting] }
+    )
+    return { ...matter, rows }
+  })
+}
+
+/** On paper there is no way back from a note to its call. */
+function dropWaysBack(node: ElementContent): void {
+  if (node.type !== 'element') return
+  node.children = node.children.filter(
+    (child) =>
+      child.type !== 'element' ||
+      !child.children.some(
+        (way) => way.type === 'element' && way.properties.dataFootnoteBackref !== undefined
+      )
+  )
+  for (const child of node.children) dropWaysBack(child)
+}
+
+function isNotes(node: ElementContent): boolean {
+  return node.type === 'element' && node.properties.dataFootnotes !== undefined
+}
+
+function classOf({ properties }: Element): string {
+  const { className } = properties
+  return Array.isArray(className) ? String(className[0] ?? '') : ''
+}

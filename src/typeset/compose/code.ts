@@ -1,0 +1,57 @@
+import type { Element } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import { h } from 'hastscript'
+import { type Desk, heightOf, type Matter, type Place, plain } from './matter.ts'
+import { frame, paintLine, shell } from './paint.ts'
+
+/** Code stands in columns: a tab leads to the next eighth. */
+const tabWidth = 4
+
+/** Compose code: line by line, each parted where the measure ends. */
+export function setCode(desk: Desk, pre: Element, place: Place): Matter {
+  const { settings, advance } = desk
+  const { size, pitch, inset } = settings.styles.code
+  const start = place.start + inset
+  const room = (settings.measure - start - place.end) / size
+  const face = { family: 'Mono', weight: 400 }
+  const lines = textOf(pre)
+    .replace(/\n$/, '')
+    .split('\n')
+    .flatMap((line) => partLine(line, room, (character) => advance(character, face)))
+  const rows = lines.map(() => ({ height: pitch, notes: [] }))
+  const [first] = pre.children
+  const position = first?.type === 'element' ? first.children[0]?.position : undefined
+  return {
+    ...plain,
+    rows,
+    path: place.path,
+    element: pre,
+    paint: (from, to, above) => {
+      const height = heightOf(rows.slice(from, to))
+      const css = frame(desk, { start, end: place.end, above, height })
+      const painted = lines
+        .slice(from, to)
+        .map((value) => paintLine([{ type: 'text', value, ...(position ? { position } : {}) }]))
+      return shell(pre, from === 0, 'code', css, [h('code', painted)])
+    }
+  }
+}
+
+/** Part a line of code where it is wider than the room, in em. */
+function partLine(
+  line: string,
+  room: number,
+  advance: (character: string) => number
+): ReadonlyArray<string> {
+  const parts = ['']
+  let width = 0
+  for (const character of line) {
+    const next =
+      character === '\t' ? Math.floor(width / tabWidth + 1) * tabWidth : width + advance(character)
+    const fits = next <= room + 1e-6 || width === 0
+    if (!fits) parts.push('')
+    parts[parts.length - 1] += character
+    width = fits ? next : next - width
+  }
+  return parts
+}

@@ -1,0 +1,66 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { Line } from '../lines.ts'
+import { setPartHeading } from './contents.ts'
+import { column, type Desk, heightOf, linesOf, type Matter, plain } from './matter.ts'
+import { frame, paintLine, paintLines, shell } from './paint.ts'
+
+/** Column of the labels, in em of the colophon. */
+const labelWidth = 6
+
+type Entry = Readonly<{ label?: Element; lines: ReadonlyArray<Line> }>
+
+/** Compose the colophon: rows of label and value at the foot of its page. */
+export function setColophonMatters(desk: Desk, colophon: Element): ReadonlyArray<Matter> {
+  const [heading, list] = colophon.children.filter((child) => child.type === 'element')
+  if (!heading || !list) throw new Error('A colophon without its heading or its list')
+  const title = setPartHeading(desk, heading, [colophon])
+  const rows = setRows(desk, list, [colophon])
+  const height = 3 + heightOf(rows.rows)
+  return [{ ...title, begins: 'page', drop: Math.max(0, desk.settings.lines - height) }, rows]
+}
+
+function setRows(desk: Desk, list: Element, path: ReadonlyArray<Element>): Matter {
+  const { settings } = desk
+  const { pitch } = settings.styles.colophon
+  const entries = entriesOf(desk, list)
+  const rows = entries.flatMap(({ lines }) => lines.map(() => ({ height: pitch, notes: [] })))
+  return {
+    ...plain,
+    rows,
+    path,
+    element: list,
+    paint: (from, to, above) => {
+      const height = heightOf(rows.slice(from, to))
+      const css = frame(desk, { ...column, above, height })
+      let count = 0
+      const painted = entries.flatMap(({ label, lines }) => {
+        const first = Math.max(0, from - count)
+        const last = Math.min(lines.length, to - count)
+        count += lines.length
+        if (first >= last) return []
+        const term =
+          label && first === 0 ? [{ ...label, children: [paintLine(label.children)] }] : []
+        const description = h('dd', paintLines(lines, 0, first, last))
+        return [h('div', { className: ['row'] }, [...term, description])]
+      })
+      return shell(list, from === 0, 'colophon', css, painted)
+    }
+  }
+}
+
+function entriesOf(desk: Desk, list: Element): ReadonlyArray<Entry> {
+  const room = desk.settings.measure - labelWidth * desk.settings.styles.colophon.size
+  let label: Element | undefined
+  return list.children.flatMap((child) => {
+    if (child.type !== 'element') return []
+    if (child.tagName === 'dt') {
+      label = child
+      return []
+    }
+    const lines = linesOf(desk, child.children, 'colophon', { room, indent: 0 })
+    const entry = { lines, ...(label ? { label } : {}) }
+    label = undefined
+    return [entry]
+  })
+}

@@ -1,0 +1,32 @@
+/**
+ * Divide the width of a table among its columns.
+ *
+ * A column that needs less than its even share gets what it needs; the others divide the rest by
+ * what they hold, none below an equal part of `least`. Spare width goes to all alike.
+ *
+ * @param needs width of the longest cell of each column, set in one line.
+ */
+export function divideWidth(
+  needs: ReadonlyArray<number>,
+  width: number,
+  least: number
+): ReadonlyArray<number> {
+  const total = sum(needs)
+  if (total <= width) return needs.map((need) => need + (width - total) / needs.length)
+  const even = width / needs.length
+  const small = needs.map((need) => need <= even)
+  const taken = sum(needs.filter((_, index) => small[index]))
+  const rest = width - taken
+  const wide = needs.filter((_, index) => !small[index])
+  const floor = Math.min(least, rest / wide.length)
+  const spare = rest - floor * wide.length
+  // By the root of what they hold: the widest column shall not starve the others.
+  const weights = sum(wide.map(Math.sqrt))
+  return needs.map((need, index) =>
+    small[index] ? need : floor + (spare * Math.sqrt(need)) / weights
+  )
+}
+
+function sum(numbers: ReadonlyArray<number>): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}

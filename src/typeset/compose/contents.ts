@@ -1,0 +1,125 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { Heading, Settings, StyleName } from '../../book.ts'
+import { type Desk, linesOf, type Matter, plain } from './matter.ts'
+import { frame, paintLine, shell } from './paint.ts'
+
+/** Column of the page numbers, and what is left free of text before it, in em of the contents. */
+const folioWidth = 2
+const free = 3
+
+/** Distance of the dots of a leader. */
+const step = 0.5
+
+/** The grid the contents stand on: that of their own lines. */
+export function contentsGrid({ lines, pitch, styles }: Settings): { lines: number; pitch: number } {
+  const { contents } = styles
+  return { lines: Math.floor(lines / contents.pitch), pitch: pitch * contents.pitch }
+}
+
+/**
+ * Compose the contents: an entry hangs by its enumerator, a second level stands in by two em, and a
+ * leader of dots leads to the number of the page.
+ *
+ * @param labels page label by identifier.
+ */
+export function setContentsMatters(
+  desk: Desk,
+  contents: Element,
+  outline: ReadonlyArray<Heading>,
+  labels: ReadonlyMap<string, string>
+): ReadonlyArray<Matter> {
+  const own = { ...desk, settings: { ...desk.settings, ...contentsGrid(desk.settings) } }
+  const headings = new Map(outline.map((heading) => [`#${heading.id}`, heading]))
+  return walk(contents, [])
+
+  function walk(node: Element, path: ReadonlyArray<Element>): ReadonlyArray<Matter> {
+    if (node.tagName === 'h2') return [setPartHeading(own, node, path)]
+    const heading = headings.get(String(node.properties.href))
+    if (heading) return [setEntry(own, node, heading, labels.get(heading.id) ?? '', path)]
+    return node.children.flatMap((child) =>
+      child.type === 'element' ? walk(child, [...path, node]) : []
+    )
+  }
+}
+
+/** Compose the heading of a part that kanben makes: two lines high, and a free one below. */
+export function setPartHeading(desk: Desk, node: Element, path: ReadonlyArray<Element>): Matter {
+  const rows = [{ height: 2, notes: [] }]
+  return {
+    ...plain,
+    after: 1,
+    keep: 1,
+    rows,
+    path,
+    element: node,
+    paint: (_from, _to, above) => {
+      const css = frame(desk, { start: 0, end: 0, above, height: 2 })
+      return shell(node, true, 'h2', css, [...node.children])
+    }
+  }
+}
+
+function setEntry(
+  desk: Desk,
+  link: Element,
+  { depth, enumerator, text }: Heading,
+  label: string,
+  path: ReadonlyArray<Element>
+): Matter {
+  const { settings } = desk
+  const name: StyleName = 'contents'
+  const base = settings.styles[name]
+  const { face, weight } = depth === 2 ? settings.styles.h2 : base
+  const style = { ...base, face, weight }
+  const hang = Math.max(2, [...enumerator].length)
+  const inset = 2 * (depth - 2) + hang
+  const measure = settings.measure / style.size - inset
+  const lines = linesOf(desk, [{ type: 'text', value: text }], name, {
+    room: (measure - folioWidth - free) * style.size,
+    indent: -hang,
+    style
+  })
+  const rows = lines.map(() => ({ height: 1, notes: [] }))
+  return {
+    ...plain,
+    orphans: rows.length,
+    keep: depth === 2 ? 1 : 0,
+    rows,
+    path,
+    element: link,
+    paint: (_from, _to, above) => {
+      const css = frame(desk, { start: inset * style.size, end: 0, above, height: rows.length })
+      const painted = lines.map(({ content, width }, index) => {
+        const isLast = index === lines.length - 1
+        const used = width + (index === 0 ? -hang : 0)
+        const tail = isLast ? setTail(desk, measure - used, label) : []
+        return paintLine([...content, ...tail], index === 0 ? -hang : 0)
+      })
+      const entry = shell(link, true, name, css, painted)
+      const classes = depth === 2 ? ['first-level'] : []
+      return {
+        ...entry,
+        properties: { ...entry.properties, className: [...classes, `set-${name}`] }
+      }
+    }
+  }
+}
+
+/** The leader, whose dots stand under each other on a page, and the number, flush right. */
+function setTail({ advance, settings }: Desk, room: number, label: string): Element[] {
+  const { face, weight } = settings.styles.body
+  const leader = room - folioWidth
+  const count = Math.floor((leader - step) / step)
+  // In vertical writing a number of up to two digits stands upright, side by side (纵中横).
+  const isUpright = settings.writing === 'vertical' && label.length <= 2
+  const spacing = step - advance('·', { family: face, weight })
+  return [
+    h(
+      'span',
+      { className: ['leader'], ariaHidden: 'true', style: `inline-size:${leader.toFixed(4)}em` },
+      h('span', { style: `letter-spacing:${spacing.toFixed(4)}em` }, '·'.repeat(Math.max(0, count)))
+    ),
+    h('span', { className: ['folio', ...(isUpright ? ['tcy'] : [])] }, label)
+  ]
+}

@@ -1,0 +1,88 @@
+import type { Element } from 'hast'
+import {
+  type Desk,
+  heightOf,
+  linesOf,
+  type Matter,
+  notesOf,
+  type Place,
+  plain,
+  space
+} from './matter.ts'
+import { frame, mm, paintLines, shell } from './paint.ts'
+
+/** Part of a page the highest image may take. */
+const highest = 0.8
+
+/** Tell whether an element is one image, linked or not, and nothing else. */
+export function isPicture({ children }: Element): boolean {
+  const [only, ...others] = children
+  if (only?.type !== 'element' || others.length > 0) return false
+  return only.tagName === 'img' || (only.tagName === 'a' && isPicture(only))
+}
+
+/**
+ * Compose a picture with its caption, if it has one: it takes whole lines of the grid, and is made
+ * smaller if it is larger than the measure or four fifths of a page.
+ */
+export function setFigure(desk: Desk, element: Element, place: Place): Matter {
+  const { settings } = desk
+  const room = settings.measure - place.start - place.end
+  const image = find(element, 'img')
+  const asset = desk.assets.find(({ url }) => url === image?.properties.src)
+  const width = pxToMm(asset?.width ?? 1)
+  const height = pxToMm(asset?.height ?? 1)
+  const size =
+    settings.writing === 'horizontal'
+      ? { along: width, across: height }
+      : { along: height, across: width }
+  const depth = Math.floor(settings.lines * highest) * settings.pitch
+  const { along, across } = shrink(size, room * settings.size, depth)
+  const caption = find(element, 'figcaption')
+  const style = settings.styles.caption
+  const lines = caption ? linesOf(desk, caption.children, 'caption', { room, indent: 0 }) : []
+  const captionRows = lines.map((line) => ({ height: style.pitch, notes: notesOf(desk, line) }))
+  const picture = Math.ceil(across / settings.pitch)
+  const rows = [{ height: picture + heightOf(captionRows), notes: [] }]
+  const free = mm((picture * settings.pitch - across) / 2)
+  if (image) {
+    image.properties.style = `inline-size:${mm(along)};block-size:${mm(across)};margin-block:${free}`
+  }
+  const matter: Matter = {
+    ...plain,
+    rows,
+    path: place.path,
+    element,
+    paint: (_from, _to, above) => {
+      const css = frame(desk, { ...place, above, height: heightOf(rows) })
+      const children = element.children.map((child) => {
+        if (child !== caption) return child
+        const box = frame(desk, { start: 0, end: 0, above: 0, height: heightOf(captionRows) })
+        return shell(caption, true, 'caption', box, paintLines(lines, 0, 0, lines.length))
+      })
+      return { ...shell(element, true, 'body', css, children), tagName: 'figure' }
+    }
+  }
+  return space([matter], style)[0] ?? matter
+}
+
+/** Size of an image along the lines and across them, in mm. */
+type Size = Readonly<{ along: number; across: number }>
+
+function shrink({ along, across }: Size, room: number, depth: number): Size {
+  const scale = Math.min(1, room / along, depth / across)
+  return { along: along * scale, across: across * scale }
+}
+
+function pxToMm(length: number): number {
+  return (length * 25.4) / 96
+}
+
+function find(element: Element, tagName: string): Element | undefined {
+  for (const child of element.children) {
+    if (child.type !== 'element') continue
+    const found = child.tagName === tagName ? child : find(child, tagName)
+    if (found) return found
+  }
+  return undefined
+}

@@ -1,0 +1,35 @@
+import type { Element } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import { visit } from 'unist-util-visit'
+import type { Desk, Place } from './matter.ts'
+import { mm } from './paint.ts'
+
+/**
+ * Find where the items of a list stand: their markers hang in a column of whole em, as wide as the
+ * widest of them and at least two em. The markers are given that width in place.
+ */
+export function placeItems({ settings, advance }: Desk, list: Element, place: Place): Place {
+  const { face, weight, size } = settings.styles[place.style]
+  const markers = markersOf(list)
+  const widths = markers.map((marker) =>
+    [...textOf(marker)].reduce((sum, sign) => sum + advance(sign, { family: face, weight }), 0)
+  )
+  const width = Math.max(2, Math.ceil(Math.max(0, ...widths) + 0.25))
+  const length = mm(width * size * settings.size)
+  for (const { properties } of markers) {
+    properties.style = `inline-size:${length};margin-inline-start:-${length}`
+  }
+  return { ...place, start: place.start + width * size, indent: 0 }
+}
+
+function markersOf(list: Element): ReadonlyArray<Element> {
+  const markers: Element[] = []
+  for (const item of list.children) {
+    const first = item.type === 'element' ? item.children[0] : undefined
+    if (first?.type !== 'element') continue
+    visit(first, 'element', (node) => {
+      if (String(node.properties.className) === 'marker') markers.push(node)
+    })
+  }
+  return markers
+}

@@ -1,0 +1,65 @@
+import type { Element, ElementContent, Properties } from 'hast'
+import { h } from 'hastscript'
+import type { StyleName } from '../../book.ts'
+import type { Line } from '../lines.ts'
+import type { Desk } from './matter.ts'
+
+/** The box of what is painted. Insets are in em of the body, heights in lines of the grid. */
+export type Frame = Readonly<{ start: number; end: number; above: number; height: number }>
+
+/** Write a length in millimetres, to a tenth of a micrometre. */
+export function mm(length: number): string {
+  return `${Number(length.toFixed(4))}mm`
+}
+
+/** Write the declarations that give a box its place in the column, or in the notes at its foot. */
+export function frame(
+  { settings: { size, pitch }, isFoot }: Desk,
+  { start, end, above, height }: Frame
+): string {
+  return [
+    ...(above > 0 ? [`margin-block-start:${mm(above * pitch)}`] : []),
+    ...(start > 0 ? [`margin-inline-start:${mm(start * size)}`] : []),
+    ...(end > 0 ? [`margin-inline-end:${mm(end * size)}`] : []),
+    ...(isFoot ? [] : [`block-size:${mm(height * pitch)}`])
+  ].join(';')
+}
+
+/** Paint lines, the first with its indent. */
+export function paintLines(
+  lines: ReadonlyArray<Line>,
+  indent: number,
+  from: number,
+  to: number
+): Element[] {
+  return lines
+    .slice(from, to)
+    .map(({ content }, index) => paintLine(content, from + index === 0 ? indent : 0))
+}
+
+/** Paint one line. The indent is in em of the text. */
+export function paintLine(content: ReadonlyArray<ElementContent>, indent = 0): Element {
+  const style = indent === 0 ? {} : { style: `margin-inline-start:${indent}em` }
+  return h('span', { className: ['line'], ...style }, [...content])
+}
+
+/** Repeat an element: what stands in it is another, and only where it begins it has its name. */
+export function shell(
+  { tagName, properties }: Element,
+  begins: boolean,
+  style: StyleName,
+  css: string,
+  children: ElementContent[]
+): Element {
+  const { id, ariaLabelledBy, className, ...others } = properties
+  const names: Properties = begins
+    ? { ...(id ? { id } : {}), ...(ariaLabelledBy ? { ariaLabelledBy } : {}) }
+    : { dataContinues: '' }
+  const classes = Array.isArray(className) ? className : []
+  return {
+    type: 'element',
+    tagName,
+    properties: { ...names, ...others, className: [...classes, `set-${style}`], style: css },
+    children
+  }
+}

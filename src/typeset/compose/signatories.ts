@@ -1,0 +1,121 @@
+import type { Element } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import { h } from 'hastscript'
+import type { Line } from '../lines.ts'
+import { type Desk, heightOf, linesOf, type Matter, type Place, plain } from './matter.ts'
+import { frame, mm, paintLines, shell } from './paint.ts'
+
+/** Widest column of offices and of names, and the gutter between them, in em of the body. */
+const widest = { office: 15, name: 11 }
+const gutter = 2
+
+/** From so many signatories on a row is one line high, not two. */
+const many = 10
+
+/** Part of the free lines that stand above the list. */
+const aboveBelow = 0.36
+
+type Item = Readonly<{
+  item: Element
+  separator: Element
+  office: ReadonlyArray<Line>
+  name: ReadonlyArray<Line>
+}>
+
+/** Tell whether a list is one of offices and names. */
+export function isSignatories(list: Element): boolean {
+  return elements(list).some((item) => String(elements(item)[0]?.properties.className) === 'office')
+}
+
+/**
+ * Compose offices and names in two columns, a row one or two lines high. The list is not parted
+ * unless no page could hold it; what is left free of its page stands more below than above it.
+ */
+export function setSignatories(desk: Desk, list: Element, place: Place): Matter {
+  const { settings } = desk
+  const { size, pitch } = settings.styles[place.style]
+  const items = elements(list).map((item) => setItem(desk, item, place))
+  const office = Math.max(...items.map((item) => widthOf(item.office)))
+  const name = Math.max(...items.map((item) => widthOf(item.name)))
+  const measure = (settings.measure - place.start - place.end) / size
+  const start = place.start + (Math.max(0, measure - office - gutter - name) / 2) * size
+  const columns = [office, gutter, name].map((em) => mm(em * size * settings.size)).join(' ')
+  const least = items.length < many ? 2 : 1
+  const rows = items.map(({ office: offices, name: names }) => ({
+    height: Math.max(least, Math.ceil(Math.max(offices.length, names.length) * pitch)),
+    notes: []
+  }))
+  const total = heightOf(rows)
+  const parts = total > settings.lines ? 1 : rows.length
+  return {
+    ...plain,
+    orphans: parts,
+    widows: parts,
+    drop: Math.max(0, Math.floor((settings.lines - total) * aboveBelow)),
+    rows,
+    path: place.path,
+    element: list,
+    paint: (from, to, above) => {
+      const painted = items.slice(from, to).map(({ item, separator, ...cells }, index) => {
+        const height = rows[from + index]?.height ?? 0
+        const css = frame(desk, { start: 0, end: 0, above: 0, height })
+        return shell(item, true, place.style, `${css};grid-template-columns:${columns}`, [
+          paintCell('office', cells.office),
+          separator,
+          paintCell('name', cells.name)
+        ])
+      })
+      const height = heightOf(rows.slice(from, to))
+      const css = frame(desk, { start, end: place.end, above, height })
+      return shell(list, from === 0, place.style, css, painted)
+    }
+  }
+}
+
+function setItem(desk: Desk, item: Element, { style: styleName }: Place): Item {
+  const style = desk.settings.styles[styleName]
+  const [office, separator, name] = elements(item)
+  if (!office || !separator || !name) throw new Error('A signatory without its three parts')
+  return {
+    item,
+    separator,
+    office: linesOf(desk, office.children, styleName, {
+      room: widest.office * style.size,
+      indent: 0,
+      align: 'end'
+    }),
+    name: spreadName(name) ?? [
+      ...linesOf(desk, name.children, styleName, {
+        room: widest.name * style.size,
+        indent: 0,
+        align: 'start',
+        style: { ...style, ...desk.settings.em }
+      })
+    ]
+  }
+}
+
+/** Spread a name of two characters to the width of three. */
+function spreadName(name: Element): ReadonlyArray<Line> | undefined {
+  const [first, last, ...others] = textOf(name)
+  if (!first || !last || others.length > 0) return undefined
+  const content = [h('span', { style: 'letter-spacing:1em' }, first), h('span', last)]
+  return [{ content, width: 3, gap: 0, calls: [] }]
+}
+
+function widthOf(lines: ReadonlyArray<Line>): number {
+  return Math.max(0, ...lines.map(({ width }) => width))
+}
+
+function paintCell(name: string, lines: ReadonlyArray<Line>): Element {
+  return {
+    type: 'element',
+    tagName: 'span',
+    properties: { className: [name] },
+    children: paintLines(lines, 0, 0, lines.length)
+  }
+}
+
+function elements({ children }: Element): ReadonlyArray<Element> {
+  return children.flatMap((child) => (child.type === 'element' ? [child] : []))
+}

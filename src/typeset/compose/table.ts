@@ -1,0 +1,156 @@
+import type { Element } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import { h } from 'hastscript'
+import type { Style } from '../../book.ts'
+import type { Line } from '../lines.ts'
+import { divideWidth } from './columns.ts'
+import {
+  type Desk,
+  heightOf,
+  linesOf,
+  type Matter,
+  notesOf,
+  type Place,
+  plain,
+  space
+} from './matter.ts'
+import { frame, mm, paintLines, shell } from './paint.ts'
+
+/** Free on both sides of a cell, in em of the table, and the least width of a column. */
+const padding = 0.5
+const leastWidth = 3
+
+/** A table with columns narrower than this, in em of its own, is set smaller by a quarter. */
+const narrow = 5
+
+type Cell = Readonly<{ element: Element; lines: ReadonlyArray<Line> }>
+type Row = Readonly<{ element: Element; cells: ReadonlyArray<Cell>; height: number }>
+
+/**
+ * Compose a table: its rows take whole lines of the grid and are never parted, unless one is taller
+ * than a page; its head is repeated on every page it goes on to.
+ */
+export function setTable(desk: Desk, table: Element, place: Place): Matter {
+  const { settings } = desk
+  const room = settings.measure - place.start - place.end
+  const [head] = elements(table)
+  const rows = elements(table).flatMap(elements)
+  const count = Math.max(...rows.map((row) => elements(row).length))
+  const style = styleOf(settings.styles.table, room, count)
+  const widths = columnWidths(desk, rows, room / style.size, style)
+  const composed = rows.map((row) => setRow(desk, row, widths, style))
+  const heads = composed.slice(0, elements(head ?? table).length)
+  const repeat = heads.reduce((sum, { height }) => sum + height, 0)
+  const body = composed
+    .slice(heads.length)
+    .flatMap((row) => partRow(row, settings.lines - repeat, style.pitch))
+  const all = [...heads, ...body]
+  const columns = h(
+    'colgroup',
+    widths.map((width) =>
+      h('col', { style: `inline-size:${mm(width * style.size * settings.size)}` })
+    )
+  )
+  const matter: Matter = {
+    ...plain,
+    orphans: heads.length + 1,
+    widows: 1,
+    repeat,
+    path: place.path,
+    element: table,
+    rows: all.map(({ height, cells }) => ({
+      height,
+      notes: cells.flatMap(({ lines }) => lines.flatMap((line) => notesOf(desk, line)))
+    })),
+    paint: (from, to, above) => {
+      const again = from > 0
+      const height = heightOf(matter.rows.slice(from, to)) + (again ? repeat : 0)
+      const size = mm(style.size * settings.size)
+      const leading = mm(style.pitch * settings.pitch)
+      const css = `${frame(desk, { ...place, above, height })};font-size:${size};line-height:${leading}`
+      const paintRow = (row: Row) => setCells(row, mm(row.height * settings.pitch))
+      const repeated = h('thead', again ? { dataApparatus: 'generated' } : {}, heads.map(paintRow))
+      const rest = all.slice(Math.max(from, heads.length), to).map(paintRow)
+      return shell(table, !again, 'table', css, [columns, repeated, h('tbody', rest)])
+    }
+  }
+  return space([matter], settings.styles.table)[0] ?? matter
+}
+
+function styleOf(style: Style, room: number, count: number): Style {
+  const isNarrow = room / style.size / count < narrow
+  return isNarrow ? { ...style, size: style.size * 0.75, pitch: style.pitch * 0.85 } : style
+}
+
+/** Share out the width, in em of the table, by what the cells would need in one line each. */
+function columnWidths(
+  { advance }: Desk,
+  rows: ReadonlyArray<Element>,
+  width: number,
+  { face, weight }: Style
+): ReadonlyArray<number> {
+  const needs: number[] = []
+  for (const row of rows) {
+    for (const [index, cell] of elements(row).entries()) {
+      const characters = [...textOf(cell)]
+      const need = characters.reduce(
+        (sum, character) => sum + advance(character, { family: face, weight }),
+        2 * padding + 0.01
+      )
+      needs[index] = Math.max(needs[index] ?? leastWidth, need)
+    }
+  }
+  return divideWidth(needs, width, leastWidth + 2 * padding)
+}
+
+function setRow(desk: Desk, element: Element, widths: ReadonlyArray<number>, style: Style): Row {
+  const cells = elements(element).map((cell, index) => {
+    const { align } = cell.properties
+    const room = ((widths[index] ?? 0) - 2 * padding) * style.size
+    const side = align === 'right' ? 'end' : align === 'center' ? 'center' : 'start'
+    const face = cell.tagName === 'th' ? { ...style, ...desk.settings.strong } : style
+    const lines = linesOf(desk, cell.children, 'table', {
+      room,
+      indent: 0,
+      align: side,
+      style: face
+    })
+    return { element: cell, lines }
+  })
+  return { element, cells, height: rowHeight(cells, style.pitch) }
+}
+
+/** Whole lines of the grid, with a little air between the text and the rules. */
+function rowHeight(cells: ReadonlyArray<Cell>, pitch: number): number {
+  const lines = Math.max(1, ...cells.map((cell) => cell.lines.length))
+  return Math.ceil(lines * pitch + 0.2)
+}
+
+/** Part a row that no page could hold. */
+function partRow(row: Row, depth: number, pitch: number): ReadonlyArray<Row> {
+  if (row.height <= depth) return [row]
+  const most = Math.max(1, Math.floor((depth - 0.2) / pitch))
+  const longest = Math.max(...row.cells.map(({ lines }) => lines.length))
+  return Array.from({ length: Math.ceil(longest / most) }, (_, part) => {
+    const cells = row.cells.map(({ element, lines }) => ({
+      element,
+      lines: lines.slice(part * most, (part + 1) * most)
+    }))
+    return { ...row, cells, height: rowHeight(cells, pitch) }
+  })
+}
+
+function setCells({ element, cells }: Row, height: string): Element {
+  const painted = cells.map(({ element: cell, lines }) => {
+    const { align, ...properties } = cell.properties
+    const side = align === 'right' ? 'end' : align
+    const css = typeof side === 'string' ? { style: `text-align:${side}` } : {}
+    const children = paintLines(lines, 0, 0, lines.length)
+    return { ...cell, properties: { ...properties, ...css }, children }
+  })
+  return { ...element, properties: { style: `block-size:${height}` }, children: painted }
+}
+
+function elements({ children }: Element): ReadonlyArray<Element> {
+  return children.flatMap((child) => (child.type === 'element' ? [child] : []))
+}

@@ -1,0 +1,106 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { Book, Leaf, PartName, RunningHead, Settings } from '../book.ts'
+import { bindPages, type Page } from './bind.ts'
+import { setColophonMatters } from './compose/colophon.ts'
+import { contentsGrid, setContentsMatters } from './compose/contents.ts'
+import type { Desk } from './compose/matter.ts'
+import { compose } from './compose.ts'
+import { setHalfTitle } from './title-page.ts'
+
+/** The trees of the parts kanben makes. */
+export type Trees = Readonly<{ title: Element; contents: Element; colophon: Element }>
+
+/** A page on its way to a leaf: its part, its content and its running head by side. */
+type Sheet = Readonly<{ part: PartName | 'blank'; page: Page }>
+
+const empty: Page = { content: [], matters: [], begun: [] }
+
+/** Parts that begin on a recto; the others on the next page. */
+const rectos: ReadonlyArray<PartName> = ['half-title', 'title', 'contents', 'text']
+
+/**
+ * Lay out all pages: the parts in the order the template wants, with blank pages where one has to
+ * begin on a recto, the page labels, and the contents filled with them.
+ */
+export function setLeaves(
+  book: Book,
+  trees: Trees,
+  desk: Omit<Desk, 'notes' | 'isFoot'>
+): ReadonlyArray<Leaf> {
+  const { settings } = desk
+  const { text, notes } = compose(book.body, desk)
+  const textPages = bindPages(text, notes, settings)
+  const labels = new Map(
+    textPages.flatMap(({ begun }, index) =>
+      begun.flatMap(({ element }) => {
+        const { id } = element.properties
+        return typeof id === 'string' ? [[id, `${index + 1}`] as const] : []
+      })
+    )
+  )
+  const full = { ...desk, notes: new Map<string, number>(), isFoot: false }
+  const makers: Readonly<Record<PartName, () => ReadonlyArray<Page>>> = {
+    'half-title': () => [{ ...empty, content: [setHalfTitle(book.meta)] }],
+    title: () => [{ ...empty, content: [trees.title] }],
+    contents: () =>
+      book.outline.length === 0
+        ? []
+        : bindPages(
+            setContentsMatters(full, trees.contents, book.outline, labels),
+            [],
+            contentsGrid(settings)
+          ),
+    text: () => textPages,
+    colophon: () => bindPages(setColophonMatters(full, trees.colophon), [], settings)
+  }
+  const sheets: Sheet[] = []
+  for (const part of settings.parts) {
+    const pages = makers[part]()
+    const isVerso = sheets.length % 2 === 1
+    if (rectos.includes(part) && isVerso && pages.length > 0) {
+      sheets.push({ part: 'blank', page: empty })
+    }
+    for (const page of pages) sheets.push({ part, page })
+  }
+  return setFurniture(sheets, book, settings)
+}
+
+/** Give each page its label, folio and running head. */
+function setFurniture(
+  sheets: ReadonlyArray<Sheet>,
+  book: Book,
+  settings: Settings
+): ReadonlyArray<Leaf> {
+  const front = sheets.findIndex(({ part }) => part === 'text')
+  return sheets.map(({ part, page }, index) => {
+    const label = index < front ? roman(index + 1) : `${index - front + 1}`
+    const isBare = page.content.length === 0 || !['contents', 'text'].includes(part)
+    const hasFolio = !isBare && (index >= front || settings.frontFolios === 'roman')
+    const isOpening = part !== 'text' || page.begun[0]?.begins === settings.sections
+    const side = settings.heads[index % 2 === 0 ? 'recto' : 'verso']
+    const head = isBare || isOpening ? '' : headOf(side, page, book)
+    const kind = page.content.length === 0 ? 'blank' : part
+    const classes = ['leaf', `leaf-${kind}`, ...(hasFolio ? [] : ['bare'])]
+    const tree = h('section', { className: classes }, [...page.content])
+    return { tree, label, folio: hasFolio ? label : '', head }
+  })
+}
+
+function headOf(what: RunningHead, { matters }: Page, { meta, outline }: Book): string {
+  if (what === 'none') return ''
+  if (what === 'title') return meta.title
+  const [section] = matters[0]?.path ?? []
+  const id = String(section?.properties.ariaLabelledBy)
+  return outline.find((heading) => heading.id === id)?.text ?? ''
+}
+
+function roman(number: number): string {
+  const signs = { c: 100, xc: 90, l: 50, xl: 40, x: 10, ix: 9, v: 5, iv: 4, i: 1 }
+  let rest = number
+  return Object.entries(signs).reduce((text, [sign, value]) => {
+    const times = Math.floor(rest / value)
+    rest -= times * value
+    return text + sign.repeat(times)
+  }, '')
+}

@@ -1,0 +1,112 @@
+import type { Element, ElementContent } from 'hast'
+import { h } from 'hastscript'
+import type { Marks, Settings, Style } from '../book.ts'
+import { adjust, type Placed } from './lines/adjust.ts'
+import { chooseEnds } from './lines/choose.ts'
+import { flatten } from './lines/flatten.ts'
+import { join } from './lines/joints.ts'
+import { type Measured, roomOf, spanOf, sumUp } from './lines/measure.ts'
+import { paint } from './lines/paint.ts'
+import type { Piece } from './lines/piece.ts'
+import { findPartings } from './lines/words.ts'
+import type { Advance, FaceName } from './metrics.ts'
+
+/** How a paragraph is broken into lines. Lengths are in em of the text itself. */
+export type Setting = Readonly<{
+  /** Room of a line. */
+  measure: number
+  /** Indent of the first line, negative for a hanging one. */
+  indent: number
+  align: Style['align']
+  face: FaceName
+  strong: Settings['strong']
+  em: Settings['em']
+  emphasis: Settings['emphasis']
+  marks: Marks
+  trimLineStart: boolean
+  hyphenation: Settings['hyphenation']
+  writing: Settings['writing']
+  advance: Advance
+  /** Width of an image that stands in the line. */
+  widthOf: (image: Element) => number
+}>
+
+/** A line, ready to be painted. */
+export type Line = Readonly<{
+  /** What stands in it: whole words of the source, in the inline elements they stand in. */
+  content: ReadonlyArray<ElementContent>
+  /** Its width as set, without the indent. */
+  width: number
+  /** What was added to each gap between characters; negative where marks were set narrower. */
+  gap: number
+  /** Identifiers of the notes it calls, `note-1`. */
+  calls: ReadonlyArray<string>
+}>
+
+/**
+ * Break a paragraph into lines.
+ *
+ * The lines are chosen all at once, so that the worst gap among them is small. No character is
+ * added to the text or lost; a hyphen at a line end is marked as generated. White space at the end
+ * of a line stays in its text and takes no room. A line ends at every `br`, which is not repeated.
+ *
+ * @returns no line for content without text or image.
+ */
+export function breakLines(
+  content: ReadonlyArray<ElementContent>,
+  setting: Setting
+): ReadonlyArray<Line> {
+  let before: Piece | undefined
+  return flatten(content, setting).flatMap((pieces, index) => {
+    const text = sumUp(pieces, join(pieces, findPartings(pieces, setting)), setting)
+    const indent = index === 0 ? setting.indent : 0
+    let from = 0
+    return chooseEnds(text, indent, setting).map((to) => {
+      const line = setLine(text, [from, to], from === 0 ? indent : 0, before, setting)
+      before = pieces[to - 1]
+      from = to
+      return line
+    })
+  })
+}
+
+function setLine(
+  text: Measured,
+  [from, to]: readonly [number, number],
+  indent: number,
+  before: Piece | undefined,
+  setting: Setting
+): Line {
+  const span = spanOf(text, from, to)
+  const room = roomOf(span, setting.measure - indent)
+  // A last line is squeezed if it has to be, and never widened.
+  const isSet = setting.align === 'justify' && (room < 0 || to < text.pieces.length)
+  const { placed, gap, taken } = adjust(text, [from, to], span, isSet ? room : 0)
+  const last = placed.at(-1)
+  const all = span.hyphen > 0 && last ? [...placed, hyphenAfter(last)] : placed
+  return {
+    content: paint(all, before?.around ?? [], setting.writing),
+    width: span.width + taken,
+    gap,
+    calls: callsOf(placed)
+  }
+}
+
+/** The hyphen that parts a word, in the elements the word stands in; it is no part of the text. */
+function hyphenAfter({ piece }: Placed): Placed {
+  const node = h('span', { className: ['hyphen'], dataApparatus: 'generated' }, '-')
+  return {
+    piece: { ...piece, kind: 'whole', text: '', node, isSolid: true, isDotted: false },
+    isNarrow: false,
+    after: 0
+  }
+}
+
+/** The notes called, each once: a call of two digits is two pieces in one link. */
+function callsOf(placed: ReadonlyArray<Placed>): ReadonlyArray<string> {
+  const links = placed.flatMap(({ piece }) => {
+    const link = piece.kind === 'call' ? piece.around.at(-1) : undefined
+    return link ? [link] : []
+  })
+  return [...new Set(links)].map(({ properties }) => String(properties.href).slice(1))
+}

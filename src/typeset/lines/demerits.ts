@@ -1,0 +1,73 @@
+import type { Setting } from '../lines.ts'
+import type { Span } from './measure.ts'
+
+/** What speaks against ending a line behind a piece; none of the last three is reached by spacing. */
+export const costs = {
+  /** A hyphen is added; two lines in a row have one. */
+  hyphen: 150,
+  hyphenAgain: 1500,
+  /** A word is parted where it has a hyphen, or an address after one of its marks. */
+  parting: 50,
+  /** A range is parted behind its dash, which the rules suffer: gaps would grow beyond 1/12 em. */
+  range: 500,
+  /** A word is parted where it may not be: a gap would grow wider than an em. */
+  forced: 1e6,
+  /** The last line has a single character (孤字). */
+  lonely: 1e8,
+  /** A rule is broken: nothing else fits. */
+  forbidden: 1e12,
+  /** The line is too wide. */
+  overfull: 1e14
+} as const
+
+/** A gap this wide, in em, has 100 demerits; they grow with its cube, so that the worst is small. */
+const wide = 0.05
+
+/** A line to be judged: what it holds, and the room left in it, negative if it has to be squeezed. */
+export type Trial = Readonly<{
+  span: Span
+  room: number
+  isFirst: boolean
+  isLast: boolean
+  /** Whether it ends in a hyphen as the line before it does. */
+  isHyphenAgain: boolean
+}>
+
+/** Judge a line: the less even, the more demerits. */
+export function judge(trial: Trial, align: Setting['align']): number {
+  const { span, room, isFirst, isLast, isHyphenAgain } = trial
+  // A paragraph of one character has no other way.
+  const isLonely = isLast && !isFirst && span.characters < 2
+  return (
+    (isLonely ? costs.lonely : 0) +
+    (isHyphenAgain ? costs.hyphenAgain : 0) +
+    (align === 'justify' ? justify(span, room, isLast) : balance(room))
+  )
+}
+
+/** Tell whether a line is too wide, however it is set, even without its hyphen. */
+export function isOverfull({ span, room }: Trial, align: Setting['align']): boolean {
+  return room + span.hyphen + (align === 'justify' ? span.squeeze : 0) < -1e-6
+}
+
+/** Lines that are not justified shall be of one length, the last among them. */
+function balance(room: number): number {
+  return room < 0 ? costs.overfull : 100 * room * room
+}
+
+function justify(span: Span, room: number, isLast: boolean): number {
+  if (room < 0) return squeeze(span, room)
+  return isLast ? 0 : widen(span, room)
+}
+
+function squeeze(span: Span, room: number): number {
+  const share = -room / span.squeeze
+  return share > 1 ? costs.overfull : 60 * share * share
+}
+
+function widen(span: Span, room: number): number {
+  const byWords = Math.min(room, span.stretch)
+  const gap = (room - byWords) / Math.max(1, span.gaps) / wide
+  const share = byWords > 0 ? byWords / span.stretch : 0
+  return 100 * gap * gap * gap + 20 * share * share
+}

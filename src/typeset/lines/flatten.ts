@@ -1,0 +1,163 @@
+import type { Element, ElementContent, Text } from 'hast'
+import type { Setting } from '../lines.ts'
+import type { FaceName } from '../metrics.ts'
+import { hasBlank, isNarrowable, kindOf } from './marks.ts'
+import type { Kind, Piece } from './piece.ts'
+import { setRuby } from './ruby.ts'
+import { setUpright } from './upright.ts'
+
+/** Where in the inline tree a text stands, and what follows from it. */
+type Surroundings = Readonly<{
+  around: ReadonlyArray<Element>
+  face: FaceName
+  scale: number
+  isDotted: boolean
+  isCall: boolean
+}>
+
+/** Size of calls, and of `sup` and `sub`, in em of the line. */
+const smaller = 0.6
+
+/**
+ * A character with what stands on it, —— or ……, or a run of white space. Not `Intl.Segmenter`: its
+ * version of Unicode, and so the lines, would be those of the Node at hand.
+ */
+const clusters = /[ \t\n\r\f]+|——|……|.(?:\p{M}|\u200D.)*/gsu
+
+/** A closing quotation mark that is none: in it’s it is a letter, of half an em. */
+const apostrophe = /^[A-Za-z]’[A-Za-z]$/
+
+/** Take the content of a paragraph apart into pieces, one list for each line that `br` ends. */
+export function flatten(
+  content: ReadonlyArray<ElementContent>,
+  setting: Setting
+): ReadonlyArray<ReadonlyArray<Piece>> {
+  const lines: Piece[][] = [[]]
+  const start = { around: [], face: setting.face, scale: 1, isDotted: false, isCall: false }
+  for (const part of walk(content, start, setting)) {
+    if (part === 'end') lines.push([])
+    else lines.at(-1)?.push(part)
+  }
+  // As in HTML, a last `br` opens no line.
+  if (lines.at(-1)?.length === 0) lines.pop()
+  const collapsed = lines.map(collapse)
+  return setting.writing === 'vertical' ? collapsed.map(setUpright) : collapsed
+}
+
+/** White space at the beginning, and behind other white space, takes no room. */
+function collapse(pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
+  return pieces.map((piece, index) => {
+    const isAfterSpace = (pieces[index - 1]?.kind ?? 'space') === 'space'
+    return piece.kind === 'space' && isAfterSpace ? { ...piece, width: 0 } : piece
+  })
+}
+
+function* walk(
+  nodes: ReadonlyArray<ElementContent>,
+  at: Surroundings,
+  setting: Setting
+): Generator<Piece | 'end'> {
+  for (const node of nodes) {
+    if (node.type === 'text') yield* cut(node, at, setting)
+    if (node.type !== 'element') continue
+    if (node.tagName === 'br') yield 'end'
+    else if (node.tagName === 'ruby') {
+      const { ruby, width } = setRuby(node, setting.writing, (text) =>
+        advanceOf(text, at.face, setting)
+      )
+      yield whole(ruby, width, at)
+    } else if (node.tagName === 'img') yield whole(node, setting.widthOf(node), at)
+    else yield* walk(node.children, enter(node, at, setting), setting)
+  }
+}
+
+function enter(node: Element, at: Surroundings, setting: Setting): Surroundings {
+  const inside = { ...at, around: [...at.around, node] }
+  switch (node.tagName) {
+    case 'strong':
+      return { ...inside, face: named(setting.strong) }
+    case 'em':
+      return setting.emphasis === 'face'
+        ? { ...inside, face: named(setting.em) }
+        : { ...inside, isDotted: true }
+    case 'code':
+      return { ...inside, face: { family: 'Mono', weight: 400 } }
+    case 'sup':
+    case 'sub':
+      return {
+        ...inside,
+        scale: at.scale * smaller,
+        isCall: node.properties.dataApparatus === 'generated'
+      }
+    default:
+      return inside
+  }
+}
+
+function named({ face, weight }: Setting['strong']): FaceName {
+  return { family: face, weight }
+}
+
+function* cut(node: Text, at: Surroundings, setting: Setting): Generator<Piece> {
+  const { around, face, scale } = at
+  for (const { 0: text, index } of node.value.matchAll(clusters)) {
+    const isInWord = text === '’' && apostrophe.test(node.value.slice(index - 1, index + 2))
+    const sign = at.isCall ? 'call' : kindOf(text)
+    const full = advanceOf(sign === 'space' ? ' ' : text, face, setting)
+    const { width, blank, pad } = roomOf(sign, text, full, setting)
+    const kind = isInWord ? 'word' : sign
+    yield {
+      kind,
+      text,
+      node,
+      around,
+      width: width * scale,
+      isNarrow: width < full,
+      blank: isInWord ? 0 : blank * scale,
+      pad: pad * scale,
+      face,
+      scale,
+      form: 'plain',
+      isSolid: text === '——' || text === '……',
+      isDotted: at.isDotted && (kind === 'han' || kind === 'word')
+    }
+  }
+}
+
+function roomOf(
+  kind: Kind,
+  text: string,
+  full: number,
+  { marks, writing }: Setting
+): Pick<Piece, 'width' | 'blank' | 'pad'> {
+  const width = isNarrowable(kind, text, writing) ? Math.min(full, 0.5) : full
+  // An interpunct takes half an em, however wide the face draws it (GB/T 15834, 5.1.8).
+  if (kind === 'dot') return { width, blank: 0, pad: (0.5 - width) / 2 }
+  return { width, blank: hasBlank(kind, marks) ? full - width : 0, pad: 0 }
+}
+
+function advanceOf(text: string, face: FaceName, { advance }: Setting): number {
+  if (text.length === 1) return advance(text, face)
+  return [...text.replaceAll(/[\p{M}\u200D]/gu, '')].reduce(
+    (sum, part) => sum + advance(part, face),
+    0
+  )
+}
+
+function whole(node: Element, width: number, { around, face, scale }: Surroundings): Piece {
+  return {
+    kind: 'whole',
+    text: '',
+    node,
+    around,
+    width: width * scale,
+    isNarrow: false,
+    blank: 0,
+    pad: 0,
+    face,
+    scale,
+    form: 'plain',
+    isSolid: true,
+    isDotted: false
+  }
+}

@@ -1,0 +1,137 @@
+import { costs } from './demerits.ts'
+import { neverBegins, neverEnds } from './marks.ts'
+import type { Piece } from './piece.ts'
+import type { Partings } from './words.ts'
+
+/** What lies between a piece and the next. Lengths are in em of the line. */
+export type Joint = Readonly<{
+  /** Demerits of ending a line here; infinite if it never ends. */
+  cost: number
+  /** Advance of the hyphen that is added when it ends here; 0 if none is. */
+  hyphen: number
+  /** The space between them as it is set by itself. */
+  space: number
+  /** Of it, the blank of a mark, and whose: the full form of that one brings it along. */
+  blank: number
+  owner: 'before' | 'after' | 'none'
+  /** How much of it may go, and when: 0 before 1 before 2 before 3 (CLREQ, line adjustment). */
+  squeeze: number
+  rank: 0 | 1 | 2 | 3
+  /** How much a space between words is widened before anything else is. */
+  stretch: number
+  /** Whether it is widened with all others; `need`: only in a line that has none of those. */
+  gap: 'always' | 'need' | 'never'
+}>
+
+/** Units that are never parted from their number, beside the signs that never begin a line. */
+const unit = /^[年月日号时分秒点度届周岁万亿元米克吨]/u
+const digit = /^[0-9]+$/
+const figure = /^[0-9.,:%]+$/
+const range = /^[—～－–·／]$/u
+
+const nothing: Joint = {
+  cost: 0,
+  hyphen: 0,
+  space: 0,
+  blank: 0,
+  owner: 'none',
+  squeeze: 0,
+  rank: 0,
+  stretch: 0,
+  gap: 'never'
+}
+
+/** Two characters that stand side by side, as most do. */
+const free: Joint = { ...nothing, gap: 'always' }
+
+/** Work out what lies behind each piece of a text. */
+export function join(pieces: ReadonlyArray<Piece>, partings: Partings): ReadonlyArray<Joint> {
+  // Of what white space parts, the last character before it may not end the line.
+  let solid: Piece | undefined
+  return pieces.map((piece, index) => {
+    if (piece.kind !== 'space') solid = piece
+    const next = pieces[index + 1]
+    if (!next) return nothing
+    if (next.kind === 'space') return { ...nothing, ...blankOf(piece, next), cost: Infinity }
+    if (piece.kind === 'space') return joinSpace(piece, solid, next)
+    const hyphen = partings.get(index)
+    if (hyphen !== undefined) {
+      return { ...nothing, cost: hyphen > 0 ? costs.hyphen : costs.parting, hyphen, gap: 'need' }
+    }
+    const range = costInRange(pieces, index)
+    const cost = range ?? costOf(piece, next)
+    if (cost === 0 && piece.kind === 'han' && next.kind === 'han') return free
+    return { ...nothing, ...blankOf(piece, next), cost, gap: range ? 'need' : gapOf(piece, next) }
+  })
+}
+
+/** A space at the beginning of a text is not printed; within it, it is the first to give way. */
+function joinSpace(space: Piece, before: Piece | undefined, after: Piece): Joint {
+  if (!before) return { ...nothing, cost: Infinity }
+  const isBound = neverEnds(before.text) || neverBegins(after.text) || after.kind === 'call'
+  return {
+    ...{ ...nothing, ...blankOf(space, after), gap: 'always' },
+    cost: isBound ? costs.forbidden : 0,
+    ...(space.width > 0 && after.kind !== 'opening'
+      ? { squeeze: space.width / 3, stretch: space.width / 2 }
+      : {})
+  }
+}
+
+/** A range of numbers is one, as 2022—2023 is; its dash may end a line (GB/T 15834, 5.1.7). */
+function costInRange(pieces: ReadonlyArray<Piece>, index: number): number | undefined {
+  const textAt = (offset: number) => pieces[index + offset]?.text ?? ''
+  if (range.test(textAt(0)) && digit.test(textAt(-1)) && digit.test(textAt(1))) return costs.range
+  if (!range.test(textAt(1)) || !digit.test(textAt(0)) || !digit.test(textAt(2))) return undefined
+  return costs.forbidden
+}
+
+function costOf(before: Piece, after: Piece): number {
+  if (before.kind === 'word' && after.kind === 'word') {
+    return figure.test(before.text) && figure.test(after.text) ? costs.forbidden : costs.forced
+  }
+  const isBound = after.kind === 'call' || after.scale < before.scale || isCombining(after)
+  if (isBound || neverBegins(after.text) || neverEnds(before.text)) return costs.forbidden
+  return digit.test(before.text) && unit.test(after.text) ? costs.forbidden : 0
+}
+
+/** A mark that stands on the character before it, which an element parted from it. */
+function isCombining({ kind, text }: Piece): boolean {
+  return kind === 'word' && /^\p{M}/u.test(text)
+}
+
+/** Nothing parts a word, a call from what calls, or the halves of —— and ……. */
+function gapOf(before: Piece, after: Piece): Joint['gap'] {
+  if (before.kind === 'word' && after.kind === 'word') return 'need'
+  if (after.kind === 'call') return 'never'
+  return /^[—…⸺]+$/u.test(before.text) && before.text[0] === after.text[0] ? 'never' : 'always'
+}
+
+/**
+ * The blank space of marks: half an em behind one that closes and before one that opens, and not
+ * twice where two meet (CLREQ, 3.1.6.2). A call takes the blank of the mark before it.
+ */
+function blankOf(
+  before: Piece,
+  after: Piece
+): Pick<Joint, 'space' | 'blank' | 'owner' | 'squeeze' | 'rank'> {
+  const isPair = isClosing(before) && after.kind === 'opening'
+  const behind = isClosing(before) && !isClosing(after) && after.kind !== 'call' ? before.blank : 0
+  const ahead = before.kind !== 'opening' && after.kind === 'opening' ? after.blank : 0
+  const space = Math.max(behind, ahead) + before.pad + after.pad
+  if (behind > 0) {
+    const squeeze = isPair ? 0 : behind
+    return { space, blank: behind, owner: 'before', squeeze, rank: rankOf(before) }
+  }
+  if (ahead > 0) return { space, blank: ahead, owner: 'after', squeeze: ahead, rank: 1 }
+  return { space, blank: 0, owner: 'none', squeeze: 0, rank: 0 }
+}
+
+function isClosing({ kind }: Piece): boolean {
+  return kind === 'closing' || kind === 'pause' || kind === 'stop'
+}
+
+function rankOf({ kind }: Piece): Joint['rank'] {
+  if (kind === 'stop') return 3
+  return kind === 'pause' ? 2 : 1
+}

@@ -1,0 +1,62 @@
+import { eastAsianWidth } from 'get-east-asian-width'
+import type { Marks, Settings } from '../../book.ts'
+import type { Kind } from './piece.ts'
+
+const opening = '“‘（《〈【「『〔［｛〖'
+const closing = '”’）》〉】」』〕］｝〗'
+const pause = '，、；：'
+const stop = '。．！？'
+const dot = '·‧・'
+
+const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ...[...' \t\n\r\f'].map((character) => [character, 'space'] as const),
+  ...[...opening].map((character) => [character, 'opening'] as const),
+  ...[...closing].map((character) => [character, 'closing'] as const),
+  ...[...pause].map((character) => [character, 'pause'] as const),
+  ...[...stop].map((character) => [character, 'stop'] as const),
+  ...[...dot].map((character) => [character, 'dot'] as const)
+])
+
+/** What never begins a line (GB/T 15834, 5.1; CLREQ, prohibition rules); the last two join. */
+const unbeginning = new Set(
+  `${closing}${pause}${stop}${dot}—…⸺～－–／％‰%℃°′″,.;:!?)]}/~-\u00A0\u202F`
+)
+
+/** What never ends one: the interpunct too, which joins the parts of a name. */
+const unending = new Set(`${opening}${dot}／/([{￥＄￡№\u00A0\u202F`)
+
+/** Marks a vertical face centres in their em: they have no narrow form there. */
+const centred = new Set('；：！？')
+
+/** Tell what a character is to the rules. */
+export function kindOf(text: string): Kind {
+  return kinds.get(text.charAt(0)) ?? (isWord(text) ? 'word' : 'han')
+}
+
+/** Tell whether the rules keep a character from the beginning of a line. */
+export function neverBegins(text: string): boolean {
+  return unbeginning.has(text.charAt(0))
+}
+
+/** Tell whether the rules keep a character from the end of a line. */
+export function neverEnds(text: string): boolean {
+  return unending.has(text)
+}
+
+/** Tell whether the style of marks leaves blank space beside the narrow form of a mark. */
+export function hasBlank(kind: Kind, marks: Marks): boolean {
+  return marks === '全角' || (marks === '开明' && kind === 'stop')
+}
+
+/** Tell whether a mark has a form of half an em: those a vertical face centres have none. */
+export function isNarrowable(kind: Kind, text: string, writing: Settings['writing']): boolean {
+  const isMark = kind !== 'space' && kinds.has(text)
+  return isMark && (writing === 'horizontal' || !centred.has(text))
+}
+
+/** Letters, digits and signs that are set as words are, by their own widths. */
+function isWord(text: string): boolean {
+  const code = text.codePointAt(0) ?? 0
+  if (code <= 0x7e || code === 0xa0 || code === 0x202f) return code > 0x20
+  return eastAsianWidth(code) !== 2 && /^[\p{L}\p{Nd}\p{M}]/u.test(text)
+}

@@ -1,0 +1,101 @@
+import type { Setting } from '../lines.ts'
+import type { Joint } from './joints.ts'
+import type { Piece } from './piece.ts'
+
+/** A text summed up, so that any part of it is measured at once. */
+export type Measured = Readonly<{
+  pieces: ReadonlyArray<Piece>
+  joints: ReadonlyArray<Joint>
+  /** The pieces before this one, with the joint behind each. */
+  widths: ReadonlyArray<number>
+  squeezes: ReadonlyArray<number>
+  stretches: ReadonlyArray<number>
+  gaps: ReadonlyArray<number>
+  needs: ReadonlyArray<number>
+  /** Characters that are neither marks nor white space. */
+  characters: ReadonlyArray<number>
+  /** Index behind the last piece that is printed, if a line ends behind this piece. */
+  solids: ReadonlyArray<number>
+  /** Whether an opening mark that begins a line loses its blank. */
+  trimLineStart: boolean
+}>
+
+/** Part of a text as a line: the room it takes by itself, and how it can give way. In em. */
+export type Span = Readonly<{
+  width: number
+  /** Of it, the hyphen added at its end. */
+  hyphen: number
+  squeeze: number
+  stretch: number
+  /** Which gaps are widened, and how many there are. */
+  widened: Joint['gap']
+  gaps: number
+  characters: number
+}>
+
+/** Sum a text up. */
+export function sumUp(
+  pieces: ReadonlyArray<Piece>,
+  joints: ReadonlyArray<Joint>,
+  { trimLineStart }: Setting
+): Measured {
+  const solids: number[] = []
+  for (const [index, { kind }] of pieces.entries()) {
+    solids.push(kind === 'space' ? (solids[index - 1] ?? 0) : index + 1)
+  }
+  return {
+    ...{ pieces, joints, solids, trimLineStart },
+    widths: sums(pieces, ({ width }, index) => width + (joints[index]?.space ?? 0)),
+    squeezes: sums(joints, ({ squeeze }) => squeeze),
+    stretches: sums(joints, ({ stretch }) => stretch),
+    gaps: sums(joints, ({ gap }) => (gap === 'always' ? 1 : 0)),
+    needs: sums(joints, ({ gap }) => (gap === 'need' ? 1 : 0)),
+    characters: sums(pieces, ({ kind, text }) =>
+      kind === 'whole' || (kind !== 'call' && /[\p{L}\p{N}]/u.test(text))
+        ? [...text].length || 1
+        : 0
+    )
+  }
+}
+
+/** Measure the line from one piece up to another, exclusive. */
+export function spanOf(text: Measured, from: number, to: number): Span {
+  const last = Math.max(text.solids[to - 1] ?? 0, from + 1) - 1
+  const gaps = between(text.gaps, from, last)
+  const hyphen = text.joints[to - 1]?.hyphen ?? 0
+  // What lies behind the last piece falls away: the blank of a mark too (GB/T 15834, 5.1.10).
+  const behind = text.joints[last]?.space ?? 0
+  return {
+    width: leadOf(text, from) + between(text.widths, from, last + 1) - behind + hyphen,
+    ...{ hyphen, squeeze: between(text.squeezes, from, last) },
+    stretch: between(text.stretches, from, last),
+    widened: gaps > 0 ? 'always' : 'need',
+    gaps: gaps > 0 ? gaps : between(text.needs, from, last),
+    characters: between(text.characters, from, to)
+  }
+}
+
+/** Tell what room a line leaves of what it has, in em; lengths that differ by less than 1e-6 are equal. */
+export function roomOf({ width }: Span, available: number): number {
+  const room = available - width
+  return Math.abs(room) < 1e-6 ? 0 : room
+}
+
+/** Tell what blank an opening mark keeps at the beginning of a line, in em. */
+export function leadOf({ pieces, trimLineStart }: Measured, from: number): number {
+  const first = pieces[from]
+  return first?.kind === 'opening' && !trimLineStart ? first.blank : 0
+}
+
+/** Sums of the items before each place. */
+function sums<Item>(
+  items: ReadonlyArray<Item>,
+  measureOf: (item: Item, index: number) => number
+): ReadonlyArray<number> {
+  let sum = 0
+  return [0, ...items.map((item, index) => (sum += measureOf(item, index)))]
+}
+
+function between(sums: ReadonlyArray<number>, from: number, to: number): number {
+  return (sums[to] ?? 0) - (sums[from] ?? 0)
+}

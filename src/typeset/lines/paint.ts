@@ -1,0 +1,103 @@
+import type { Element, ElementContent, Text } from 'hast'
+import { h } from 'hastscript'
+import type { Setting } from '../lines.ts'
+import type { Placed } from './adjust.ts'
+import { em } from './em.ts'
+import type { Piece } from './piece.ts'
+
+/**
+ * Paint a line: its pieces in the inline elements they stand in, neighbours that look alike in one
+ * span. The style sheet `lines.css` knows the classes.
+ *
+ * @param begun elements that began on an earlier line, and have their identifier there.
+ */
+export function paint(
+  placed: ReadonlyArray<Placed>,
+  begun: ReadonlyArray<Element>,
+  writing: Setting['writing']
+): ReadonlyArray<ElementContent> {
+  return nest(placed, 0)
+
+  /** Put the pieces back into the elements that stand around them at a depth, and at all deeper. */
+  function nest(placed: ReadonlyArray<Placed>, depth: number): ElementContent[] {
+    const parts = groups(placed, ({ piece }) => piece.around[depth])
+    return parts.flatMap(([element, group]): ReadonlyArray<ElementContent> => {
+      if (!element) return groups(group, lookOf).flatMap(([, alike]) => paintAlike(alike, writing))
+      const { id: _, ...anonymous } = element.properties
+      const properties = begun.includes(element) ? anonymous : element.properties
+      return [{ ...element, properties, children: nest(group, depth + 1) }]
+    })
+  }
+}
+
+/** Part a list where the key changes. */
+function groups<Item, Key>(
+  items: ReadonlyArray<Item>,
+  keyOf: (item: Item) => Key
+): ReadonlyArray<readonly [Key, ReadonlyArray<Item>]> {
+  const out: [Key, Item[]][] = []
+  for (const item of items) {
+    const key = keyOf(item)
+    const open = out.at(-1)
+    if (open && open[0] === key) open[1].push(item)
+    else out.push([key, [item]])
+  }
+  return out
+}
+
+/** What neighbours must have in common to stand in one span; a solid one has its own. */
+function lookOf(placed: Placed): string | Piece {
+  if (placed.piece.isSolid) return placed.piece
+  return [...classesOf(placed), spacingOf(placed)].join(' ')
+}
+
+function classesOf({ piece, isNarrow }: Placed): ReadonlyArray<string> {
+  const form = { plain: [], upright: ['upright'], combined: ['tcy'] }[piece.form]
+  return isNarrow ? [...form, 'half'] : form
+}
+
+/** What is added behind it, in em of its own size. */
+function spacingOf({ piece, after }: Placed): string {
+  const spacing = em(after / piece.scale)
+  return spacing === '0em' ? '' : spacing
+}
+
+function paintAlike(group: ReadonlyArray<Placed>, writing: Setting['writing']): ElementContent[] {
+  const [first] = group
+  if (!first) return []
+  const classes = classesOf(first)
+  const spacing = spacingOf(first)
+  const content = groups(group, ({ piece }) => (piece.isDotted ? piece : piece.node)).flatMap(
+    ([, pieces]) => paintText(pieces, writing)
+  )
+  if (classes.length === 0 && !spacing) return content
+  const property = first.piece.isSolid ? 'margin-inline-end' : 'letter-spacing'
+  return [
+    h(
+      'span',
+      {
+        ...(classes.length > 0 ? { className: [...classes] } : {}),
+        ...(spacing ? { style: `${property}:${spacing}` } : {})
+      },
+      content
+    )
+  ]
+}
+
+/** Pieces of one text as they stood in it, and before a dotted one the place of its dot. */
+function paintText(group: ReadonlyArray<Placed>, writing: Setting['writing']): ElementContent[] {
+  const [first] = group
+  if (!first) return []
+  const { node, isDotted, width, scale } = first.piece
+  if (node.type === 'element') return [node]
+  const text: Text = { ...node, value: group.map(({ piece }) => piece.text).join('') }
+  return isDotted ? [dotOf(width / scale, writing), text] : [text]
+}
+
+/** The dot of emphasis: below the middle of the character, and to its right in vertical lines. */
+function dotOf(width: number, writing: Setting['writing']): Element {
+  return h('i', {
+    className: writing === 'vertical' ? ['dot', 'beside'] : ['dot'],
+    style: `text-indent:${em(width / 2)}`
+  })
+}

@@ -1,0 +1,55 @@
+import type { Element } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import type { Settings } from '../../book.ts'
+import { em } from './em.ts'
+
+/** Size of a reading in em of its base. */
+const size = 0.5
+
+/** What keeps two readings apart that are wider than their bases, in em of those. */
+const apart = 0.2
+
+/**
+ * Set a base with its reading beside it, neither reaching over the neighbours.
+ *
+ * The style sheet gives the reading no room of its own in the line, so where it begins is said
+ * here: centred on the base that stands before it.
+ *
+ * @param advanceOf advance of a text in em, in the face of the base.
+ * @returns the element to paint and its width in em of its own.
+ */
+export function setRuby(
+  { properties, children, ...node }: Element,
+  writing: Settings['writing'],
+  advanceOf: (text: string) => number
+): Readonly<{ ruby: Element; width: number }> {
+  const isReading = (child: Element['children'][number]) =>
+    child.type === 'element' && child.tagName === 'rt'
+  const base = children.filter((child) => !isReading(child))
+  const readings = children.filter(isReading)
+  const baseWidth = sum(base.map((child) => advanceOf(textOf(child))))
+  const readingWidth = sum(readings.map((child) => advanceOf(textOf(child)))) * size
+  const side = Math.max(0, (readingWidth + apart - baseWidth) / 2)
+  const back = (baseWidth + readingWidth) / 2 / size
+  const style = side > 0 ? { style: `padding-inline:${em(side)}` } : {}
+  const place = {
+    style: `text-indent:${em(-back)}`,
+    ...(writing === 'vertical' ? { className: ['beside'] } : {})
+  }
+  return {
+    ruby: {
+      ...node,
+      properties: { ...properties, ...style },
+      children: children.map((child) =>
+        child.type === 'element' && isReading(child)
+          ? { ...child, properties: { ...child.properties, ...place } }
+          : child
+      )
+    },
+    width: baseWidth + 2 * side
+  }
+}
+
+function sum(widths: ReadonlyArray<number>): number {
+  return widths.reduce((total, width) => total + width, 0)
+}

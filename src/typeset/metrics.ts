@@ -1,0 +1,70 @@
+import { create, type Font as OpenFont } from 'fontkit'
+import type { Face } from '../book.ts'
+
+/** A face as a text asks for it. */
+export type FaceName = Readonly<{ family: string; weight: number }>
+
+/**
+ * Advance of a character along a horizontal line, in em of its own size: 1 for a Han character, 0.5
+ * for a digit.
+ */
+export type Advance = (character: string, face: FaceName) => number
+
+type Cut = Readonly<{
+  face: Face
+  font: OpenFont
+  ranges: ReadonlyArray<readonly [number, number]>
+}>
+
+/**
+ * Read the advances of the characters out of the faces themselves.
+ *
+ * A character is looked up as CSS does: in the faces of its family whose range holds it, then in
+ * those of the other families in the order in which they were cut.
+ */
+export function measureWith(faces: ReadonlyArray<Face>): Advance {
+  const cuts = faces.flatMap(cutOf)
+  const known = new Map<string, number>()
+  return (character, { family, weight }) => {
+    const key = `${family} ${weight} ${character}`
+    const advance = known.get(key) ?? advanceOf(character, order(cuts, family, weight))
+    known.set(key, advance)
+    return advance
+  }
+}
+
+/** The faces in the order they are asked: the last rule of a family whose range fits comes first. */
+function order(cuts: ReadonlyArray<Cut>, family: string, weight: number): ReadonlyArray<Cut> {
+  const own = cuts.filter(({ face }) => face.family === family)
+  const nearest = own.some(({ face }) => face.weight === weight) ? weight : own[0]?.face.weight
+  const first = own.filter(({ face }) => face.weight === nearest)
+  return [...first.toReversed(), ...cuts.filter(({ face }) => face.family !== family)]
+}
+
+function advanceOf(character: string, cuts: ReadonlyArray<Cut>): number {
+  const code = character.codePointAt(0) ?? 0
+  const cut = cuts.find(
+    ({ font, ranges }) =>
+      font.hasGlyphForCodePoint(code) &&
+      (ranges.length === 0 || ranges.some(([from, to]) => code >= from && code <= to))
+  )
+  if (!cut) return 1
+  const features = cut.face.features ? ['hwid'] : []
+  // In simplified Chinese: elsewhere a dash is narrower (feature `locl`).
+  return cut.font.layout(character, features, 'hani', 'ZHS ').advanceWidth / cut.font.unitsPerEm
+}
+
+function cutOf(face: Face): ReadonlyArray<Cut> {
+  const font = create(Buffer.from(face.bytes))
+  return 'layout' in font ? [{ face, font, ranges: rangesOf(face.range) }] : []
+}
+
+/** Read a CSS `unicode-range`. */
+function rangesOf(range = ''): Cut['ranges'] {
+  return range.split(',').flatMap((part) => {
+    const [from, to] = part.replace('U+', '').split('-')
+    if (!from) return []
+    const first = Number.parseInt(from, 16)
+    return [[first, to ? Number.parseInt(to, 16) : first] as const]
+  })
+}

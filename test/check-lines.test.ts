@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest'
+import type { Settings } from '../src/book.ts'
+import {
+  alter,
+  bookOf,
+  judgePages,
+  type paint as Paint,
+  paint,
+  type Row,
+  set,
+  settings
+} from './check-sample.ts'
+
+/** A paragraph that keeps every rule, and what it is changed to line by line. */
+const good: ReadonlyArray<Row> = [
+  { text: '甲乙丙丁戊己庚辛', page: true, start: 2, end: 10 },
+  { text: '子丑寅卯，辰巳午未申', end: 10 },
+  { text: '酉戌2021年亥天地玄，', end: 10 },
+  { text: '“宇宙洪荒，日”《盈》', end: 10 },
+  { text: '昃辰。' }
+]
+
+function withRow(index: number, row: Row): ReadonlyArray<Row> {
+  return good.map((line, at) => (at === index ? row : line))
+}
+
+type Pages = ReturnType<typeof Paint>
+
+/** Judge a paragraph on the page behind the title, as `rule line reason`. */
+function judge(
+  rows: ReadonlyArray<Row>,
+  change: (pages: Pages) => Pages = (pages) => pages,
+  template: Settings = settings
+): ReadonlyArray<string> {
+  const pages = change(paint([{ rows: [{ text: '题' }] }, { rows }], template))
+  return judgePages(pages, bookOf(set('p', 7, rows)), template).messages
+}
+
+function rulesOf(messages: ReadonlyArray<string>): ReadonlyArray<string | undefined> {
+  return messages.map((message) => message.split(' ')[0])
+}
+
+test('a paragraph that keeps the rules has no message', () => {
+  expect(judge(good)).toEqual([])
+})
+
+test('a message names page, line, words, rule and the line of the source', () => {
+  expect(judge(withRow(4, { text: '昃。' }))).toEqual([
+    'lone-character 7 Unexpected last line of 1 character in line 5 of page 2 (folio 1), “昃。”, expected two or more'
+  ])
+})
+
+describe('a planted fault is found by its rule and no other', () => {
+  test.each<readonly [rule: string, fault: string, rows: ReadonlyArray<Row>]>([
+    ['type-area', 'a line that is too long', withRow(4, { text: '昃辰宿列张寒来暑往秋收' })],
+    ['type-area', 'a line below the last', withRow(4, { text: '昃辰。', at: 6 })],
+    [
+      'line-flush',
+      'a line that ends early',
+      withRow(1, { text: '子丑寅卯，辰巳午未申', end: 9.95 })
+    ],
+    [
+      'line-flush',
+      'a first line without its indent',
+      withRow(0, { text: '甲乙丙丁戊己庚辛壬癸', page: true, end: 10 })
+    ],
+    ['line-flush', 'a further line that is indented', withRow(4, { text: '昃辰。', start: 2 })],
+    ['line-grid', 'a line off the grid', withRow(4, { text: '昃辰。', at: 5.06 })],
+    ['glyph-size', 'a line that is scaled', withRow(4, { text: '昃辰。', size: 0.99 })],
+    [
+      'line-start',
+      'a comma that begins a line',
+      withRow(1, { text: '，子丑寅卯辰巳午未申', end: 10 })
+    ],
+    [
+      'line-end',
+      'a bracket that ends a line',
+      withRow(1, { text: '子丑寅卯辰巳午未申《', end: 10 })
+    ],
+    [
+      'line-parted',
+      'a number without its unit',
+      withRow(4, { text: '年辰。' }).with(3, { text: '宇宙洪荒日月盈昃2021', end: 10 })
+    ],
+    [
+      'line-parted',
+      'a number in two',
+      withRow(4, { text: '21辰宿。' }).with(3, { text: '宇宙洪荒日月盈昃宿20', end: 10 })
+    ],
+    [
+      'mark-line-end',
+      'a whole mark at a line end',
+      withRow(2, { text: '酉戌年亥天地玄黄张，', end: 10, whole: true })
+    ],
+    [
+      'mark-line-start',
+      'a whole mark at a line start',
+      withRow(2, { text: '《酉戌年亥天地玄黄张', end: 10, whole: true })
+    ],
+    [
+      'mark-room',
+      'two marks with an em between them',
+      withRow(2, { text: '酉戌年亥》《地玄黄张', end: 10, whole: true })
+    ],
+    ['line-gap', 'a line torn apart', withRow(1, { text: '子丑寅卯辰巳午未申', end: 10 })],
+    ['lone-character', 'one character in the last line', withRow(4, { text: '昃。”' })]
+  ])('%s: %s', (rule, _, rows) => {
+    expect(rulesOf(judge(rows))).toEqual([rule])
+  })
+
+  test('digit-width: a digit that is not half an em wide', () => {
+    const rows = withRow(4, { text: '昃辰5' })
+    const wide = (pages: Pages) => alter(pages, /5/, ({ width }) => ({ width: width * 1.1 }))
+    expect(rulesOf(judge(rows, wide))).toEqual(['digit-width'])
+  })
+
+  test('gap-uneven: a character that is moved', () => {
+    const moved = (pages: Pages) => alter(pages, /巳/, ({ left }) => ({ left: left + 1 }))
+    expect(rulesOf(judge(good, moved))).toEqual(['gap-uneven'])
+  })
+
+  test('mark-room: a mark that is drawn over what follows', () => {
+    const moved = (pages: Pages) => alter(pages, /丑/, ({ left }) => ({ left: left - 12 }))
+    const rows = withRow(1, { text: '子，丑寅卯辰巳午未申', end: 10 })
+    expect(rulesOf(judge(rows, moved))).toContain('mark-room')
+  })
+
+  test('mark-room: full marks where the template wants half ones', () => {
+    const narrow = { ...settings, marks: '半角' } as const
+    expect(rulesOf(judge(good, undefined, narrow))).toEqual(['mark-room', 'mark-room'])
+  })
+
+  test('mark-line-start: a narrow mark where the template wants a whole one', () => {
+    const whole = { ...settings, trimLineStart: false }
+    expect(rulesOf(judge(good, undefined, whole))).toEqual(['mark-line-start'])
+  })
+})
+
+test('an exception of the template silences its rule and tells why, once', () => {
+  const exceptions = [{ rule: 'lone-character', reason: '从原件。' }]
+  expect(judge(withRow(4, { text: '昃。' }), undefined, { ...settings, exceptions })).toEqual([
+    'rule-excepted - Unexpected 1 breaches of lone-character, expected by the template: 从原件。'
+  ])
+  expect(judge(good, undefined, { ...settings, exceptions })).toEqual([])
+})
+
+test('the pages are counted and measured', () => {
+  const rows = withRow(4, { text: '昃。' })
+  const pages = paint([{ rows: [{ text: '题' }] }, { rows }])
+  const { statistics } = judgePages(pages, bookOf(set('p', 7, rows)))
+  expect(statistics).toEqual({
+    pages: 2,
+    lines: 6,
+    gridLines: 5,
+    onGrid: 5,
+    gap: {
+      mean: expect.closeTo((0 + 0 + 0.5 / 8 + 0.5 / 10) / 4, 6),
+      most: expect.closeTo(0.5 / 8, 6),
+      worst: expect.closeTo(0.5 / 8, 6)
+    },
+    breaches: { 'lone-character': 1 }
+  })
+})

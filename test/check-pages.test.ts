@@ -1,0 +1,323 @@
+import { h } from 'hastscript'
+import { describe, expect, test } from 'vitest'
+import type { Settings } from '../src/book.ts'
+import {
+  alter,
+  bookOf,
+  judgePages,
+  paint,
+  type Row,
+  type Sample,
+  set,
+  settings,
+  textAt
+} from './check-sample.ts'
+
+type Pages = ReturnType<typeof paint>
+
+const title: Sample = { rows: [{ text: '题' }] }
+
+/** Lines of a paragraph, one of them the first of a page. */
+function lines(count: number, pageAt: number): ReadonlyArray<Row> {
+  return Array.from({ length: count }, (_, index) => ({
+    text: index === 0 ? '甲乙丙丁戊己庚辛' : '子丑寅卯辰巳午未申酉',
+    ...(index === 0 ? { start: 2 } : {}),
+    ...(index === count - 1 ? {} : { end: 10 }),
+    page: index === pageAt
+  }))
+}
+
+function heading(text: string, page = false): Row {
+  return { text, page, font: 'NotoSansSC-Regular' }
+}
+
+/** Judge blocks that stand behind the title: each an element's name and its lines. */
+function judge(
+  blocks: ReadonlyArray<readonly [name: string, rows: ReadonlyArray<Row>]>,
+  template: Settings = settings
+): ReadonlyArray<string> {
+  const pages = paint([title, ...blocks.map(([, rows]) => ({ rows }))], template)
+  const elements = blocks.map(([name, rows], index) => set(name, index + 5, rows))
+  return judgePages(pages, bookOf(...elements), template).messages
+}
+
+function rulesOf(messages: ReadonlyArray<string>): ReadonlyArray<string | undefined> {
+  return messages.map((message) => message.split(' ')[0])
+}
+
+describe('where a page ends', () => {
+  test.each<readonly [string, ReadonlyArray<readonly [string, ReadonlyArray<Row>]>, string[]]>([
+    [
+      'two lines on both sides',
+      [
+        ['p', lines(3, 0)],
+        ['p', lines(4, 2)]
+      ],
+      []
+    ],
+    [
+      'one line at the head',
+      [
+        ['p', lines(3, 0)],
+        ['p', lines(3, 2)]
+      ],
+      ['page-widow']
+    ],
+    [
+      'one line at the foot',
+      [
+        ['p', lines(3, 0)],
+        ['p', lines(1, -1)],
+        ['p', lines(3, 1)]
+      ],
+      ['page-orphan']
+    ],
+    [
+      'a heading with two lines',
+      [
+        ['p', lines(2, 0)],
+        ['h2', [heading('一、总则')]],
+        ['p', lines(4, 2)]
+      ],
+      []
+    ],
+    [
+      'a heading at the foot',
+      [
+        ['p', lines(4, 0)],
+        ['h2', [heading('一、总则')]],
+        ['p', lines(3, 0)]
+      ],
+      ['page-heading']
+    ],
+    [
+      'a chain of headings at the foot',
+      [
+        ['p', lines(3, 0)],
+        ['h2', [heading('一、总则')]],
+        ['h4', [{ text: '（一）范围' }]],
+        ['p', lines(3, 0)]
+      ],
+      ['page-heading', 'page-heading']
+    ],
+    [
+      'a heading with one line',
+      [
+        ['p', lines(3, 0)],
+        ['h2', [heading('一、总则')]],
+        ['p', lines(1, -1)],
+        ['p', lines(3, 0)]
+      ],
+      ['page-heading']
+    ],
+    [
+      'a heading in two',
+      [
+        ['p', lines(4, 0)],
+        ['h2', [heading('一、总则总则总则总则'), heading('总则', true)]],
+        ['p', lines(3, -1)]
+      ],
+      ['page-heading']
+    ],
+    [
+      'a page that could have been fuller',
+      [['p', lines(8, 0).map((line, index) => ({ ...line, page: index === 0 || index === 4 }))]],
+      ['page-short']
+    ]
+  ])('%s', (_, blocks, rules) => {
+    expect(rulesOf(judge(blocks))).toEqual(rules)
+  })
+})
+
+test('style-face: a heading in the face of the text', () => {
+  const blocks = [
+    ['h2', [{ text: '一、总则', page: true }]],
+    ['p', lines(2, -1)]
+  ] as const
+  expect(rulesOf(judge(blocks))).toEqual(['style-face', 'style-face', 'style-face'])
+  const mixed = [
+    ['h2', [heading('一、总则', true)]],
+    ['h2', [{ text: '二、总则' }]],
+    ['h2', [heading('三、总则')]],
+    ['p', lines(2, -1)]
+  ] as const
+  expect(rulesOf(judge(mixed))).toEqual(['style-face'])
+})
+
+describe('tables', () => {
+  const head: ReadonlyArray<Row> = [
+    { text: '头', page: true },
+    { text: '脑', at: 1, start: 5 }
+  ]
+  const table = (...rows: string[]) =>
+    h('table', [
+      h('tr', [h('th', [textAt('头', 3)]), h('th', [textAt('脑', 3)])]),
+      ...rows.map((row) =>
+        h(
+          'tr',
+          Array.from(row, (cell) => h('td', [textAt(cell, 4)]))
+        )
+      )
+    ])
+  const again: Sample = {
+    rows: [
+      { text: '头', page: true },
+      { text: '脑', at: 1, start: 5 }
+    ],
+    box: 'apparatus'
+  }
+  const first: Sample = { rows: [{ text: '甲' }, { text: '乙', at: 2, start: 5 }] }
+  const faces = { ...settings, strong: { face: 'Song', weight: 400 } }
+  const judge = (...samples: Sample[]) =>
+    rulesOf(
+      judgePages(paint([title, ...samples], faces), bookOf(table('甲乙', '丙丁')), faces).messages
+    )
+
+  test('a table over two pages has its head on both', () => {
+    const second: Sample = { rows: [{ text: '丙' }, { text: '丁', at: 2, start: 5 }] }
+    expect(judge({ rows: head }, first, again, second)).toEqual([])
+  })
+  test('table-head: a table without its head on the second page', () => {
+    const second: Sample = {
+      rows: [
+        { text: '丙', page: true },
+        { text: '丁', at: 1, start: 5 }
+      ]
+    }
+    expect(judge({ rows: head }, first, second)).toEqual(['table-head'])
+  })
+  test('table-row: a row in two', () => {
+    const parted: Sample = { rows: [{ text: '丁', start: 5 }] }
+    expect(judge({ rows: head }, first, { rows: [{ text: '丙' }] }, again, parted)).toEqual([
+      'table-row'
+    ])
+  })
+})
+
+describe('signatories', () => {
+  const item = (office: string, name: string) =>
+    h('li', [
+      h('span.office', [textAt(office, 9)]),
+      h('span.separator', [textAt('　', 9)]),
+      h('span.name', [textAt(name, 9)])
+    ])
+  const list = h('section.signatories', [h('ul', [item('总统', '某甲'), item('总理兼', '某乙')])])
+  const judge = (rows: ReadonlyArray<Row>) => {
+    const faces = { ...settings, em: { face: 'Song', weight: 400 } }
+    return rulesOf(judgePages(paint([title, { rows }], faces), bookOf(list), faces).messages)
+  }
+  const good: ReadonlyArray<Row> = [
+    { text: '总统', page: true, start: 2 },
+    { text: '某甲', at: 1, start: 6 },
+    { text: '总理兼', start: 1 },
+    { text: '某乙', at: 2, start: 6 }
+  ]
+  test('stand in two columns, the offices aligned at either side', () => {
+    expect(judge(good)).toEqual([])
+    expect(judge(good.with(2, { text: '总理兼', start: 2 }))).toEqual([])
+  })
+  test('signatory-columns: an office or a name out of its column, a page end among them', () => {
+    expect(judge(good.with(3, { text: '某乙', at: 2, start: 6.1 }))).toEqual(['signatory-columns'])
+    expect(judge(good.with(2, { text: '总理兼', start: 1.5 }))).toEqual(['signatory-columns'])
+    const parted = [
+      { text: '总理兼', start: 1, page: true },
+      { text: '某乙', at: 1, start: 6 }
+    ]
+    expect(judge([...good.slice(0, 2), ...parted])).toEqual(['signatory-columns'])
+  })
+})
+
+describe('folios', () => {
+  const two = [...lines(5, 0), ...lines(5, 0)]
+  const book = bookOf(set('p', 3, two.slice(0, 5)), set('p', 4, two.slice(5)))
+  const judge = (folio: (page: number) => Row | undefined, ...more: Sample[]) =>
+    rulesOf(judgePages(paint([title, { rows: two }, ...more], settings, folio), book).messages)
+  const good = (page: number) => {
+    return page === 0 ? undefined : { text: `${page}`, at: 7, start: page % 2 === 0 ? 8.5 : 1 }
+  }
+  test.each<readonly [string, (page: number) => Row | undefined, string[]]>([
+    ['outside', good, []],
+    ['in the middle', (page) => good(page) && { text: `${page}`, at: 7, start: 4.75 }, []],
+    ['none on one page', (page) => (page === 1 ? good(page) : undefined), ['folio-place']],
+    [
+      'higher on one page',
+      (page) => good(page) && { text: `${page}`, at: 7 + page / 9, start: page % 2 ? 1 : 8.5 },
+      ['folio-place']
+    ],
+    [
+      'inside',
+      (page) => good(page) && { text: `${page}`, at: 7, start: page % 2 ? 8.5 : 1 },
+      ['folio-place', 'folio-place']
+    ]
+  ])('%s', (_, folio, rules) => {
+    expect(judge(folio)).toEqual(rules)
+  })
+  test('folio-place: one on a blank page', () => {
+    const pages = paint([title, { rows: two }, { rows: [{ text: '', page: true }] }])
+    expect(rulesOf(judgePages(pages, book).messages)).toEqual(['folio-place'])
+  })
+})
+
+describe('contents', () => {
+  const entry = (text: string, dots: number, at: number): Row[] => [
+    { text, at },
+    { text: '·'.repeat(dots), at, start: 8.5 - dots / 2, gap: -0.5 },
+    { text: '1', at, start: 9.5 }
+  ]
+  const judge = (rows: ReadonlyArray<Row>) => {
+    const contents = rows.map((row, index) => ({ ...row, page: index === 0 }))
+    const { painted, map } = paint([title, { rows: contents, box: 'apparatus' }])
+    const pages = { painted, map: { ...map, at: { contents: { page: 1, y: 0 } } } }
+    return rulesOf(judgePages(pages, bookOf()).messages)
+  }
+  const good = [...entry('一、甲', 8, 1), ...entry('二、乙·丙', 6, 2)]
+  test('have their dots under each other and their numbers flush right', () => {
+    expect(judge(good)).toEqual([])
+  })
+  test('contents-place: a dot or a number out of line', () => {
+    const stray = { text: '······', at: 2, start: 5.6, gap: -0.5 }
+    expect(judge(good.with(4, stray))).toEqual(['contents-place'])
+    expect(judge(good.with(5, { text: '1', at: 2, start: 9.4 }))).toEqual(['contents-place'])
+  })
+})
+
+describe('vertical writing', () => {
+  const vertical = { ...settings, writing: 'vertical', page: { width: 90, height: 90 } } as const
+  const rows: ReadonlyArray<Row> = [
+    { text: '甲乙丙丁戊己庚辛', page: true, start: 2, end: 10 },
+    { text: '子丑寅：辰巳午未，申', end: 10 },
+    { text: '年3月2021' }
+  ]
+  const judge = (
+    change: (pages: Pages) => Pages = (pages) => pages,
+    text: ReadonlyArray<Row> = rows
+  ) => {
+    const pages = change(paint([title, { rows: text }], vertical))
+    return rulesOf(judgePages(pages, bookOf(set('p', 7, text)), vertical).messages)
+  }
+  test('lines run down, from right to left', () => {
+    expect(judge()).toEqual([])
+    const [first, ...others] = rows
+    const short = { text: '子丑寅：辰巳午未，申', end: 9.8 }
+    expect(judge(undefined, [...(first ? [first] : []), short, ...others.slice(1)])).toEqual([
+      'line-flush'
+    ])
+  })
+  test('vertical-digits: a number on its side, or two digits not side by side', () => {
+    const turned = (pages: Pages) =>
+      alter(pages, /3/, ({ base, size }) => ({ turned: true, base: base - 0.88 * size }))
+    expect(judge(turned, rows.with(2, { text: '年月3' }))).toEqual(['vertical-digits'])
+    const pair = rows.with(2, { text: '年月12' })
+    const beside = (pages: Pages) =>
+      alter(pages, /2/, ({ base, left, size }) => ({ base: base - size, left: left + size / 2 }))
+    expect(judge(undefined, pair)).toEqual(['vertical-digits'])
+    expect(judge(beside, pair)).toEqual([])
+  })
+  test('vertical-quotes: a quotation mark on its side', () => {
+    const quoted = rows.with(2, { text: '年“月”' })
+    const turned = (pages: Pages) =>
+      alter(pages, /”/, ({ base, size }) => ({ turned: true, base: base - 0.88 * size }))
+    expect(judge(undefined, quoted)).toEqual([])
+    expect(judge(turned, quoted)).toEqual(['vertical-quotes'])
+  })
+})
