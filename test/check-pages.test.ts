@@ -129,19 +129,19 @@ describe('where a page ends', () => {
   })
 })
 
-test('style-face: a heading in the face of the text', () => {
-  const blocks = [
-    ['h2', [{ text: '一、总则', page: true }]],
-    ['p', lines(2, -1)]
-  ] as const
-  expect(rulesOf(judge(blocks))).toEqual(['style-face', 'style-face', 'style-face'])
-  const mixed = [
-    ['h2', [heading('一、总则', true)]],
-    ['h2', [{ text: '二、总则' }]],
-    ['h2', [heading('三、总则')]],
-    ['p', lines(2, -1)]
-  ] as const
-  expect(rulesOf(judge(mixed))).toEqual(['style-face'])
+test('style-face: headings in the face of the text, and headings of one face in two', () => {
+  const judgeFonts = (h2: string, h3: string) => {
+    const same = { ...settings.styles, h3: settings.styles.h2 }
+    const blocks = [
+      ['h2', [{ text: '一、总则', page: true, font: h2 }]],
+      ['h3', [{ text: '（一）范围', font: h3 }]],
+      ['p', lines(2, -1)]
+    ] as const
+    return rulesOf(judge(blocks, { ...settings, styles: same }))
+  }
+  expect(judgeFonts('NotoSansSC-Regular', 'NotoSansSC-Regular')).toEqual([])
+  expect(judgeFonts('NotoSerifSC-Regular', 'NotoSerifSC-Regular')).toEqual(['style-face'])
+  expect(judgeFonts('NotoSansSC-Regular', 'LXGWWenKai-Regular')).toEqual(['style-face'])
 })
 
 describe('tables', () => {
@@ -258,6 +258,52 @@ describe('folios', () => {
   })
 })
 
+describe('running heads', () => {
+  const section = (id: string, text: string) => h('h2', { id }, [textAt(text, 3)])
+  const outline = [
+    { id: 's1', depth: 2, enumerator: '一、', text: '一、甲' },
+    { id: 's2', depth: 2, enumerator: '二、', text: '二、乙' }
+  ]
+  const book = { ...bookOf(section('s1', '一、甲'), section('s2', '二、乙')), outline }
+  const heads = { ...settings, heads: { recto: 'section', verso: 'title' } } as const
+  const judge = (first: string, second: string) => {
+    const pages = paint([
+      title,
+      { rows: [heading('一、甲', true)] },
+      { rows: [{ text: first, at: -0.5 }], box: 'margins' },
+      { rows: [heading('二、乙', true)] },
+      { rows: [{ text: second, at: -0.5 }], box: 'margins' }
+    ])
+    return judgePages(pages, book, heads).messages
+  }
+  test('repeat the title on versos, on rectos the section that goes on or begins', () => {
+    expect(judge('题', '二、乙')).toEqual([])
+    expect(judge('题', '一、甲')).toEqual([])
+  })
+  test('edition-contents: another head, or one on the wrong side', () => {
+    expect(judge('甲', '二、乙')).toEqual([
+      'edition-contents - Unexpected folio 甲 on page 2 of the PDF, expected —1—'
+    ])
+    expect(judge('题', '题')).toEqual([
+      'edition-contents - Unexpected folio 题 on page 3 of the PDF, expected —2—'
+    ])
+  })
+})
+
+test('line-grid: lines of a page that stand otherwise than those of others', () => {
+  const rows = [...lines(5, 0), ...lines(5, 0), ...lines(5, 0)]
+  const book = bookOf(...[0, 5, 10].map((from) => set('p', from + 1, rows.slice(from, from + 5))))
+  const pages = paint([title, { rows }])
+  expect(judgePages(pages, book).messages).toEqual([])
+  const painted = pages.painted.map((page, index) => {
+    const glyphs = page.glyphs.map((glyph) => ({ ...glyph, base: glyph.base + 0.3 }))
+    return index === 2 ? { ...page, glyphs } : page
+  })
+  expect(rulesOf(judgePages({ ...pages, painted }, book).messages)).toEqual(
+    Array(5).fill('line-grid')
+  )
+})
+
 describe('contents', () => {
   const entry = (text: string, dots: number, at: number): Row[] => [
     { text, at },
@@ -298,7 +344,7 @@ describe('vertical writing', () => {
   test('lines run down, from right to left', () => {
     expect(judge()).toEqual([])
     const [first, ...others] = rows
-    const short = { text: '子丑寅：辰巳午未，申', end: 9.8 }
+    const short = { text: '子丑寅：辰巳午未，申', end: 9.95 }
     expect(judge(undefined, [...(first ? [first] : []), short, ...others.slice(1)])).toEqual([
       'line-flush'
     ])

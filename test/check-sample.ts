@@ -4,6 +4,7 @@ import { VFile } from 'vfile'
 import type { Book, Box, PageMap, Settings, Style } from '../src/book.ts'
 import type { Glyph, PaintedPage } from '../src/check/glyphs.ts'
 import { judge } from '../src/check/judge.ts'
+import { checkMargins, pagesOf } from '../src/check/navigation.ts'
 import { checkText } from '../src/check/pdf.ts'
 import { type Statistics, statisticsOf } from '../src/check/statistics.ts'
 
@@ -27,7 +28,7 @@ export type Row = Readonly<{
 /** Printed lines, and the part of the page they stand in, if it is not the text. */
 export type Sample = Readonly<{
   rows: ReadonlyArray<Row>
-  box?: 'apparatus' | 'notes' | 'editorNotes' | 'readings'
+  box?: 'apparatus' | 'margins' | 'notes' | 'editorNotes' | 'readings'
 }>
 
 const px = 96 / 25.4
@@ -131,7 +132,7 @@ export function paint(
     const flat = { ...set, writing: 'horizontal' } as const
     const painted = line ? paintRow(line, line.at ?? 1, flat) : []
     glyphs.push(...painted)
-    if (line) boxes.margins = [around(painted)]
+    if (line) boxes.margins = [...(boxes.margins ?? []), around(painted)]
   }
   const label = (page: number) => (page === 0 ? 'i' : `${page}`)
   const none = { apparatus: [], margins: [], notes: [], editorNotes: [], readings: [] }
@@ -165,7 +166,7 @@ function paintRow(line: Row, row: number, set: Settings): Glyph[] {
       ? set.margin.inner + (set.lines - 1) * set.pitch - across
       : set.margin.inner + place
     const base = isVertical
-      ? set.margin.head + place + 0.88 * size + 0.5 / px
+      ? set.margin.head + place + 0.88 * size
       : set.margin.head + set.size / 2 + across + 0.38 * size
     const wide = /^[0-9]/.test(value) ? 0.5 : 1
     const half = opening.test(value) ? 0.75 : closing.test(value) ? 0.25 : 0.5
@@ -223,6 +224,7 @@ export function judgePages(
 ): Readonly<{ messages: ReadonlyArray<string>; statistics?: Statistics }> {
   const file = new VFile()
   const print = checkText(painted, map, set, book, file)
+  if (print) checkMargins(print, pagesOf(print), file)
   const statistics = print && statisticsOf(print, judge(print, file))
   const messages = file.messages.map(
     ({ ruleId, line, reason }) => `${ruleId} ${line ?? '-'} ${reason}`

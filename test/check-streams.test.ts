@@ -63,6 +63,18 @@ describe('the texts of a PDF', () => {
   })
 })
 
+test('an accent is the same in one glyph with its letter and in one of its own', () => {
+  const accented = bookOf(h('p', [textAt('e\u0301', 5)]))
+  const judge = (text: string) =>
+    judgePages(paint([{ rows: [{ text: '题' }, { text, page: true, start: 2 }] }]), accented)
+  expect(judge('é').messages).toEqual([])
+  expect(judge('è').messages[0]).toMatch(/^edition-text 5/)
+  // A compatibility ideograph is another character to a reader, whatever Unicode holds it to be.
+  const han = bookOf(h('p', [textAt('\uF9D1', 5)]))
+  const other = paint([{ rows: [{ text: '题' }, { text: '\u516D', page: true, start: 2 }] }])
+  expect(judgePages(other, han).messages[0]).toMatch(/^edition-text 5 .*U\+516D.*U\+F9D1/)
+})
+
 describe('a page with a call, a reading and notes', () => {
   const small = { size: 0.5 }
   const samples: ReadonlyArray<Sample> = [

@@ -42,3 +42,12 @@ export function charactersOf<Where>(
 export function countOf(text: string): number {
   return [...text.replaceAll(/\s/gu, '')].length
 }
+
+/**
+ * Take accented letters apart into letter and accents: a font may paint both as one glyph, which
+ * stands for the letter that Unicode holds to be the same (canonical equivalence, UAX 15). Han
+ * characters are left alone, since their equivalents are others to a reader.
+ */
+export function decompose(text: string): string {
+  return text.replaceAll(/\P{Script=Han}+/gu, (run) => run.normalize('NFD'))
+}

@@ -22,7 +22,7 @@ export function gapsOf({ letters }: Line, settings: Settings): ReadonlyArray<Gap
   const isSided = ({ value }: Letter) => sideOf(value, settings.writing) !== undefined
   return letters.slice(1).flatMap((right, index): ReadonlyArray<Gap> => {
     const left = letters[index]
-    if (!left || !isFree(left, right)) return []
+    if (!left || !isFree(left, right, settings.writing)) return []
     const { size } = left.spot
     const room = roomBetween(left.value, right.value, settings)
     const added = (right.from - left.to) / size - room
@@ -30,14 +30,24 @@ export function gapsOf({ letters }: Line, settings: Settings): ReadonlyArray<Gap
   })
 }
 
-function isFree(left: Letter, right: Letter): boolean {
+function isFree(left: Letter, right: Letter, writing: Settings['writing']): boolean {
   if (right.space || right.apart || left.glyph === right.glyph) return false
   if (Math.abs(left.spot.size - right.spot.size) > 0.01 * left.spot.size) return false
-  // Digits that stand upright side by side in a vertical line.
-  if (Math.abs(left.spot.along - right.spot.along) < 0.1 * left.spot.size) return false
+  // Upright digits stand in the middle of their em by their own height, not on its baseline.
+  if (writing === 'vertical' && (isUpright(left) || isUpright(right))) return false
   if (isTight(left.value) && isTight(right.value)) return false
-  const isDash = (value: string) => /^[—…⸺～－–·／]/u.test(value)
+  // An interpunct has room of its own on both sides, as much as its face leaves it.
+  if (isDot(left.value) || isDot(right.value)) return false
+  const isDash = (value: string) => /^[—…⸺～－–／]/u.test(value)
   return !(isDash(left.value) && isDash(right.value)) && !isRange(left, right, isDash)
+}
+
+function isUpright({ value, glyph }: Letter): boolean {
+  return /^[0-9]/.test(value) && !glyph.turned
+}
+
+function isDot(value: string): boolean {
+  return /^[·‧・]/u.test(value)
 }
 
 function isRange(left: Letter, right: Letter, isDash: (value: string) => boolean): boolean {
@@ -59,7 +69,5 @@ export function meanGap(gaps: ReadonlyArray<Gap>): number | undefined {
   return plain.reduce((sum, { added }) => sum + added, 0) / plain.length
 }
 
-/** How exactly a gap is known, in em: where glyphs stand on whole CSS px, to one of them. */
-export function gapTolerance({ writing, size }: Settings): number {
-  return writing === 'vertical' ? 25.4 / 96 / size + 0.015 : 0.015
-}
+/** How exactly a gap is known, em. */
+export const gapTolerance = 0.01

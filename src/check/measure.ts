@@ -5,7 +5,7 @@ import type { Glyph } from './glyphs.ts'
 const px = 25.4 / 96
 
 /** Ascent of the em box above the baseline, in em: where a Han character stands in its font. */
-const ascent = 0.88
+export const ascent = 0.88
 
 /** The type area of a page, mm from the page's corner. `along` a line and `across` the lines. */
 export type Area = Readonly<{
@@ -46,16 +46,11 @@ export function areaOf(settings: Settings, page: number): Area {
   return { start: left, end: right, first: margin.head + size / 2, pitch, ...sides }
 }
 
-/**
- * How exactly a place along a line is known, mm. Chromium sets upright glyphs of a vertical line on
- * whole CSS px.
- */
-export function slackOf({ writing }: Settings): number {
-  return writing === 'vertical' ? 0.1 + px : 0.1
-}
+/** How exactly a line begins and ends where it is wanted, mm. */
+export const slack = 0.1
 
-/** How far from its place the middle of a line may be, mm: Chromium sets it on a whole CSS px. */
-export const snap: number = 0.1 + px
+/** How far the middle of a line may be from that of the grid, mm. */
+export const gridSlack = 0.15
 
 /** Find where a glyph stands in its line. */
 export function spotOf(glyph: Glyph, writing: Settings['writing']): Spot {
@@ -63,7 +58,7 @@ export function spotOf(glyph: Glyph, writing: Settings['writing']): Spot {
   const middle = (ascent - 0.5) * size
   if (writing === 'horizontal') return inMillimetres(left, base - middle, width, size)
   if (turned) return inMillimetres(base, left + middle, width, size)
-  return inMillimetres(base - ascent * size - 0.5, left + width / 2, size, size)
+  return inMillimetres(base - ascent * size, left + width / 2, size, size)
 }
 
 function inMillimetres(along: number, across: number, advance: number, size: number): Spot {

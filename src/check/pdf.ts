@@ -66,7 +66,7 @@ export function checkText(
   book: Book,
   file: VFile
 ): Print | undefined {
-  const sheets = readSheets(painted, map)
+  const sheets = readSheets(painted, map, settings)
   checkOverlap(painted, file)
   const place = ({ page }: Sign) => `PDF, page ${page + 1} (folio ${painted[page]?.label})`
   const streams = streamsOf(book, settings.notes)

@@ -37,7 +37,7 @@ export type Finding = Readonly<{
 export type Check = (print: Print) => ReadonlyArray<Finding>
 
 /** The characters of each text as painted. */
-export type Found = Readonly<Record<StreamName, ReadonlyArray<Character<Sign>>>>
+type Found = Readonly<Record<StreamName, ReadonlyArray<Character<Sign>>>>
 
 /** Make out the lines of the pages. */
 export function readPrint(given: Omit<Print, 'text' | 'notes' | 'lines' | 'gaps'>): Print {

@@ -1,8 +1,13 @@
-import type { Box, PageMap } from '../book.ts'
+import type { Box, PageMap, Settings } from '../book.ts'
 import type { StreamName } from './block.ts'
-import type { Character } from './characters.ts'
+import { type Character, decompose } from './characters.ts'
 import type { Glyph, PaintedPage } from './glyphs.ts'
+import { sideOf } from './marks.ts'
+import { ascent } from './measure.ts'
 import { forEachStream } from './text.ts'
+
+/** A point of a page, in CSS px. */
+type Point = Readonly<{ x: number; y: number }>
 
 /** Where a character is painted: the index of its page, its glyph, and that one's index there. */
 export type Sign = Readonly<{ page: number; order: number; glyph: Glyph }>
@@ -20,15 +25,17 @@ export type Sheet = Readonly<{
 /** Tell texts, apparatus and margins of the pages apart by where the renderer put them. */
 export function readSheets(
   painted: ReadonlyArray<PaintedPage>,
-  map: PageMap
+  map: PageMap,
+  { writing }: Settings
 ): ReadonlyArray<Sheet> {
-  return painted.map((page, index) => readSheet(page, map.pages[index], index))
+  return painted.map((page, index) => readSheet(page, map.pages[index], index, writing))
 }
 
 function readSheet(
   { label, glyphs }: PaintedPage,
   boxes: PageMap['pages'][number] | undefined,
-  page: number
+  page: number,
+  writing: Settings['writing']
 ): Sheet {
   const text = forEachStream((): Character<Sign>[] => [])
   const apparatus: Glyph[] = []
@@ -36,14 +43,15 @@ function readSheet(
   let space: boolean | undefined
   let last: Glyph | undefined
   for (const [order, glyph] of glyphs.entries()) {
-    const margin = boxes?.margins.findIndex((box) => contains(box, glyph)) ?? -1
-    const isApparatus = boxes?.apparatus.some((box) => contains(box, glyph))
+    const ink = inkOf(glyph, writing)
+    const margin = boxes?.margins.findIndex((box) => contains(box, ink)) ?? -1
+    const isApparatus = boxes?.apparatus.some((box) => contains(box, ink))
     if (margin >= 0) margins[margin]?.push(glyph)
     else if (isApparatus) apparatus.push(glyph)
-    const found = margin < 0 && !isApparatus ? text[streamAt(glyph, boxes)] : undefined
+    const found = margin < 0 && !isApparatus ? text[streamAt(ink, boxes)] : undefined
     if (!last || isApart(last, glyph)) space = undefined
     last = glyph
-    for (const value of glyph.text) {
+    for (const value of decompose(glyph.text)) {
       if (!/\s/u.test(value)) {
         found?.push({ value, space, where: { page, order, glyph } })
         if (found) space = false
@@ -54,8 +62,17 @@ function readSheet(
   return { label, glyphs, text, apparatus, margins: filled }
 }
 
-function streamAt(glyph: Glyph, boxes: PageMap['pages'][number] | undefined): StreamName {
-  const within = (box: Box) => contains(box, glyph)
+/** A point of a glyph's ink. Upright in a vertical line, a mark has it in the first or second half. */
+function inkOf(glyph: Glyph, writing: Settings['writing']): Point {
+  if (writing === 'horizontal' || glyph.turned) return glyph
+  const { left, base, width, size, text } = glyph
+  const side = sideOf(text, writing)
+  const depth = side === 'opening' ? 0.75 : side === 'closing' ? 0.25 : 0.5
+  return { x: left + width / 2, y: base + (depth - ascent) * size }
+}
+
+function streamAt(ink: Point, boxes: PageMap['pages'][number] | undefined): StreamName {
+  const within = (box: Box) => contains(box, ink)
   const isReading = boxes?.readings.some(within)
   if (boxes?.notes.some(within)) return isReading ? 'noteReadings' : 'notes'
   if (boxes?.editorNotes.some(within)) return isReading ? 'editorNoteReadings' : 'editorNotes'
@@ -74,6 +91,6 @@ function isApart(left: Glyph, right: Glyph): boolean {
   return Math.abs(across) > left.size / 10 || gap > right.width / 2
 }
 
-function contains({ x, y, width, height }: Box, glyph: Glyph): boolean {
-  return glyph.x >= x && glyph.x <= x + width && glyph.y >= y && glyph.y <= y + height
+function contains(box: Box, { x, y }: Point): boolean {
+  return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height
 }

@@ -1,5 +1,6 @@
 import type { RuleId } from '../book.ts'
 import { meanGap } from './gaps.ts'
+import { slack } from './measure.ts'
 import type { Print } from './print.ts'
 import { gridLines, offGrid } from './rules/grid.ts'
 
@@ -8,7 +9,7 @@ export type Statistics = Readonly<{
   pages: number
   /** Lines of the text and of notes. */
   lines: number
-  /** Of these, lines that belong on the grid, and those that stand within half a CSS px of it. */
+  /** Of these, lines that belong on the grid, and those that stand within 0.1 mm of it. */
   gridLines: number
   onGrid: number
   /**
@@ -19,9 +20,6 @@ export type Statistics = Readonly<{
   /** How often each rule was broken; a rule that was kept is not named. */
   breaches: Readonly<Partial<Record<RuleId, number>>>
 }>
-
-/** Half a CSS px, mm: nearer to its place no line can be set. */
-const nearest = 25.4 / 96 / 2
 
 /** Count and measure the pages. */
 export function statisticsOf(print: Print, breaches: Statistics['breaches']): Statistics {
@@ -35,7 +33,7 @@ export function statisticsOf(print: Print, breaches: Statistics['breaches']): St
     pages: print.sheets.length,
     lines: print.lines.length,
     gridLines: gridded.length,
-    onGrid: gridded.filter((line) => offGrid(line, print) <= nearest).length,
+    onGrid: gridded.filter((line) => Math.abs(offGrid(line, print)) <= slack).length,
     gap: {
       mean: gaps.reduce((sum, gap) => sum + gap, 0) / Math.max(1, gaps.length),
       most: gaps[Math.floor(gaps.length * 0.95)] ?? 0,

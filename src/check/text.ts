@@ -1,6 +1,7 @@
 import type { Element, Nodes } from 'hast'
 import type { Book, Settings } from '../book.ts'
 import { type Context, contextOf, type StreamName } from './block.ts'
+import { decompose } from './characters.ts'
 import { end, endBlock, finish, noteBetween, startDraft, type Wording, write } from './draft.ts'
 import { inline } from './passage.ts'
 
@@ -9,17 +10,23 @@ export type Streams = Readonly<Record<StreamName, Wording>>
 
 /** Take the wording out of the book: the title, then the body, and nothing generated. */
 export function wordingOf(book: Book): Wording {
-  return collect(book, (_, stream) => stream).text
+  return collect(book, (_, stream) => stream, String).text
 }
 
-/** Take the texts of a PDF out of the book. Notes behind the text are part of it. */
+/**
+ * Take the texts of a PDF out of the book, accents apart. Notes behind the text are part of it.
+ */
 export function streamsOf(book: Book, notes: Settings['notes']): Streams {
-  return collect(book, ({ tagName, properties }, stream) => {
-    if (tagName === 'rt') return readingsOf[stream]
-    if (notes === 'end') return stream
-    if (stream === 'text' && properties.dataFootnotes !== undefined) return 'notes'
-    return stream === 'notes' && properties.dataApparatus === 'editor' ? 'editorNotes' : stream
-  })
+  return collect(
+    book,
+    ({ tagName, properties }, stream) => {
+      if (tagName === 'rt') return readingsOf[stream]
+      if (notes === 'end') return stream
+      if (stream === 'text' && properties.dataFootnotes !== undefined) return 'notes'
+      return stream === 'notes' && properties.dataApparatus === 'editor' ? 'editorNotes' : stream
+    },
+    decompose
+  )
 }
 
 const readingsOf = {
@@ -33,7 +40,8 @@ const readingsOf = {
 
 function collect(
   { meta, body }: Book,
-  streamOf: (element: Element, stream: StreamName) => StreamName
+  streamOf: (element: Element, stream: StreamName) => StreamName,
+  spell: (text: string) => string
 ): Streams {
   const drafts = forEachStream(startDraft)
   const ordinals = { table: 0, row: 0 }
@@ -46,13 +54,13 @@ function collect(
     role: undefined
   }
   drafts.text.startOf.set('title', 0)
-  write(drafts.text, meta.title, undefined, plain)
+  write(drafts.text, spell(meta.title), undefined, plain)
   end(drafts.text)
   walk(body, { ...plain, style: 'body', isPlain: true })
   return forEachStream((name) => finish(drafts[name]))
 
   function walk(node: Nodes, outer: Context): void {
-    if (node.type === 'text') write(drafts[outer.stream], node.value, node, outer)
+    if (node.type === 'text') write(drafts[outer.stream], spell(node.value), node, outer)
     if (node.type === 'root') for (const child of node.children) walk(child, outer)
     if (node.type !== 'element') return
     noteBetween(drafts[outer.stream], node)

@@ -30,12 +30,14 @@ export type Written = Readonly<{
   text: string
 }>
 
-// Two escapes the extensions lack. Of a colon: theirs depends on the character before it, and falls
+// Three escapes the extensions lack. Of a colon: theirs depends on the character before it, and falls
 // away where that is escaped as well, so that `_:甲` became a directive and vanished. Of a dot: theirs
-// asks for a Latin letter after `www.`, but any character makes a link, which keeps backslashes.
+// asks for a Latin letter after `www.`, but any character makes a link, which keeps backslashes. Of a
+// brace: `{甲|乙}` would be a character with its reading.
 const unsafe = [
   { character: ':', after: '[^\\s\\p{P}\\p{S}]', inConstruct: 'phrasing', unicode: true },
-  { character: '.', before: '[Ww]', inConstruct: 'phrasing' }
+  { character: '.', before: '[Ww]', inConstruct: 'phrasing' },
+  { character: '{', inConstruct: 'phrasing' }
 ] as const
 
 const writer = unified()

@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar } from 'yaml'
 import { expectations } from './fields.ts'
+import { nearest } from './nearest.ts'
 
 /** A field of the front matter nobody reads. */
 export type UnknownField = Readonly<{
@@ -26,25 +27,9 @@ export function unknownFields(node: unknown, prefix: string): ReadonlyArray<Unkn
     if (known.includes(name)) return unknownFields(value, `${prefix}${name}.`)
     const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0
     const reason = `Unexpected field \`${prefix}${name}\`, expected ${known.join(', ')}`
-    const near = known.find((other) => isNear(name.toLowerCase(), other))
+    const near = nearest(name, known)
     if (!near) return [{ reason, offset }]
     const meant = `${prefix}${near}`
     return [{ reason: `${reason}: did you mean \`${meant}\`?`, offset, meant }]
   })
-}
-
-/** Tell whether one letter more, less, other or in its neighbour's place makes one word the other. */
-function isNear(word: string, other: string): boolean {
-  let start = 0
-  while (start < word.length && word[start] === other[start]) start += 1
-  const rest = word.slice(start)
-  const otherRest = other.slice(start)
-  const swapped = `${rest[1] ?? ''}${rest[0] ?? ''}${rest.slice(2)}`
-  return (
-    rest === otherRest ||
-    rest.slice(1) === otherRest ||
-    rest === otherRest.slice(1) ||
-    rest.slice(1) === otherRest.slice(1) ||
-    swapped === otherRest
-  )
 }

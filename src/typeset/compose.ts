@@ -96,7 +96,7 @@ function setBlock(desk: Desk, node: Element, place: Place): ReadonlyArray<Matter
     case 'blockquote':
       return setGroup(desk, node, inside, 'quotation')
     default:
-      if (name === 'poem') return setGroup(desk, node, inside, 'poem')
+      if (name === 'poem') return setPoem(desk, node, inside)
       if (name === 'notes') return setGroup(desk, node, inside, 'note')
       if (name === 'gap' || name === 'supplement') return setGroup(desk, node, inside, 'editor')
       if (name !== 'signatories') return setBlocks(desk, node.children, inside)
@@ -115,6 +115,12 @@ function setGroup(
   style: StyleName
 ): ReadonlyArray<Matter> {
   return space(setBlocks(desk, children, enter(desk, place, style)), desk.settings.styles[style])
+}
+
+/** Between the stanzas of a poem stands a free line. */
+function setPoem(desk: Desk, node: Element, place: Place): ReadonlyArray<Matter> {
+  const stanzas = setGroup(desk, node, place, 'poem')
+  return stanzas.map((stanza) => ({ ...stanza, before: Math.max(1, stanza.before) }))
 }
 
 /** Go over to another style, which is set in from where the text around it stands. */

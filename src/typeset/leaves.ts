@@ -4,7 +4,7 @@ import type { Book, Leaf, PartName, RunningHead, Settings } from '../book.ts'
 import { bindPages, type Page } from './bind.ts'
 import { setColophonMatters } from './compose/colophon.ts'
 import { contentsGrid, setContentsMatters } from './compose/contents.ts'
-import type { Desk } from './compose/matter.ts'
+import { type Desk, linesOf } from './compose/matter.ts'
 import { compose } from './compose.ts'
 import { setHalfTitle } from './title-page.ts'
 
@@ -42,7 +42,7 @@ export function setLeaves(
   const full = { ...desk, notes: new Map<string, number>(), isFoot: false }
   const makers: Readonly<Record<PartName, () => ReadonlyArray<Page>>> = {
     'half-title': () => [{ ...empty, content: [setHalfTitle(book.meta)] }],
-    title: () => [{ ...empty, content: [trees.title] }],
+    title: () => [{ ...empty, content: [setUpright(full, trees.title)] }],
     contents: () =>
       book.outline.length === 0
         ? []
@@ -64,6 +64,17 @@ export function setLeaves(
     for (const page of pages) sheets.push({ part, page })
   }
   return setFurniture(sheets, book, settings)
+}
+
+/** In vertical writing, numbers and quotation marks of the title page stand as they do in the text. */
+function setUpright(desk: Desk, tree: Element): Element {
+  if (desk.settings.writing === 'horizontal') return tree
+  const isInline = tree.children.every((child) => child.type === 'text')
+  const room = { room: desk.settings.measure, indent: 0, align: 'start' } as const
+  const children = isInline
+    ? linesOf(desk, tree.children, 'body', room).flatMap(({ content }) => content)
+    : tree.children.map((child) => (child.type === 'element' ? setUpright(desk, child) : child))
+  return { ...tree, children }
 }
 
 /** Give each page its label, folio and running head. */

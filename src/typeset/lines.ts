@@ -61,7 +61,9 @@ export function breakLines(
     const text = sumUp(pieces, join(pieces, findPartings(pieces, setting)), setting)
     const indent = index === 0 ? setting.indent : 0
     let from = 0
-    return chooseEnds(text, indent, setting).map((to) => {
+    // Two `br` have an empty line between them.
+    const ends = pieces.length > 0 ? chooseEnds(text, indent, setting) : [0]
+    return ends.map((to) => {
       const line = setLine(text, [from, to], from === 0 ? indent : 0, before, setting)
       before = pieces[to - 1]
       from = to

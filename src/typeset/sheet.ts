@@ -1,7 +1,7 @@
 import { type Settings, styleNames } from '../book.ts'
 import { mm } from './compose/paint.ts'
 
-/** Left free behind the type area: Paged.js drops a line that fills its page to the last fraction. */
+/** Left free at the foot: Paged.js drops a line that fills its page to the last fraction. */
 const slack = 0.3
 
 /**
@@ -29,12 +29,15 @@ export function sheetOf(settings: Settings): string {
       .join(';')}}`,
     `html{${faceOf(settings.styles.body)};font-size:${mm(size)};line-height:${mm(pitch)}}`,
     `.leaf{break-before:page;inline-size:${along};block-size:${across};${
-      isVertical ? 'writing-mode:vertical-rl;margin-left:auto' : 'writing-mode:horizontal-tb'
+      isVertical ? 'writing-mode:vertical-rl' : 'writing-mode:horizontal-tb'
     }}`,
     '.leaf.bare{page:bare}',
     ...styleNames.map((name) => styleRule(settings, name)),
-    `strong{${faceOf(settings.strong)}}`,
+    ...(settings.nameMarks ? [] : ['u{text-decoration:none}', 'u::before{display:none}']),
+    `strong,th{${faceOf(settings.strong)}}`,
     `.name{${faceOf(settings.em)}}`,
+    `.first-level{${faceOf(settings.styles.h2)}}`,
+    `.leader,.leaf-contents .folio{${faceOf(settings.styles.contents)}}`,
     ...(settings.emphasis === 'face' ? [`em{${faceOf(settings.em)}}`] : []),
     ''
   ].join('\n')
@@ -51,7 +54,7 @@ function pageRules(settings: Settings): ReadonlyArray<string> {
   const inner = margin.inner - (isVertical ? half : 0)
   const free = { inner: inner, outer: page.width - inner - width, foot: page.height - top - height }
   const vertical = { top: mm(top), bottom: mm(free.foot - slack) }
-  const outer = mm(free.outer - slack)
+  const outer = mm(free.outer)
   const rule = (selector: string, left: string, right: string) =>
     `@page${selector}{size:${mm(page.width)} ${mm(page.height)};margin:${vertical.top} ${right} ${vertical.bottom} ${left}}`
   // The first page, a recto, lies right of the spine; in a vertical book left of it.

@@ -14,7 +14,7 @@ export function setTitlePage(meta: Meta): Element {
     ...(meta.body ? [h('p', { className: ['issuer'], ...generated }, meta.body)] : []),
     h(
       'h1',
-      { id: 'title' },
+      { id: 'title', ...lengthOf(meta) },
       meta.titleLines.map((line) => h('span', { className: ['title-line'] }, line))
     ),
     h('p', { className: ['imprint'], ...generated }, [
@@ -27,7 +27,14 @@ export function setTitlePage(meta: Meta): Element {
 /** Set the half-title (扉页前的书名页): the title again, alone and small. */
 export function setHalfTitle(meta: Meta): Element {
   const lines = meta.titleLines.map((line) => h('span', { className: ['title-line'] }, line))
-  return h('section', { className: ['half-title'], ...generated }, [h('p', lines)])
+  return h('section', { className: ['half-title'], ...generated }, [h('p', lengthOf(meta), lines)])
+}
+
+/** Tell the style sheet how long the longest line is whose end an author chose, in characters. */
+function lengthOf({ titleLines }: Meta): { style?: string } {
+  if (titleLines.length < 2) return {}
+  const length = Math.max(...titleLines.map((line) => [...line].length))
+  return { style: `--title-length:${length}` }
 }
 
 /** Write an ISO date as an official document does, without leading zeros (GB/T 15835). */

@@ -11,10 +11,10 @@ import { repeat } from './repeat.ts'
 
 // How long the declaration takes, once and repeated: `npm run bench -- 1 10` picks the sizes.
 
-// `launch` to `finish` are the PDF's rendering, `render` is that of the other editions; `typeset` and
-// `check` are the sums over all editions.
+// `lines` is the PDF's typesetting, every line and page of it without the browser; `launch` to `finish`
+// are its rendering. `typeset` and `render` are those of the other editions, `check` is the sum over all.
 const stages = [
-  ...['read', 'parse', 'shape', 'typeset'],
+  ...['read', 'parse', 'shape', 'lines', 'typeset'],
   ...['launch', 'layout', 'print', 'finish', 'render', 'check']
 ]
 
@@ -78,10 +78,10 @@ async function runOnce(path: string): Promise<void> {
   const began = performance.now()
   const spent: Record<string, number> = {}
   let now = { stage: 'read', at: began }
-  const progress = (stage: string): void => {
+  const progress = (stage: string, detail?: string): void => {
     const at = performance.now()
     spent[now.stage] = (spent[now.stage] ?? 0) + (at - now.at) / 1000
-    now = { stage, at }
+    now = { stage: stage === 'typeset' && detail === 'pdf' ? 'lines' : stage, at }
   }
   const options = { targets, template: 'official', strict: false }
   const { file, editions } = await publish(path, options, progress)

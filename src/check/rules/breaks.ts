@@ -46,10 +46,11 @@ export function checkParted(print: Print): ReadonlyArray<Finding> {
   })
 }
 
-/** The lines that end within their text, each with the next. */
+/** The lines that end within their text, each with the next. Code may be parted anywhere. */
 function ends({ text, notes }: Print): ReadonlyArray<readonly [Line, Line]> {
-  return [...text, ...notes].flatMap(({ lines }) =>
+  return [...text, ...notes].flatMap(({ block, lines }) =>
     lines.flatMap((line, index) => {
+      if (block.style === 'code') return []
       const next = lines[index + 1]
       return next && !line.isOpen ? [[line, next] as const] : []
     })

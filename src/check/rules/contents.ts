@@ -1,5 +1,5 @@
 import type { Glyph } from '../glyphs.ts'
-import { areaOf, type Spot, slackOf, spotOf } from '../measure.ts'
+import { areaOf, type Spot, slack, spotOf } from '../measure.ts'
 import { type Finding, mm, type Print } from '../print.ts'
 
 /** An entry of the contents: its dots, and what stands behind them. */
@@ -7,7 +7,6 @@ type Entry = Readonly<{ dots: ReadonlyArray<Spot>; number: Spot | undefined }>
 
 /** In the contents the dots of a page stand under each other, and the numbers are flush right. */
 export function checkContentsPlaces({ settings, map, sheets }: Print): ReadonlyArray<Finding> {
-  const slack = slackOf(settings)
   const from = map.at.contents?.page
   if (from === undefined) return []
   return sheets.slice(from).flatMap((sheet, index): ReadonlyArray<Finding> => {

@@ -23,26 +23,45 @@ export function checkFolios({ sheets }: Print): ReadonlyArray<Finding> {
   })
 }
 
-/** Folios stand at one height, all outside or all in the middle, as far from the edge of the text. */
-export function checkFolioPlace({ settings, sheets }: Print): ReadonlyArray<Finding> {
-  let usual: Readonly<{ base: number; side: number }> | undefined
-  return sheets.flatMap(
-    (sheet, page): ReadonlyArray<Finding> =>
-      foliosOf(sheet).flatMap((folio) => {
-        const { left, right, isSpineRight } = areaOf(settings, page)
-        const [from, to] = extentOf(folio)
-        const isCentred = Math.abs((from + to - left - right) / 2) < tolerance
-        const side = isCentred ? 0 : isSpineRight ? from - left : right - to
-        const base = (folio[0]?.base ?? 0) * px
-        usual ??= { base, side }
-        const isInside = !isCentred && side > (right - left) / 2
-        const isOff =
-          Math.abs(base - usual.base) > tolerance || Math.abs(side - usual.side) > tolerance
-        if (!isInside && !isOff) return []
-        const what = `folio ${mm(side)} inside the type area, ${mm(base)} below the head`
-        const want = isInside ? 'it outside' : `${mm(usual.side)} and ${mm(usual.base)}`
-        return [{ rule: 'folio-place', what, want, at: page }]
-      })
+/**
+ * Folios stand outside or in the middle, at one height, and as far from the edge of the text: the
+ * middle of the folio, or its end on one side or the other.
+ */
+export function checkFolioPlace(print: Print): ReadonlyArray<Finding> {
+  const folios = placesOf(print)
+  const [first] = folios
+  if (!first) return []
+  const strays = anchors.map((anchor) =>
+    folios.filter((folio) => Math.abs(folio[anchor] - first[anchor]) > tolerance)
+  )
+  const astray = strays.reduce((least, one) => (one.length < least.length ? one : least))
+  return folios.flatMap((folio): ReadonlyArray<Finding> => {
+    const { page, middle, base } = folio
+    const isHigh = Math.abs(base - first.base) > tolerance
+    const isInside = middle < -tolerance
+    if (!isHigh && !isInside && !astray.includes(folio)) return []
+    const what = `folio ${mm(middle)} from the middle of the text, ${mm(base)} from the head`
+    const want = isInside ? 'it outside' : `${mm(first.middle)} and ${mm(first.base)}`
+    return [{ rule: 'folio-place', what, want, at: page }]
+  })
+}
+
+const anchors = ['inner', 'middle', 'outer'] as const
+
+/** Where the folio of a page stands, mm outwards from the middle of the type area. */
+type FolioPlace = Readonly<Record<(typeof anchors)[number] | 'base' | 'page', number>>
+
+function placesOf({ settings, sheets }: Print): ReadonlyArray<FolioPlace> {
+  return sheets.flatMap((sheet, page) =>
+    foliosOf(sheet).map((glyphs) => {
+      const { left, right, isSpineRight } = areaOf(settings, page)
+      const outwards = (x: number) => (isSpineRight ? -1 : 1) * (x - (left + right) / 2)
+      const from = Math.min(...glyphs.map((glyph) => glyph.left)) * px
+      const to = Math.max(...glyphs.map((glyph) => glyph.left + glyph.width)) * px
+      const ends = [outwards(from), outwards(to)].sort((a, b) => a - b)
+      const [inner = 0, outer = 0] = ends
+      return { page, inner, middle: (inner + outer) / 2, outer, base: (glyphs[0]?.base ?? 0) * px }
+    })
   )
 }
 
@@ -61,10 +80,4 @@ export function isFolio(text: string, label: string): boolean {
 
 function foliosOf({ label, margins }: Sheet): ReadonlyArray<ReadonlyArray<Glyph>> {
   return margins.filter((glyphs) => isFolio(textOf(glyphs), label))
-}
-
-function extentOf(glyphs: ReadonlyArray<Glyph>): readonly [number, number] {
-  const lefts = glyphs.map(({ left }) => left * px)
-  const rights = glyphs.map(({ left, width }) => (left + width) * px)
-  return [Math.min(...lefts), Math.max(...rights)]
 }

@@ -5,7 +5,7 @@ import type { Finding, Print } from '../print.ts'
 const widest = 1 / 16
 
 /** How exactly the mean gap of a line is known, em. */
-const precision = 0.003
+const precision = 0.001
 
 /** No line of a paragraph of the text is torn apart. */
 export function checkGap({ gaps }: Print): ReadonlyArray<Finding> {
@@ -20,13 +20,12 @@ export function checkGap({ gaps }: Print): ReadonlyArray<Finding> {
 
 /** All gaps of a justified line are alike. */
 export function checkEvenGaps({ settings, gaps }: Print): ReadonlyArray<Finding> {
-  const tolerance = gapTolerance(settings)
   return [...gaps].flatMap(([line, gaps]): ReadonlyArray<Finding> => {
     const { style } = line.block
     if (style === 'title' || settings.styles[style].align !== 'justify') return []
     const mean = meanGap(gaps)
     const wrong = gaps.find(({ added, isMarked }) => {
-      return !isMarked && mean !== undefined && Math.abs(added - mean) > tolerance
+      return !isMarked && mean !== undefined && Math.abs(added - mean) > gapTolerance
     })
     if (!wrong) return []
     const { left, right, added } = wrong

@@ -1,6 +1,6 @@
 import type { StyleName } from '../../book.ts'
 import type { Line } from '../lines.ts'
-import { areaOf, snap } from '../measure.ts'
+import { areaOf, gridSlack } from '../measure.ts'
 import { type Finding, mm, type Print } from '../print.ts'
 
 /** Styles whose lines may stand between those of the grid: rows of two lines, cells with rules. */
@@ -11,21 +11,44 @@ const shift = 0.05
 
 /** Lines stand on the grid, no page has more of them than the grid, and all pages the same ones. */
 export function checkGrid(print: Print): ReadonlyArray<Finding> {
-  const { settings } = print
-  const known = new Map<string, number>()
-  return gridLines(print).flatMap((line): ReadonlyArray<Finding> => {
-    if (line.row < 1 || line.row > settings.lines) {
-      const what = `line ${line.row} of a grid of ${settings.lines}`
+  const lines = gridLines(print)
+  const usual = usualPlaces(lines, print)
+  return lines.flatMap((line): ReadonlyArray<Finding> => {
+    const { row } = line
+    if (row < 1 || row > print.settings.lines) {
+      const what = `line ${row} of a grid of ${print.settings.lines}`
       return [{ rule: 'type-area', what, want: 'it on the next page', at: line }]
     }
     const off = offGrid(line, print)
-    const key = `${line.page % 2} ${line.row} ${line.block.style}`
-    const usual = known.get(key) ?? line.across
-    known.set(key, usual)
-    const isOff = off > snap || Math.abs(line.across - usual) > shift
-    const what = `line ${mm(off)} off the grid`
-    return isOff ? [{ rule: 'line-grid', what, want: 'it on the grid', at: line }] : []
+    const stray = off - (usual.get(keyOf(line)) ?? off)
+    const isOff = Math.abs(off) > gridSlack
+    if (!isOff && Math.abs(stray) <= shift) return []
+    const what = isOff
+      ? `line ${mm(off)} off the grid`
+      : `line ${mm(stray)} off those of other pages`
+    return [{ rule: 'line-grid', what, want: 'it on the grid', at: line }]
   })
+}
+
+/** Where lines of a style stand at their place of the grid on most pages: the median. */
+function usualPlaces(lines: ReadonlyArray<Line>, print: Print): ReadonlyMap<string, number> {
+  const places = new Map<string, number[]>()
+  for (const line of lines) {
+    const key = keyOf(line)
+    const others = places.get(key)
+    if (others) others.push(offGrid(line, print))
+    else places.set(key, [offGrid(line, print)])
+  }
+  return new Map(
+    [...places].map(([key, offs]) => {
+      const sorted = offs.sort((a, b) => a - b)
+      return [key, sorted[Math.floor(sorted.length / 2)] ?? 0]
+    })
+  )
+}
+
+function keyOf({ row, block }: Line): string {
+  return `${block.style} ${row}`
 }
 
 /** List the lines of the text that stand on the grid: those of a whole line in height. */
@@ -39,5 +62,5 @@ export function gridLines({ settings, text }: Print): ReadonlyArray<Line> {
 /** How far the middle of a line is from that of the grid, mm. */
 export function offGrid({ page, row, across }: Line, { settings }: Print): number {
   const { first, pitch } = areaOf(settings, page)
-  return Math.abs(across - (first + (row - 1) * pitch))
+  return across - (first + (row - 1) * pitch)
 }

@@ -1,13 +1,12 @@
 import { edgesOf } from '../edges.ts'
 import { gapTolerance, meanGap } from '../gaps.ts'
 import { sideOf } from '../marks.ts'
-import { slackOf } from '../measure.ts'
+import { slack } from '../measure.ts'
 import type { Finding, Print } from '../print.ts'
 
 /** A full-width mark at the end of a full line takes half an em (GB/T 15834, 5.1.10). */
 export function checkMarkAtEnd(print: Print): ReadonlyArray<Finding> {
   const { settings, text, notes } = print
-  const slack = slackOf(settings)
   return [...text, ...notes].flatMap((setting) =>
     edgesOf(setting, print).flatMap(({ line, end }): ReadonlyArray<Finding> => {
       const last = line.letters.at(-1)
@@ -24,7 +23,6 @@ export function checkMarkAtEnd(print: Print): ReadonlyArray<Finding> {
 /** An opening mark that begins a line is half an em wide, or a whole one, as the template says. */
 export function checkMarkAtStart(print: Print): ReadonlyArray<Finding> {
   const { settings, text } = print
-  const slack = slackOf(settings)
   return text.flatMap((setting) =>
     edgesOf(setting, print).flatMap(({ line, start }): ReadonlyArray<Finding> => {
       const [first] = line.letters
@@ -43,12 +41,13 @@ export function checkMarkAtStart(print: Print): ReadonlyArray<Finding> {
  * A mark has the room its style gives it: two that meet share an em and a half (CLREQ 3.1.6). It may
  * have less, down to its ink, and more only as every gap of its line has.
  */
-export function checkMarkRoom({ settings, gaps }: Print): ReadonlyArray<Finding> {
-  const tolerance = gapTolerance(settings)
+export function checkMarkRoom({ gaps }: Print): ReadonlyArray<Finding> {
   return [...gaps].flatMap(([line, gaps]): ReadonlyArray<Finding> => {
+    // Code is set em by em.
+    if (line.block.style === 'code') return []
     const mean = meanGap(gaps) ?? Number.POSITIVE_INFINITY
     const wrong = gaps.find(({ isMarked, room, added }) => {
-      return isMarked && (added < -room - tolerance || added > Math.max(0, mean) + tolerance)
+      return isMarked && (added < -room - gapTolerance || added > Math.max(0, mean) + gapTolerance)
     })
     if (!wrong) return []
     const { left, right, room, added } = wrong

@@ -42,11 +42,10 @@ export const checkWidows: Check = ({ text }) =>
 
 /**
  * A heading, or a chain of them, stands on one page with two lines of what follows, or with all of
- * it if it is less.
+ * it up to the next heading if that is less.
  */
-export function checkHeadings({ settings, text, streams }: Print): ReadonlyArray<Finding> {
-  return text.flatMap((setting, index): ReadonlyArray<Finding> => {
-    const { block, lines } = setting
+export function checkHeadings({ text, streams }: Print): ReadonlyArray<Finding> {
+  return text.flatMap(({ block, lines }, index): ReadonlyArray<Finding> => {
     const last = lines.at(-1)
     if (!heading.test(block.style) || !last) return []
     if (lines[0]?.page !== last.page) {
@@ -54,7 +53,7 @@ export function checkHeadings({ settings, text, streams }: Print): ReadonlyArray
     }
     // An image has no lines, and is as good as two.
     if (streams.text.images.has(block.to)) return []
-    const following = linesAfter(text, index, settings.sections !== 'run-on')
+    const following = linesUnder(text.slice(index + 1, index + 9))
     const kept = following.filter((line) => line.page === last.page).length
     if (kept === following.length) return []
     const what = `heading with ${kept} of the lines it heads`
@@ -62,19 +61,13 @@ export function checkHeadings({ settings, text, streams }: Print): ReadonlyArray
   })
 }
 
-/** The first two lines under a heading, headings between them left out. */
-function linesAfter(
-  text: ReadonlyArray<Setting>,
-  index: number,
-  isCut: boolean
-): ReadonlyArray<Line> {
-  const found: Line[] = []
-  for (const { block, lines } of text.slice(index + 1, index + 12)) {
-    if (found.length >= 2 || (isCut && block.style === 'h2')) break
-    if (block.style === 'signatory') break
-    if (!heading.test(block.style)) found.push(...lines)
-  }
-  return found.slice(0, 2)
+/** The first two lines under a heading; the headings of its chain are left out. */
+function linesUnder(settings: ReadonlyArray<Setting>): ReadonlyArray<Line> {
+  const from = settings.findIndex(({ block }) => !heading.test(block.style))
+  const rest = from < 0 ? [] : settings.slice(from)
+  const to = rest.findIndex(({ block }) => heading.test(block.style) || block.role === 'office')
+  const section = to < 0 ? rest : rest.slice(0, to)
+  return section.flatMap(({ lines }) => lines).slice(0, 2)
 }
 
 /** A page is full, if the paragraph it ends in could have filled it. */

@@ -1,5 +1,5 @@
 import type { Line, Setting } from '../lines.ts'
-import { slackOf } from '../measure.ts'
+import { slack } from '../measure.ts'
 import { type Finding, mm, type Print } from '../print.ts'
 import { groupBy } from './tables.ts'
 
@@ -10,8 +10,8 @@ import { groupBy } from './tables.ts'
 export function checkSignatories(print: Print): ReadonlyArray<Finding> {
   const lists = groupBy(print.text.filter(isSignatory), ({ block }) => block.table)
   return [...lists.values()].flatMap((cells) => [
-    ...checkColumn(cells, 'name', print),
-    ...checkColumn(cells, 'office', print),
+    ...checkColumn(cells, 'name'),
+    ...checkColumn(cells, 'office'),
     ...checkWhole(cells, print)
   ])
 }
@@ -22,10 +22,8 @@ function isSignatory({ block }: Setting): boolean {
 
 function checkColumn(
   cells: ReadonlyArray<Setting>,
-  role: 'office' | 'name',
-  { settings }: Print
+  role: 'office' | 'name'
 ): ReadonlyArray<Finding> {
-  const slack = slackOf(settings)
   const lines = cells.flatMap((cell) => (cell.block.role === role ? cell.lines : []))
   const [first] = lines
   const startOf = (line: Line) => line.letters[0]?.from ?? 0

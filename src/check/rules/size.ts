@@ -34,31 +34,40 @@ export function checkDigits({ lines }: Print): ReadonlyArray<Finding> {
 }
 
 /**
- * Texts of one face and weight are set in one font, and those of another in another.
+ * Styles of one face and weight are set in one font, and those of another in another.
  *
- * Which font a face is, the settings do not tell: it is the one most lines in it are set in. A line
- * counts by its Han characters, since a face may borrow marks, digits and what it lacks.
+ * Which font a face is, the settings do not tell: of a style it is the one most of its Han
+ * characters are set in, since a face may borrow marks, digits and what it lacks.
  */
 export function checkFaces({ settings, lines }: Print): ReadonlyArray<Finding> {
-  const counts = new Map<string, Map<string, number>>()
-  const set = lines.flatMap((line) => {
-    const { style } = line.block
-    const font = style === 'title' ? undefined : fontOf(line)
-    if (style === 'title' || !font) return []
-    const { face, weight } = faceOf(line, settings.styles[style], settings)
-    const key = `${face} ${weight}`
-    const fonts = counts.get(key) ?? new Map<string, number>()
-    counts.set(key, fonts.set(font, (fonts.get(font) ?? 0) + 1))
-    return [{ line, key, font }]
+  const known: { face: string; font: string }[] = []
+  return [...groupByStyle(lines).values()].flatMap((lines): ReadonlyArray<Finding> => {
+    const [at] = lines
+    const font = most(lines.flatMap(fontsOf))
+    // Code borrows its Han characters.
+    if (!at || at.block.style === 'title' || at.block.style === 'code' || !font) return []
+    const { face, weight } = faceOf(at, settings.styles[at.block.style], settings)
+    const mine = { face: `${face} ${weight}`, font }
+    const other = known.find(({ face, font }) => (face === mine.face) !== (font === mine.font))
+    if (!other) {
+      known.push(mine)
+      return []
+    }
+    const what = `font ${font} for ${mine.face}`
+    const want = mine.face === other.face ? other.font : `another than for ${other.face}`
+    return [{ rule: 'style-face', what, want, at }]
   })
-  const usual = new Map([...counts].map(([key, fonts]) => [key, most(fonts)]))
-  return set.flatMap(({ line, key, font }): ReadonlyArray<Finding> => {
-    const mine = usual.get(key)
-    const other = [...usual].find(([other, font]) => other !== key && font === mine)
-    if (font === mine && !other) return []
-    const want = font === mine ? `another than for ${other?.[0]}` : `${mine}`
-    return [{ rule: 'style-face', what: `font ${font} for ${key}`, want, at: line }]
-  })
+}
+
+function groupByStyle(lines: ReadonlyArray<Line>): ReadonlyMap<string, ReadonlyArray<Line>> {
+  const groups = new Map<string, Line[]>()
+  for (const line of lines) {
+    const key = `${line.block.style} ${line.block.role}`
+    const group = groups.get(key)
+    if (group) group.push(line)
+    else groups.set(key, [line])
+  }
+  return groups
 }
 
 /** Heads of tables and names of signatories have the faces of words within a text. */
@@ -67,16 +76,14 @@ function faceOf({ block: { role } }: Line, style: Style, { strong, em }: Setting
   return role === 'name' ? em : style
 }
 
-/** The font most Han characters of a line are set in. */
-function fontOf({ letters }: Line): string | undefined {
-  const counts = new Map<string, number>()
-  for (const { value, glyph } of letters) {
-    if (!/^\p{Script=Han}/u.test(value)) continue
-    counts.set(glyph.font, (counts.get(glyph.font) ?? 0) + 1)
-  }
-  return most(counts)
+/** The fonts of the Han characters of a line. */
+function fontsOf({ letters }: Line): ReadonlyArray<string> {
+  return letters.flatMap(({ value, glyph }) => (/^\p{Script=Han}/u.test(value) ? [glyph.font] : []))
 }
 
-function most(counts: ReadonlyMap<string, number>): string | undefined {
-  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ['', 0] as const)[0] || undefined
+function most(fonts: ReadonlyArray<string>): string | undefined {
+  const counts = new Map<string, number>()
+  for (const font of fonts) counts.set(font, (counts.get(font) ?? 0) + 1)
+  const [first] = [...counts].sort((a, b) => b[1] - a[1])
+  return first?.[0]
 }

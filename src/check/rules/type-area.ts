@@ -1,12 +1,10 @@
-import type { Settings } from '../../book.ts'
 import { edgesOf } from '../edges.ts'
 import type { Line } from '../lines.ts'
-import { areaOf, slackOf } from '../measure.ts'
+import { areaOf, slack } from '../measure.ts'
 import { type Finding, mm, type Print } from '../print.ts'
 
 /** Nothing of the text stands outside the type area of its page. */
 export function checkTypeArea({ settings, lines }: Print): ReadonlyArray<Finding> {
-  const slack = slackOf(settings)
   return lines.flatMap((line): ReadonlyArray<Finding> => {
     const area = areaOf(settings, line.page)
     const start = Math.min(...line.letters.map((letter) => letter.from))
@@ -22,39 +20,39 @@ export function checkTypeArea({ settings, lines }: Print): ReadonlyArray<Finding
  * type area, all others with the fullest line of their block. The first line has the indent.
  */
 export function checkFlush(print: Print): ReadonlyArray<Finding> {
-  const { settings, text, notes, streams } = print
-  return [...text, ...notes].flatMap((setting) => {
-    const { images } = streams[setting.block.stream]
-    return edgesOf(setting, print).flatMap(({ line, start, end }) => [
-      ...(start === undefined
-        ? []
-        : flushAt('start', start, startsOf(line, images), line, settings)),
-      ...(line.isOpen ? [] : flushAt('end', end, endsOf(line, images), line, settings))
-    ])
-  })
+  return [...print.text, ...print.notes].flatMap((setting) =>
+    edgesOf(setting, print).flatMap(({ line, start, end }) => {
+      const isOff = (place: number, wanted: number) => Math.abs(place - wanted) > slack
+      const starts = startsOf(line)
+      const ends = line.isOpen ? [] : endsOf(line, print)
+      return [
+        ...(start !== undefined && starts.length > 0 && starts.every((place) => isOff(place, start))
+          ? [offAt('start', starts[0] ?? 0, start, line)]
+          : []),
+        ...(ends.length > 0 && ends.every((place) => isOff(place, end))
+          ? [offAt('end', ends[0] ?? 0, end, line)]
+          : [])
+      ]
+    })
+  )
 }
 
-/** Where a line may be said to begin: at the em of its first character or at the ink of a mark. */
-function startsOf({ letters: [first] }: Line, images: ReadonlySet<number>): ReadonlyArray<number> {
-  return first && !images.has(first.index) ? [first.spot.along, first.from] : []
+/**
+ * Where a line may be said to begin: at the em of its first character, or at the ink of a mark. An
+ * image or a reading wider than its characters may stand before it.
+ */
+function startsOf({ letters: [first] }: Line): ReadonlyArray<number> {
+  return first && !first.apart ? [first.spot.along, first.from] : []
 }
 
-function endsOf({ letters, end }: Line, images: ReadonlySet<number>): ReadonlyArray<number> {
+function endsOf({ letters, end, block }: Line, { streams }: Print): ReadonlyArray<number> {
   const last = letters.at(-1)
-  if (!last || images.has(last.index + 1)) return []
+  // A call is seen; an image or the rest of a wide reading is not.
+  if (!last || (end === last.to && streams[block.stream].apart.has(last.index + 1))) return []
   return [end, last.spot.along + last.spot.advance]
 }
 
-function flushAt(
-  side: 'start' | 'end',
-  wanted: number,
-  places: ReadonlyArray<number>,
-  line: Line,
-  settings: Settings
-): ReadonlyArray<Finding> {
-  const slack = slackOf(settings)
-  const [place] = places
-  if (place === undefined || places.some((place) => Math.abs(place - wanted) <= slack)) return []
+function offAt(side: 'start' | 'end', place: number, wanted: number, at: Line): Finding {
   const what = `${side} at ${mm(place)}`
-  return [{ rule: 'line-flush', what, want: `${mm(wanted)}, flush with the others`, at: line }]
+  return { rule: 'line-flush', what, want: `${mm(wanted)}, flush with the others`, at }
 }

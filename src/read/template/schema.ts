@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { rules, type Settings, styleNames } from '../../book.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../nearest.ts'
 
 const length = number('a length in mm, more than 0', (value) => value > 0)
 const count = number('a whole number, 1 or more', (value) => Number.isInteger(value) && value >= 1)

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Page as Tab } from 'puppeteer'
-import type { Leaf, Page, Place } from '../../book.ts'
+import type { Box, Leaf, Page, Place } from '../../book.ts'
 import { fineness } from './document.ts'
 
 // The build that sets globals is not among the package's exports.
@@ -121,25 +121,35 @@ export async function survey(tab: Tab): Promise<Run> {
         at[element.id] ??= { page, y }
       }
       const boxes = (selector: string) =>
-        Array.from(sheet.querySelectorAll(selector))
-          .flatMap((element) => Array.from(element.getClientRects()))
-          .filter(({ x, width, height }) => width > 0 && height > 0 && x < corner.right)
-          .map(({ x, y, width, height }) => ({
-            x: (x - corner.x) / fineness,
-            y: (y - corner.y) / fineness,
-            width: width / fineness,
-            height: height / fineness
-          }))
+        Array.from(sheet.querySelectorAll(selector)).flatMap((element) => within(element, corner))
+      // A reading takes no room in its line: where it is, only its text knows.
+      const textBoxes = (selector: string) =>
+        Array.from(sheet.querySelectorAll(selector)).flatMap((element) => {
+          const range = document.createRange()
+          range.selectNodeContents(element)
+          return within(range, corner)
+        })
       return {
         // What an image shows is no text, even where it is drawn with glyphs (SVG).
         apparatus: boxes('[data-apparatus="generated"], img'),
         margins: boxes('.pagedjs_margin.hasContent'),
         notes: boxes('.foot-note:not([data-apparatus])'),
         editorNotes: boxes('.foot-note[data-apparatus="editor"]'),
-        readings: boxes('rt')
+        readings: textBoxes('rt')
       }
     })
     return { pages, at }
+
+    function within(what: Element | Range, corner: DOMRect): Box[] {
+      return Array.from(what.getClientRects())
+        .filter(({ x, width, height }) => width > 0 && height > 0 && x < corner.right)
+        .map(({ x, y, width, height }) => ({
+          x: (x - corner.x) / fineness,
+          y: (y - corner.y) / fineness,
+          width: width / fineness,
+          height: height / fineness
+        }))
+    }
   }, fineness)
 }
 

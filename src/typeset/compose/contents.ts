@@ -108,7 +108,7 @@ function setEntry(
 
 /** The leader, whose dots stand under each other on a page, and the number, flush right. */
 function setTail({ advance, settings }: Desk, room: number, label: string): Element[] {
-  const { face, weight } = settings.styles.body
+  const { face, weight } = settings.styles.contents
   const leader = room - folioWidth
   const count = Math.floor((leader - step) / step)
   // In vertical writing a number of up to two digits stands upright, side by side (纵中横).

@@ -20,6 +20,9 @@ import { frame, mm, paintLines, shell } from './paint.ts'
 const padding = 0.5
 const leastWidth = 3
 
+/** What stands free between the text of a row and the rules or the next row, in lines of the grid. */
+const air = 0.2
+
 /** A table with columns narrower than this, in em of its own, is set smaller by a quarter. */
 const narrow = 5
 
@@ -33,17 +36,27 @@ type Row = Readonly<{ element: Element; cells: ReadonlyArray<Cell>; height: numb
 export function setTable(desk: Desk, table: Element, place: Place): Matter {
   const { settings } = desk
   const room = settings.measure - place.start - place.end
-  const [head] = elements(table)
-  const rows = elements(table).flatMap(elements)
+  const [caption] = elements(table).filter(({ tagName }) => tagName === 'caption')
+  const [head, ...bodies] = elements(table).filter((part) => part !== caption)
+  const rows = [head, ...bodies].flatMap((part) => (part ? elements(part) : []))
   const count = Math.max(...rows.map((row) => elements(row).length))
   const style = styleOf(settings.styles.table, room, count)
   const widths = columnWidths(desk, rows, room / style.size, style)
-  const composed = rows.map((row) => setRow(desk, row, widths, style))
+  const letter = (style.size * settings.size) / settings.pitch
+  const heightOfLines = (count: number) => {
+    const lines = Math.max(1, count)
+    const text = (lines - 1) * style.pitch + letter + air
+    return Math.ceil(Math.max(text, lines * style.pitch) - 1e-6)
+  }
+  const composed = rows.map((row) => {
+    const cells = setCells(desk, row, widths, style)
+    return { element: row, cells, height: heightOfLines(longestOf(cells)) }
+  })
   const heads = composed.slice(0, elements(head ?? table).length)
   const repeat = heads.reduce((sum, { height }) => sum + height, 0)
   const body = composed
     .slice(heads.length)
-    .flatMap((row) => partRow(row, settings.lines - repeat, style.pitch))
+    .flatMap((row) => partRow(row, settings.lines - repeat, heightOfLines))
   const all = [...heads, ...body]
   const columns = h(
     'colgroup',
@@ -51,30 +64,47 @@ export function setTable(desk: Desk, table: Element, place: Place): Matter {
       h('col', { style: `inline-size:${mm(width * style.size * settings.size)}` })
     )
   )
+  const title = caption ? setCaption(desk, caption, room) : undefined
   const matter: Matter = {
     ...plain,
-    orphans: heads.length + 1,
-    widows: 1,
+    orphans: heads.length + 2,
+    widows: 2,
     repeat,
     path: place.path,
     element: table,
-    rows: all.map(({ height, cells }) => ({
-      height,
+    rows: all.map(({ height, cells }, index) => ({
+      height: height + (index === 0 ? (title?.height ?? 0) : 0),
       notes: cells.flatMap(({ lines }) => lines.flatMap((line) => notesOf(desk, line)))
     })),
     paint: (from, to, above) => {
       const again = from > 0
-      const height = heightOf(matter.rows.slice(from, to)) + (again ? repeat : 0)
+      const shown = all.slice(from, to)
+      const height = shown.reduce((sum, row) => sum + row.height, again ? repeat : 0)
       const size = mm(style.size * settings.size)
       const leading = mm(style.pitch * settings.pitch)
       const css = `${frame(desk, { ...place, above, height })};font-size:${size};line-height:${leading}`
-      const paintRow = (row: Row) => setCells(row, mm(row.height * settings.pitch))
-      const repeated = h('thead', again ? { dataApparatus: 'generated' } : {}, heads.map(paintRow))
-      const rest = all.slice(Math.max(from, heads.length), to).map(paintRow)
-      return shell(table, !again, 'table', css, [columns, repeated, h('tbody', rest)])
+      const paint = (row: Row) => paintRow(row, mm(row.height * settings.pitch))
+      const repeated = h('thead', again ? { dataApparatus: 'generated' } : {}, heads.map(paint))
+      const rest = all.slice(Math.max(from, heads.length), to).map(paint)
+      const before = title && !again ? [title.element] : []
+      return shell(table, !again, 'table', css, [...before, columns, repeated, h('tbody', rest)])
     }
   }
   return space([matter], settings.styles.table)[0] ?? matter
+}
+
+/** The caption stands above the table, with its first row. */
+function setCaption(
+  desk: Desk,
+  caption: Element,
+  room: number
+): Readonly<{ element: Element; height: number }> {
+  const lines = linesOf(desk, caption.children, 'caption', { room, indent: 0 })
+  const { pitch } = desk.settings.styles.caption
+  const height = heightOf(lines.map(() => ({ height: pitch, notes: [] })))
+  const css = frame(desk, { start: 0, end: 0, above: 0, height })
+  const painted = paintLines(lines, 0, 0, lines.length)
+  return { element: shell(caption, true, 'caption', css, painted), height }
 }
 
 function styleOf(style: Style, room: number, count: number): Style {
@@ -103,8 +133,13 @@ function columnWidths(
   return divideWidth(needs, width, leastWidth + 2 * padding)
 }
 
-function setRow(desk: Desk, element: Element, widths: ReadonlyArray<number>, style: Style): Row {
-  const cells = elements(element).map((cell, index) => {
+function setCells(
+  desk: Desk,
+  row: Element,
+  widths: ReadonlyArray<number>,
+  style: Style
+): ReadonlyArray<Cell> {
+  return elements(row).map((cell, index) => {
     const { align } = cell.properties
     const room = ((widths[index] ?? 0) - 2 * padding) * style.size
     const side = align === 'right' ? 'end' : align === 'center' ? 'center' : 'start'
@@ -117,30 +152,31 @@ function setRow(desk: Desk, element: Element, widths: ReadonlyArray<number>, sty
     })
     return { element: cell, lines }
   })
-  return { element, cells, height: rowHeight(cells, style.pitch) }
 }
 
-/** Whole lines of the grid, with a little air between the text and the rules. */
-function rowHeight(cells: ReadonlyArray<Cell>, pitch: number): number {
-  const lines = Math.max(1, ...cells.map((cell) => cell.lines.length))
-  return Math.ceil(lines * pitch + 0.2)
+function longestOf(cells: ReadonlyArray<Cell>): number {
+  return Math.max(...cells.map(({ lines }) => lines.length))
 }
 
 /** Part a row that no page could hold. */
-function partRow(row: Row, depth: number, pitch: number): ReadonlyArray<Row> {
-  if (row.height <= depth) return [row]
-  const most = Math.max(1, Math.floor((depth - 0.2) / pitch))
-  const longest = Math.max(...row.cells.map(({ lines }) => lines.length))
-  return Array.from({ length: Math.ceil(longest / most) }, (_, part) => {
+function partRow(
+  row: Row,
+  depth: number,
+  heightOfLines: (count: number) => number
+): ReadonlyArray<Row> {
+  const longest = longestOf(row.cells)
+  let most = longest
+  while (most > 1 && heightOfLines(most) > depth) most -= 1
+  return Array.from({ length: Math.max(1, Math.ceil(longest / most)) }, (_, part) => {
     const cells = row.cells.map(({ element, lines }) => ({
       element,
       lines: lines.slice(part * most, (part + 1) * most)
     }))
-    return { ...row, cells, height: rowHeight(cells, pitch) }
+    return { ...row, cells, height: heightOfLines(longestOf(cells)) }
   })
 }
 
-function setCells({ element, cells }: Row, height: string): Element {
+function paintRow({ element, cells }: Row, height: string): Element {
   const painted = cells.map(({ element: cell, lines }) => {
     const { align, ...properties } = cell.properties
     const side = align === 'right' ? 'end' : align

@@ -1,7 +1,7 @@
 import type { Setting } from '../lines.ts'
 import type { Span } from './measure.ts'
 
-/** What speaks against ending a line behind a piece; none of the last three is reached by spacing. */
+/** What speaks against a line end, in demerits; the last four are for want of another way. */
 export const costs = {
   /** A hyphen is added; two lines in a row have one. */
   hyphen: 150,
@@ -10,10 +10,10 @@ export const costs = {
   parting: 50,
   /** A range is parted behind its dash, which the rules suffer: gaps would grow beyond 1/12 em. */
   range: 500,
-  /** A word is parted where it may not be: a gap would grow wider than an em. */
-  forced: 1e6,
   /** The last line has a single character (孤字). */
   lonely: 1e8,
+  /** A word is parted where it may not be: it is longer than the line. */
+  forced: 1e9,
   /** A rule is broken: nothing else fits. */
   forbidden: 1e12,
   /** The line is too wide. */
@@ -67,7 +67,9 @@ function squeeze(span: Span, room: number): number {
 
 function widen(span: Span, room: number): number {
   const byWords = Math.min(room, span.stretch)
-  const gap = (room - byWords) / Math.max(1, span.gaps) / wide
+  // Letters are parted only in a line that has no gap, as if all its room were in one.
+  const gaps = span.widened === 'always' ? span.gaps : 1
+  const gap = (room - byWords) / gaps / wide
   const share = byWords > 0 ? byWords / span.stretch : 0
   return 100 * gap * gap * gap + 20 * share * share
 }

@@ -39,7 +39,7 @@ export function flatten(
     else lines.at(-1)?.push(part)
   }
   // As in HTML, a last `br` opens no line.
-  if (lines.at(-1)?.length === 0) lines.pop()
+  if (lines.at(-1)?.every(({ kind }) => kind === 'space')) lines.pop()
   const collapsed = lines.map(collapse)
   return setting.writing === 'vertical' ? collapsed.map(setUpright) : collapsed
 }

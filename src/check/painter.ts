@@ -1,0 +1,187 @@
+import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import {
+  around,
+  contains,
+  type Matrix,
+  meet,
+  multiply,
+  type Rectangle,
+  translate,
+  unit
+} from './plane.ts'
+
+/** A glyph as painted. Lengths are in CSS px, places from the page's top left corner. */
+export type Glyph = Readonly<{
+  /** What it stands for. */
+  text: string
+  /** A point of its ink. */
+  x: number
+  y: number
+  /** Its origin, on the baseline. */
+  left: number
+  base: number
+  /** The advance its font gives it, and the size it is set in. */
+  width: number
+  size: number
+  /** Whether it lies on its side, turned clockwise by a quarter. */
+  turned: boolean
+  /** PostScript name of its font, without the tag of a subset. */
+  font: string
+}>
+
+/** What of the graphics state decides whether and where a glyph is seen (PDF 32000-1, 8.4). */
+export type State = Readonly<{
+  ctm: Matrix
+  clip: Rectangle
+  font: string
+  size: number
+  /** Text rendering mode; 3 paints nothing. */
+  mode: number
+  /** Fill colour as `#rrggbb`, and its opacity from 0 to 1. */
+  fill: string
+  opacity: number
+}>
+
+/**
+ * Follow the operators of a page and tell each glyph that is seen.
+ *
+ * @param nameOf gives the PostScript name of a font resource.
+ * @throws at an operator that moves text in a way Chromium does not write.
+ */
+export function painter(
+  start: State,
+  nameOf: (font: unknown) => string,
+  tell: (glyph: Glyph) => void
+): (operator: number, args: ReadonlyArray<unknown>) => void {
+  const saved: State[] = []
+  let state = start
+  let line = unit
+  let advance = 0
+  let clipping = false
+  const change = (values: Partial<State>) => {
+    state = { ...state, ...values }
+  }
+  const moveTo = (matrix: Matrix) => {
+    line = matrix
+    advance = 0
+  }
+  const save = () => void saved.push(state)
+  const restore = () => {
+    state = saved.pop() ?? state
+  }
+  const clip = () => {
+    clipping = true
+  }
+  const actions = new Map<number, (args: ReadonlyArray<unknown>) => void>([
+    [OPS.save, save],
+    [OPS.restore, restore],
+    [OPS.transform, (args) => change({ ctm: multiply(matrixOf(args), state.ctm) })],
+    [
+      OPS.paintFormXObjectBegin,
+      (args) => {
+        save()
+        if (isList(args[0])) change({ ctm: multiply(matrixOf(args[0]), state.ctm) })
+        change({ clip: meet(state.clip, boundsOf(args[1], state.ctm)) })
+      }
+    ],
+    [OPS.paintFormXObjectEnd, restore],
+    [OPS.clip, clip],
+    [OPS.eoClip, clip],
+    [
+      OPS.constructPath,
+      (args) => {
+        if (clipping) change({ clip: meet(state.clip, boundsOf(args[2], state.ctm)) })
+        clipping = false
+      }
+    ],
+    [OPS.setGState, (args) => change({ opacity: opacityOf(args[0]) ?? state.opacity })],
+    [OPS.setFillRGBColor, (args) => change({ fill: String(args[0]) })],
+    [OPS.setFont, (args) => change({ font: nameOf(args[0]), size: numberOf(args[1]) })],
+    [OPS.setTextRenderingMode, (args) => change({ mode: numberOf(args[0]) })],
+    [OPS.beginText, () => moveTo(unit)],
+    [OPS.setTextMatrix, (args) => moveTo(matrixOf(isList(args[0]) ? args[0] : args))],
+    [OPS.moveText, (args) => moveTo(translate(numberOf(args[0]), numberOf(args[1]), line))],
+    [OPS.showText, (args) => show(isList(args[0]) ? args[0] : [])]
+  ])
+  return (operator, args) => {
+    if (unread.has(operator)) throw new Error(`Unexpected PDF operator ${operator} in the text`)
+    actions.get(operator)?.(args)
+  }
+
+  function show(items: ReadonlyArray<unknown>): void {
+    for (const item of items) {
+      if (typeof item === 'number') advance -= (item / 1000) * state.size
+      if (!isGlyph(item)) continue
+      const width = (item.width / 1000) * state.size
+      const origin = multiply(translate(advance, 0, line), state.ctm)
+      const [a, b, c, d, left, base] = origin
+      const [, , , , x, y] = translate(width * inkOf(item.unicode), state.size / 3, origin)
+      if (isSeen(state) && contains(state.clip, x, y)) {
+        const size = state.size * Math.hypot(c, d)
+        const turned = Math.abs(b) > Math.abs(a)
+        const span = width * Math.hypot(a, b)
+        tell({ text: item.unicode, x, y, left, base, width: span, size, turned, font: state.font })
+      }
+      advance += width
+    }
+  }
+}
+
+/**
+ * Where in its advance a glyph has its ink. A full-width mark has it in one half of its em, and that
+ * half is what is left when it is set half-width (`halt`).
+ */
+function inkOf(text: string): number {
+  if (/^[\p{Ps}\p{Pi}]/u.test(text)) return 0.75
+  return /^[\p{Pe}\p{Pf}，、。；：！？]/u.test(text) ? 0.25 : 0.5
+}
+
+/** Text that is invisible, all but transparent or as white as the paper is not painted. */
+function isSeen({ mode, fill, opacity }: State): boolean {
+  return mode !== 3 && opacity > 0.1 && !/^#(?:f.){3}$/i.test(fill)
+}
+
+/** Ways of moving or painting text that Chromium does not write; none may pass unread. */
+const unread = new Set([
+  OPS.setCharSpacing,
+  OPS.setWordSpacing,
+  OPS.setHScale,
+  OPS.setTextRise,
+  OPS.nextLine,
+  OPS.setLeadingMoveText,
+  OPS.showSpacedText,
+  OPS.nextLineShowText,
+  OPS.nextLineSetSpacingShowText,
+  OPS.setCharWidth,
+  OPS.setCharWidthAndBounds
+])
+
+/** The fill opacity among the entries of a graphics state (PDF 32000-1, 8.4.5). */
+function opacityOf(entries: unknown): number | undefined {
+  const entry = isList(entries) ? entries.find((entry) => isList(entry) && entry[0] === 'ca') : []
+  return isList(entry) && entry.length > 1 ? numberOf(entry[1]) : undefined
+}
+
+/** The box pdf.js gives with a path or a form, in that one's own space. */
+function boundsOf(corners: unknown, ctm: Matrix): Rectangle {
+  const [x0, y0, x1, y1] = isList(corners) ? Array.from(corners, numberOf) : []
+  return around([x0 ?? 0, y0 ?? 0, x1 ?? 0, y1 ?? 0], ctm)
+}
+
+function matrixOf(values: ReadonlyArray<unknown>): Matrix {
+  const [a, b, c, d, e, f] = Array.from(values, numberOf)
+  return [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0]
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0
+}
+
+/** pdf.js gives some lists as typed arrays. */
+function isList(value: unknown): value is ReadonlyArray<unknown> {
+  return Array.isArray(value) || value instanceof Float32Array
+}
+
+function isGlyph(value: unknown): value is Readonly<{ unicode: string; width: number }> {
+  return typeof value === 'object' && value !== null && 'unicode' in value && 'width' in value
+}

@@ -1,0 +1,86 @@
+import { h } from 'hastscript'
+import { expect, test } from 'vitest'
+import { linesOf, looksOf, t, textsOf } from './lines-sample.ts'
+
+test('a word is parted at a syllable by a hyphen that is no part of the text', () => {
+  const [first, second] = linesOf('各方致力于international合作', { measure: 8 })
+  expect(first?.content).toContainEqual(
+    h('span', { className: ['hyphen'], dataApparatus: 'generated' }, '-')
+  )
+  expect(first?.width).toBe(8)
+  expect(second && looksOf(second)).toBe('national合作')
+})
+
+test.each([
+  ['no language', 'international', 'none'],
+  ['capitals', 'INTERNATIONAL', 'en-us'],
+  ['a capital inside', 'interNational', 'en-us'],
+  ['a digit inside', 'inter4national', 'en-us'],
+  ['a letter that is not ASCII', 'internationäl', 'en-us'],
+  ['five letters', 'water', 'en-us']
+] as const)('a word stays whole: %s', (_, word, hyphenation) => {
+  const texts = textsOf(`各方致力于其${word}合作`, { measure: 8, hyphenation })
+  expect(texts.filter((text) => text.includes(word))).toHaveLength(1)
+})
+
+test('code stays whole', () => {
+  const content = [t('各方致力于其'), h('code', 'international'), t('合作')]
+  expect(textsOf(content, { measure: 8 })[1]).toMatch(/international/)
+})
+
+test('two lines in a row do not both end in a hyphen where another way is as good', () => {
+  const text =
+    'regional the 合作 the security development 伙伴 and of cooperation security mutual 合作 and ' +
+    'organization organization members and'
+  expect(linesOf(text, { measure: 29 }).map((line) => looksOf(line).includes('hyphen'))).toEqual([
+    true,
+    false,
+    false
+  ])
+})
+
+test('two letters stay on the line, and three go to the next', () => {
+  expect(textsOf('各方international', { measure: 8 })[0]).toBe('各方interna')
+})
+
+test('a word is parted behind a hyphen of its own, and a telephone number is not', () => {
+  expect(textsOf('各方致力于semi-official合作', { measure: 8, hyphenation: 'none' })[0]).toBe(
+    '各方致力于semi-'
+  )
+  expect(textsOf('各方致力于010-12345678合作', { measure: 8 })[0]).toBe('各方致力于')
+})
+
+test('an address is parted behind its marks, without a hyphen', () => {
+  expect(textsOf('见https://example.org/international/x合作一二三四', { measure: 12 })).toEqual([
+    '见https://example.org/',
+    'international/x合作一二',
+    '三四'
+  ])
+  const link = h('a', { href: 'https://example.org/international' }, 'example.org/international')
+  expect(linesOf([t('各方见'), link, t('合作')], { measure: 10 }).map(looksOf)).toEqual([
+    '<各方见|0.33333>a<example.org/|>',
+    'a<international|>合作'
+  ])
+})
+
+test('a word longer than the line is parted anywhere, and its lines are full', () => {
+  const lines = linesOf('a'.repeat(10_000))
+  expect(lines.slice(0, -1).every(({ width }) => width === 10)).toBe(true)
+  expect(lines).toHaveLength(500)
+})
+
+test('letters are spaced only in a line that has no other gap', () => {
+  expect(linesOf(`${'a'.repeat(41)}中`, { measure: 10.25 }).map(looksOf)[0]).toMatch(
+    /^<a+\|0\.0131/
+  )
+  expect(linesOf('各方致力于inter4nation合作一二', { measure: 7.2 }).map(looksOf)[1]).toBe(
+    'inter4natio<n|0.2>合'
+  )
+})
+
+test('an apostrophe is a letter of half an em', () => {
+  for (const writing of ['horizontal', 'vertical'] as const) {
+    expect(linesOf('于it’s合作', { writing }).map(looksOf)).toEqual(['于it<’|half>s合作'])
+  }
+  expect(textsOf('各方致力于it’s合作', { measure: 6 })[1]).toBe('it’s合作')
+})
