@@ -42,8 +42,8 @@ export async function typeset(
   const { measureWith } = await import('./typeset/metrics.ts')
   const { setLeaves } = await import('./typeset/leaves.ts')
   const text: Root = { type: 'root', children: [title, contents, ...book.body.children, colophon] }
-  const faces = await cutFaces(text, template.fonts, file)
+  const faces = await cutFaces(text, template.fonts, settings.writing, file)
   const desk = { settings, advance: measureWith(faces), assets: book.assets }
-  const leaves = setLeaves(book, { title, contents, colophon }, desk)
+  const leaves = setLeaves(book, { title, contents, colophon }, desk, file)
   return { ...common, parts: [], leaves, styles: sheetOf(settings) + styles, faces }
 }

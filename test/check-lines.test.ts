@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Settings } from '../src/book.ts'
+import type { Glyph } from '../src/check/glyphs.ts'
 import {
   alter,
   bookOf,
@@ -123,6 +124,12 @@ describe('a planted fault is found by its rule and no other', () => {
     const moved = (pages: Pages) => alter(pages, /丑/, ({ left }) => ({ left: left - 12 }))
     const rows = withRow(1, { text: '子，丑寅卯辰巳午未申', end: 10 })
     expect(rulesOf(judge(rows, moved))).toContain('mark-room')
+  })
+
+  test('edition-overlap: a character over another', () => {
+    const back = ({ left, x, size }: Glyph) => ({ left: left - 0.95 * size, x: x - 0.95 * size })
+    const over = (pages: Pages) => alter(pages, /巳/, back)
+    expect(rulesOf(judge(good, over))).toContain('edition-overlap')
   })
 
   test('mark-room: full marks where the template wants half ones', () => {

@@ -47,6 +47,43 @@ function find(node: Element, tagName: string): ReadonlyArray<Element> {
   return found
 }
 
+const bookOf = (count: number): Book => ({
+  meta: {
+    title: '书',
+    titleLines: ['书'],
+    lang: 'zh-Hans',
+    type: 'law',
+    date: '2020-01-01',
+    supplement: false
+  },
+  body: rootOf(
+    ...Array.from({ length: count }, (_, index) =>
+      h('section', { ariaLabelledBy: `s${index + 1}` }, [
+        h('h2', { id: `s${index + 1}` }, `第${index + 1}章`),
+        h('p', '文'.repeat(100))
+      ])
+    )
+  ),
+  outline: Array.from({ length: count }, (_, index) => ({
+    id: `s${index + 1}`,
+    depth: 2,
+    enumerator: '',
+    text: `第${index + 1}章`
+  })),
+  assets: []
+})
+const leavesOf = (book: Book, changes: Partial<Settings>, file: VFile = new VFile()) =>
+  setLeaves(
+    book,
+    {
+      title: setTitlePage(book.meta),
+      contents: setContents(book.outline),
+      colophon: setColophon(book.meta, [])
+    },
+    desk(changes),
+    file
+  )
+
 describe('paragraphs', () => {
   test('a paragraph over two pages is cut between lines, and named once', () => {
     const text = '中'.repeat(28 * 30 - 2)
@@ -91,11 +128,11 @@ describe('tables', () => {
     expect(cells).toEqual(Array.from({ length: 100 }, (_, index) => `${Math.floor(index / 2)}`))
   })
 
-  test('a row that no page could hold is parted, and loses nothing', () => {
-    const pages = pagesOf(rootOf(tableOf([row('长'.repeat(2000))])))
-    const text = pages.flatMap((page) => find(page, 'tbody')).map((body) => textOf(body))
-    expect(text.join('').length).toBe(4000)
-    expect(pages.length).toBeGreaterThan(3)
+  test('a row that no page could hold is an error at its table', () => {
+    const table = { ...tableOf([row('长'.repeat(2000))]), position: placeOf(7) }
+    const file = new VFile()
+    leavesOf({ ...bookOf(0), body: rootOf(table) }, {}, file)
+    expect(file.messages.map(({ ruleId, line }) => [ruleId, line])).toEqual([['page-room', 7]])
   })
 
   test('columns get what they need, and share what there is', () => {
@@ -202,41 +239,6 @@ describe('lists, code and pictures', () => {
 })
 
 describe('the order of the parts', () => {
-  const bookOf = (count: number): Book => ({
-    meta: {
-      title: '书',
-      titleLines: ['书'],
-      lang: 'zh-Hans',
-      type: 'law',
-      date: '2020-01-01',
-      supplement: false
-    },
-    body: rootOf(
-      ...Array.from({ length: count }, (_, index) =>
-        h('section', { ariaLabelledBy: `s${index + 1}` }, [
-          h('h2', { id: `s${index + 1}` }, `第${index + 1}章`),
-          h('p', '文'.repeat(100))
-        ])
-      )
-    ),
-    outline: Array.from({ length: count }, (_, index) => ({
-      id: `s${index + 1}`,
-      depth: 2,
-      enumerator: '',
-      text: `第${index + 1}章`
-    })),
-    assets: []
-  })
-  const leavesOf = (book: Book, changes: Partial<Settings>) =>
-    setLeaves(
-      book,
-      {
-        title: setTitlePage(book.meta),
-        contents: setContents(book.outline),
-        colophon: setColophon(book.meta, [])
-      },
-      desk(changes)
-    )
   const kinds = (leaves: ReturnType<typeof leavesOf>) =>
     leaves.map(({ tree, label }) => `${label} ${String(tree.properties.className).split(',')[1]}`)
 
@@ -279,6 +281,8 @@ describe('the order of the parts', () => {
     ])
   })
 })
+
+const placeOf = (line: number) => ({ start: { line, column: 1 }, end: { line, column: 9 } })
 
 function isLine({ properties }: Element): boolean {
   return String(properties.className) === 'line'

@@ -156,6 +156,10 @@ export const rules = {
     severity: 'error',
     fix: 'Check the character; if it is right, no bundled font can print it.'
   },
+  'page-room': {
+    severity: 'error',
+    fix: 'No page could hold it, and part of it would be lost: make it shorter, or its columns wider.'
+  },
   'template-file': {
     severity: 'error',
     fix: 'A style sheet of a template is a readable file: pdf.css, epub.css or html.css.'

@@ -70,4 +70,4 @@ export function meanGap(gaps: ReadonlyArray<Gap>): number | undefined {
 }
 
 /** How exactly a gap is known, em. */
-export const gapTolerance = 0.01
+export const gapTolerance = 0.015

@@ -1,9 +1,11 @@
+import { eastAsianWidth } from 'get-east-asian-width'
 import type { Settings } from '../book.ts'
 
-/** Marks that have their ink in the second half of their em, and in the first. */
+/** Marks that have their ink in the second half of their em. */
 const opening = /^[“‘（《〈「『【〔〖［｛]/u
+/** Marks that have it in the first half. */
 const closing = /^[”’）》〉」』】〕〗］｝，。、]/u
-/** Marks that have it in the first half in horizontal writing, and in the middle in vertical. */
+/** Marks that have it in the first half in horizontal writing and in the middle in vertical. */
 const leaning = /^[；：！？]/u
 
 /** Marks of any kind, as 孤字 counts them. */
@@ -24,11 +26,9 @@ export function isMark(value: string): boolean {
   return mark.test(value)
 }
 
-/** Tell whether a character is one of those whose letters and figures are set tight. */
+/** Tell whether a character is one of a word or a number, which are not spaced out. */
 export function isTight(value: string): boolean {
-  return (
-    /^[\p{L}\p{N}\p{M}!-~]/u.test(value) && !/^[\p{Script=Han}\p{Script=Bopomofo}]/u.test(value)
-  )
+  return /^[\p{L}\p{N}\p{M}!-~]/u.test(value) && eastAsianWidth(value.codePointAt(0) ?? 0) === 1
 }
 
 /**

@@ -13,9 +13,7 @@ export function wordingOf(book: Book): Wording {
   return collect(book, (_, stream) => stream, String).text
 }
 
-/**
- * Take the texts of a PDF out of the book, accents apart. Notes behind the text are part of it.
- */
+/** Take the texts of a PDF out of the book, accents apart. Notes behind the text are part of it. */
 export function streamsOf(book: Book, notes: Settings['notes']): Streams {
   return collect(
     book,

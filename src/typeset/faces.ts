@@ -3,7 +3,7 @@ import type { Root } from 'hast'
 import subsetFont from 'subset-font'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import { type Face, type Font, report } from '../book.ts'
+import { type Face, type Font, report, type Settings } from '../book.ts'
 
 /** Characters that stand in no tree: folios, leaders, hyphens, markers of lists. */
 const furniture =
@@ -18,6 +18,7 @@ const features = ['ccmp', 'locl', 'mark', 'halt', 'hwid', 'vert', 'vhal']
 
 /** Marks that a face without half-width forms borrows from the first one. */
 const marks = 'U+B7,U+2014,U+2018-201D,U+2026,U+3000-3020,U+FF01-FF5E'
+const quotes = 'U+2018-2019,U+201C-201D'
 const digits = 'U+30-39'
 const ascii = 'U+20-7E'
 
@@ -27,33 +28,49 @@ const ascii = 'U+20-7E'
  * Digits are set half an em wide by a face of their own (feature `hwid`), as in official layout; so
  * is all of ASCII in `Mono`, the family for code. Not more: `hwid` would make a full-width comma
  * half-width, which is another character.
- * A font with neither, such as 楷, takes digits and marks from the first font of the template. Ascent and descent are everywhere that font's: a mixed line keeps its height.
+ * A font with neither, such as 楷, takes digits and marks from the first font of the template.
+ * Ascent and descent are everywhere those of the em box, which so stands in the middle of its line.
+ * In vertical writing “ and 『 have one glyph: the quotation marks get a font of their own, or a PDF
+ * could not tell them apart.
  */
 export async function cutFaces(
   root: Root,
   fonts: ReadonlyArray<Font>,
+  writing: Settings['writing'],
   file: VFile
 ): Promise<ReadonlyArray<Face>> {
   const text = [...charactersOf(root)].sort().join('')
+  const isVertical = writing === 'vertical'
   const cuts = await Promise.all(
     fonts.map(async (font) => ({
       ...font,
-      bytes: await subsetFont(Buffer.from(font.bytes), text, {
-        targetFormat: 'truetype',
-        keepFeatures: features
-      })
+      bytes: await cut(font, text),
+      quotes: isVertical ? [await cut(font, '‘’“”')] : []
     }))
   )
   reportMissing(root, new Set(cuts.flatMap((cut) => coverage(cut.bytes))), file)
   const body = cuts[0]
   if (!body) return []
-  return cuts.flatMap(({ family, weight, bytes }) => {
-    const face = { family, weight, bytes, ascent: 115.1, descent: 28.6 }
-    const halves = { ...face, range: digits, features: '"hwid"' }
-    if (family === 'Hei') return [face, halves, { ...halves, family: 'Mono', range: ascii }]
-    if (hasHalves(bytes)) return [face, halves]
-    const borrowed = { ...face, bytes: body.bytes }
-    return [face, { ...borrowed, range: marks }, { ...halves, bytes: body.bytes }]
+  return cuts.flatMap((own) => {
+    const { family, weight } = own
+    const face = { family, weight, bytes: own.bytes, ascent: 88, descent: 12 }
+    const lender = hasHalves(own.bytes) ? own : body
+    const halves = { ...face, bytes: lender.bytes, range: digits, features: '"hwid"' }
+    return [
+      face,
+      ...(lender === own ? [] : [{ ...face, bytes: lender.bytes, range: marks }]),
+      halves,
+      ...lender.quotes.map((bytes) => ({ ...face, bytes, range: quotes })),
+      ...(family === 'Hei' ? [{ ...halves, family: 'Mono', range: ascii }] : [])
+    ]
+  })
+}
+
+/** Cut a font down to some characters. */
+function cut({ bytes }: Font, text: string): Promise<Uint8Array> {
+  return subsetFont(Buffer.from(bytes), text, {
+    targetFormat: 'truetype',
+    keepFeatures: features
   })
 }
 

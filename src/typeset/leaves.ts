@@ -1,10 +1,18 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { Book, Leaf, PartName, RunningHead, Settings } from '../book.ts'
+import type { VFile } from 'vfile'
+import {
+  type Book,
+  type Leaf,
+  type PartName,
+  type RunningHead,
+  report,
+  type Settings
+} from '../book.ts'
 import { bindPages, type Page } from './bind.ts'
 import { setColophonMatters } from './compose/colophon.ts'
 import { contentsGrid, setContentsMatters } from './compose/contents.ts'
-import { type Desk, linesOf } from './compose/matter.ts'
+import { type Desk, linesOf, type Matter } from './compose/matter.ts'
 import { compose } from './compose.ts'
 import { setHalfTitle } from './title-page.ts'
 
@@ -26,10 +34,12 @@ const rectos: ReadonlyArray<PartName> = ['half-title', 'title', 'contents', 'tex
 export function setLeaves(
   book: Book,
   trees: Trees,
-  desk: Omit<Desk, 'notes' | 'isFoot'>
+  desk: Omit<Desk, 'notes' | 'isFoot'>,
+  file: VFile
 ): ReadonlyArray<Leaf> {
   const { settings } = desk
   const { text, notes } = compose(book.body, desk)
+  for (const matter of text) reportTall(matter, settings, file)
   const textPages = bindPages(text, notes, settings)
   const labels = new Map(
     textPages.flatMap(({ begun }, index) =>
@@ -64,6 +74,16 @@ export function setLeaves(
     for (const page of pages) sheets.push({ part, page })
   }
   return setFurniture(sheets, book, settings)
+}
+
+/** A row that no page holds would be cut off. */
+function reportTall({ rows, repeat, element }: Matter, { lines }: Settings, file: VFile): void {
+  // The head of a table stands on every page its rows stand on.
+  const alone = repeat > 0 ? rows.slice(1) : rows
+  const height = repeat + Math.max(0, ...alone.map((row) => row.height))
+  if (height <= lines) return
+  const reason = `Unexpected row of ${Math.ceil(height)} lines in a ${element.tagName}, expected at most ${lines}`
+  report(file, 'page-room', reason, element)
 }
 
 /** In vertical writing, numbers and quotation marks of the title page stand as they do in the text. */

@@ -43,8 +43,8 @@ export function checkMarkAtStart(print: Print): ReadonlyArray<Finding> {
  */
 export function checkMarkRoom({ gaps }: Print): ReadonlyArray<Finding> {
   return [...gaps].flatMap(([line, gaps]): ReadonlyArray<Finding> => {
-    // Code is set em by em.
-    if (line.block.style === 'code') return []
+    // Code is set em by em, and a title as it is.
+    if (line.block.style === 'code' || line.block.style === 'title') return []
     const mean = meanGap(gaps) ?? Number.POSITIVE_INFINITY
     const wrong = gaps.find(({ isMarked, room, added }) => {
       return isMarked && (added < -room - gapTolerance || added > Math.max(0, mean) + gapTolerance)

@@ -1,7 +1,7 @@
 import type { Block } from '../block.ts'
 import type { Line, Setting } from '../lines.ts'
 import { isMark } from '../marks.ts'
-import type { Check, Finding, Print } from '../print.ts'
+import type { Finding, Print } from '../print.ts'
 import type { Sheet } from '../sheet.ts'
 
 /** Styles of running text. */
@@ -12,18 +12,18 @@ const heading = /^h[2-6]$/
 export function checkLoneCharacter({ text, notes }: Print): ReadonlyArray<Finding> {
   return [...text, ...notes].flatMap(({ block, lines }): ReadonlyArray<Finding> => {
     const last = lines.at(-1)
-    if (!last || lines.length < 2 || last.letters[0]?.value === undefined) return []
+    if (!last || lines.length < 2) return []
     if (!running.has(block.style) && !heading.test(block.style)) return []
     const characters = last.letters.filter(({ value }) => !isMark(value))
     if (characters.length > 1) return []
-    const what = `last line of ${characters.length} character`
+    const what = `last line of ${characters.length || 'no'} character`
     return [{ rule: 'lone-character', what, want: 'two or more', at: last }]
   })
 }
 
 /** No line of a paragraph stands by itself at the head of a page or at its foot. */
-export const checkWidows: Check = ({ text }) =>
-  text.flatMap(({ block, lines }): ReadonlyArray<Finding> => {
+export function checkWidows({ text }: Print): ReadonlyArray<Finding> {
+  return text.flatMap(({ block, lines }): ReadonlyArray<Finding> => {
     if (!running.has(block.style)) return []
     const [first] = lines
     const last = lines.at(-1)
@@ -39,6 +39,7 @@ export const checkWidows: Check = ({ text }) =>
         : [])
     ]
   })
+}
 
 /**
  * A heading, or a chain of them, stands on one page with two lines of what follows, or with all of

@@ -3,12 +3,19 @@ import type { Line } from '../lines.ts'
 import { areaOf, slack } from '../measure.ts'
 import { type Finding, mm, type Print } from '../print.ts'
 
-/** Nothing of the text stands outside the type area of its page. */
+/**
+ * Nothing of the text stands outside the type area of its page; across the lines that is the room of
+ * the lines of the grid, leading included, since small text may use it otherwise.
+ */
 export function checkTypeArea({ settings, lines }: Print): ReadonlyArray<Finding> {
+  const depth = settings.lines * settings.pitch
   return lines.flatMap((line): ReadonlyArray<Finding> => {
-    const area = areaOf(settings, line.page)
-    const start = Math.min(...line.letters.map((letter) => letter.from))
-    const excess = Math.max(area.start - start, line.end - area.end)
+    const { start, end, first, pitch } = areaOf(settings, line.page)
+    const from = Math.min(...line.letters.map((letter) => letter.from))
+    const half = (line.letters[0]?.spot.size ?? 0) / 2
+    // From the side of the first line on, whichever that is.
+    const below = (line.across - first) * Math.sign(pitch) + settings.pitch / 2
+    const excess = Math.max(start - from, line.end - end, half - below, below + half - depth)
     if (excess <= slack) return []
     const what = `text ${mm(excess)} outside the type area`
     return [{ rule: 'type-area', what, want: 'it inside', at: line }]

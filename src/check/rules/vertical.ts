@@ -31,21 +31,19 @@ export function checkQuotes({ settings, lines }: Print): ReadonlyArray<Finding> 
   })
 }
 
-/** Numbers of one to four digits that stand by themselves. */
+/** Numbers of one to four digits that stand by themselves, not in a word or a longer number. */
 function numbersOf({ letters, block }: Line): ReadonlyArray<ReadonlyArray<Letter>> {
   if (block.style === 'code') return []
-  const text = letters.map(({ value, space }) => (space ? `\n${value}` : value))
-  const numbers: Letter[][] = []
-  let word: Letter[] = []
-  for (const [index, letter] of [...letters, undefined].entries()) {
-    const isWord = letter && /^\n?[!-~\p{Script=Latin}]/u.test(text[index] ?? '')
-    if (isWord && !letter.space) word.push(letter)
-    else {
-      if (word.length <= 4 && word.every(({ value }) => /^[0-9]$/.test(value))) numbers.push(word)
-      word = isWord ? [letter] : []
-    }
+  const words: Letter[][] = [[]]
+  for (const letter of letters) {
+    const isWord = /^[!-~\p{Script=Latin}]/u.test(letter.value)
+    if (letter.space || !isWord) words.push([])
+    if (isWord) words.at(-1)?.push(letter)
   }
-  return numbers.filter((number) => number.length > 0)
+  return words.filter((word) => {
+    const text = word.map(({ value }) => value).join('')
+    return /^[0-9]{1,4}$/.test(text)
+  })
 }
 
 function isBeside(first: Letter, second: Letter): boolean {

@@ -29,7 +29,9 @@ export function setContentsMatters(
   outline: ReadonlyArray<Heading>,
   labels: ReadonlyMap<string, string>
 ): ReadonlyArray<Matter> {
-  const own = { ...desk, settings: { ...desk.settings, ...contentsGrid(desk.settings) } }
+  // A hyphen would make another word of it.
+  const whole = { ...desk.settings, hyphenation: 'none' } as const
+  const own = { ...desk, settings: { ...whole, ...contentsGrid(desk.settings) } }
   const headings = new Map(outline.map((heading) => [`#${heading.id}`, heading]))
   return walk(contents, [])
 

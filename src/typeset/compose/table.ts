@@ -30,8 +30,7 @@ type Cell = Readonly<{ element: Element; lines: ReadonlyArray<Line> }>
 type Row = Readonly<{ element: Element; cells: ReadonlyArray<Cell>; height: number }>
 
 /**
- * Compose a table: its rows take whole lines of the grid and are never parted, unless one is taller
- * than a page; its head is repeated on every page it goes on to.
+ * Compose a table: its rows take whole lines of the grid and are never parted; its head is repeated on every page it goes on to.
  */
 export function setTable(desk: Desk, table: Element, place: Place): Matter {
   const { settings } = desk
@@ -54,10 +53,6 @@ export function setTable(desk: Desk, table: Element, place: Place): Matter {
   })
   const heads = composed.slice(0, elements(head ?? table).length)
   const repeat = heads.reduce((sum, { height }) => sum + height, 0)
-  const body = composed
-    .slice(heads.length)
-    .flatMap((row) => partRow(row, settings.lines - repeat, heightOfLines))
-  const all = [...heads, ...body]
   const columns = h(
     'colgroup',
     widths.map((width) =>
@@ -72,20 +67,20 @@ export function setTable(desk: Desk, table: Element, place: Place): Matter {
     repeat,
     path: place.path,
     element: table,
-    rows: all.map(({ height, cells }, index) => ({
+    rows: composed.map(({ height, cells }, index) => ({
       height: height + (index === 0 ? (title?.height ?? 0) : 0),
       notes: cells.flatMap(({ lines }) => lines.flatMap((line) => notesOf(desk, line)))
     })),
     paint: (from, to, above) => {
       const again = from > 0
-      const shown = all.slice(from, to)
+      const shown = composed.slice(from, to)
       const height = shown.reduce((sum, row) => sum + row.height, again ? repeat : 0)
       const size = mm(style.size * settings.size)
       const leading = mm(style.pitch * settings.pitch)
       const css = `${frame(desk, { ...place, above, height })};font-size:${size};line-height:${leading}`
       const paint = (row: Row) => paintRow(row, mm(row.height * settings.pitch))
       const repeated = h('thead', again ? { dataApparatus: 'generated' } : {}, heads.map(paint))
-      const rest = all.slice(Math.max(from, heads.length), to).map(paint)
+      const rest = composed.slice(Math.max(from, heads.length), to).map(paint)
       const before = title && !again ? [title.element] : []
       return shell(table, !again, 'table', css, [...before, columns, repeated, h('tbody', rest)])
     }
@@ -156,24 +151,6 @@ function setCells(
 
 function longestOf(cells: ReadonlyArray<Cell>): number {
   return Math.max(...cells.map(({ lines }) => lines.length))
-}
-
-/** Part a row that no page could hold. */
-function partRow(
-  row: Row,
-  depth: number,
-  heightOfLines: (count: number) => number
-): ReadonlyArray<Row> {
-  const longest = longestOf(row.cells)
-  let most = longest
-  while (most > 1 && heightOfLines(most) > depth) most -= 1
-  return Array.from({ length: Math.max(1, Math.ceil(longest / most)) }, (_, part) => {
-    const cells = row.cells.map(({ element, lines }) => ({
-      element,
-      lines: lines.slice(part * most, (part + 1) * most)
-    }))
-    return { ...row, cells, height: heightOfLines(longestOf(cells)) }
-  })
 }
 
 function paintRow({ element, cells }: Row, height: string): Element {

@@ -1,5 +1,5 @@
 import type { Joint } from './joints.ts'
-import { leadOf, type Measured, type Span } from './measure.ts'
+import { leadOf, type Measured, type Span, tightnessOf } from './measure.ts'
 import type { Piece } from './piece.ts'
 
 /** A piece at its place in a line. */
@@ -28,7 +28,7 @@ const ranks = [0, 1, 2, 3] as const
  * Settle the spacing of the line from one piece up to another, exclusive.
  *
  * A line that is too full is squeezed in the order of CLREQ: spaces, brackets and quotation marks,
- * pauses, stops, each no further than it has to be. In another its spaces are widened by up to a
+ * pauses, stops, each no further than it has to be; for want of them all gaps by a hair. In another its spaces are widened by up to a
  * half, and then all gaps alike.
  *
  * @param room what is left in it, negative if it is too full; 0 if it is not justified.
@@ -58,12 +58,13 @@ export function adjust(
   })
   const given = joints.map(({ squeeze, rank }) => squeeze * (change.squeezed[rank] ?? 0))
   const { gap, stretched } = change
+  const most = span.squeeze + tightnessOf(span)
   return room < 0
-    ? { placed, gap: -Math.max(0, ...given), taken: -Math.min(-room, span.squeeze) }
+    ? { placed, gap: -Math.max(0, -gap, ...given), taken: -Math.min(-room, most) }
     : { placed, gap, taken: span.stretch * stretched + span.gaps * gap }
 }
 
-function squeeze(joints: ReadonlyArray<Joint>, excess: number, { widened }: Span): Change {
+function squeeze(joints: ReadonlyArray<Joint>, excess: number, span: Span): Change {
   let rest = excess
   const squeezed = ranks.map((rank) => {
     const available = joints.reduce(
@@ -74,7 +75,9 @@ function squeeze(joints: ReadonlyArray<Joint>, excess: number, { widened }: Span
     rest -= taken
     return available > 0 ? taken / available : 0
   })
-  return { squeezed, stretched: 0, widened, gap: 0 }
+  const tight = Math.min(rest, tightnessOf(span))
+  const gap = tight > 1e-6 ? -tight / span.gaps : 0
+  return { squeezed, stretched: 0, widened: span.widened, gap }
 }
 
 function widen({ stretch, widened, gaps }: Span, room: number): Change {

@@ -1,15 +1,17 @@
 import type { Setting } from '../lines.ts'
-import type { Span } from './measure.ts'
+import { type Span, tightnessOf } from './measure.ts'
 
-/** What speaks against a line end, in demerits; the last four are for want of another way. */
+/** What speaks against a line end, in demerits; the last five are for want of another way. */
 export const costs = {
   /** A hyphen is added; two lines in a row have one. */
   hyphen: 150,
   hyphenAgain: 1500,
   /** A word is parted where it has a hyphen, or an address after one of its marks. */
   parting: 50,
-  /** A range is parted behind its dash, which the rules suffer: gaps would grow beyond 1/12 em. */
-  range: 500,
+  /** A range is parted behind its dash, which the rules suffer: gaps would grow beyond 1/16 em. */
+  range: 150,
+  /** Characters are set closer than they are made for: marks alone give no more. */
+  tight: 60,
   /** The last line has a single character (孤字). */
   lonely: 1e8,
   /** A word is parted where it may not be: it is longer than the line. */
@@ -47,7 +49,7 @@ export function judge(trial: Trial, align: Setting['align']): number {
 
 /** Tell whether a line is too wide, however it is set, even without its hyphen. */
 export function isOverfull({ span, room }: Trial, align: Setting['align']): boolean {
-  return room + span.hyphen + (align === 'justify' ? span.squeeze : 0) < -1e-6
+  return room + span.hyphen + (align === 'justify' ? span.squeeze + tightnessOf(span) : 0) < -1e-6
 }
 
 /** Lines that are not justified shall be of one length, the last among them. */
@@ -62,7 +64,9 @@ function justify(span: Span, room: number, isLast: boolean): number {
 
 function squeeze(span: Span, room: number): number {
   const share = -room / span.squeeze
-  return share > 1 ? costs.overfull : 60 * share * share
+  if (share <= 1) return 60 * share * share
+  const tight = (-room - span.squeeze) / tightnessOf(span)
+  return tight > 1 ? costs.overfull : 60 + costs.tight + 30 * tight * tight
 }
 
 function widen(span: Span, room: number): number {

@@ -75,6 +75,14 @@ export function spanOf(text: Measured, from: number, to: number): Span {
   }
 }
 
+/** What each gap between characters may lose where the marks of a line give too little, in em. */
+const tightest = 1 / 64
+
+/** Tell what a line can lose between its characters, in em. */
+export function tightnessOf({ widened, gaps }: Span): number {
+  return widened === 'always' ? gaps * tightest : 0
+}
+
 /** Tell what room a line leaves of what it has, in em; lengths that differ by less than 1e-6 are equal. */
 export function roomOf({ width }: Span, available: number): number {
   const room = available - width
