@@ -46,7 +46,7 @@ export async function prepareTab(tab: Tab): Promise<void> {
  * Make the pages of the loaded document, one of each leaf.
  *
  * @param turned is told how many pages stand, now and then.
- * @throws if Paged.js parted a leaf, or made a page of its own.
+ * @throws if a page does not hold its leaf to the last character: Paged.js parts what does not fit.
  */
 export async function layOut(
   tab: Tab,
@@ -57,6 +57,7 @@ export async function layOut(
   await tab.addScriptTag({ path: paged })
   const overfull = await tab.evaluate(async () => {
     balanceTitle()
+    const leaves = Array.from(document.querySelectorAll('.leaf'), (leaf) => leaf.textContent)
     const { Paged, PagedPolyfill } = globalThis
     let count = 0
     class Press extends Paged.Handler {
@@ -78,10 +79,13 @@ export async function layOut(
     document.head.append(hide)
     await PagedPolyfill.preview()
     hide.remove()
-    // Where Paged.js parts a leaf, it marks the copy on the next page.
     const pages = Array.from(document.querySelectorAll('.pagedjs_page'))
     enlargeSheet()
-    return pages.findIndex((page) => !page.querySelector('.leaf:not([data-split-from])'))
+    return leaves.findIndex((text, index) => {
+      const leaf = pages[index]?.querySelector('.leaf')
+      // What Paged.js takes to fit may still flow over into a column that nobody sees.
+      return leaf?.textContent !== text || leaf.getClientRects().length !== 1
+    })
 
     /** Give the printed sheet the size the pages are laid out in. */
     function enlargeSheet(): void {
@@ -106,7 +110,7 @@ export async function layOut(
     }
   })
   if (overfull === -1) return
-  throw new Error(`page ${leaves[overfull - 1]?.label} holds more than fits it`)
+  throw new Error(`page ${leaves[overfull]?.label} holds more than fits it`)
 }
 
 /** Survey the finished pages: where apparatus, margins, notes and readings stand, and identifiers. */

@@ -53,12 +53,7 @@ export function setTable(desk: Desk, table: Element, place: Place): Matter {
   })
   const heads = composed.slice(0, elements(head ?? table).length)
   const repeat = heads.reduce((sum, { height }) => sum + height, 0)
-  const columns = h(
-    'colgroup',
-    widths.map((width) =>
-      h('col', { style: `inline-size:${mm(width * style.size * settings.size)}` })
-    )
-  )
+  const columns = widths.map((width) => mm(width * style.size * settings.size)).join(' ')
   const title = caption ? setCaption(desk, caption, room) : undefined
   const matter: Matter = {
     ...plain,
@@ -73,16 +68,19 @@ export function setTable(desk: Desk, table: Element, place: Place): Matter {
     })),
     paint: (from, to, above) => {
       const again = from > 0
-      const shown = composed.slice(from, to)
-      const height = shown.reduce((sum, row) => sum + row.height, again ? repeat : 0)
+      const height = heightOf(matter.rows.slice(from, to)) + (again ? repeat : 0)
       const size = mm(style.size * settings.size)
       const leading = mm(style.pitch * settings.pitch)
       const css = `${frame(desk, { ...place, above, height })};font-size:${size};line-height:${leading}`
-      const paint = (row: Row) => paintRow(row, mm(row.height * settings.pitch))
+      const paint = (row: Row) =>
+        paintRow(
+          row,
+          `block-size:${mm(row.height * settings.pitch)};grid-template-columns:${columns}`
+        )
       const repeated = h('thead', again ? { dataApparatus: 'generated' } : {}, heads.map(paint))
       const rest = composed.slice(Math.max(from, heads.length), to).map(paint)
       const before = title && !again ? [title.element] : []
-      return shell(table, !again, 'table', css, [...before, columns, repeated, h('tbody', rest)])
+      return shell(table, !again, 'table', css, [...before, repeated, h('tbody', rest)])
     }
   }
   return space([matter], settings.styles.table)[0] ?? matter
@@ -153,7 +151,7 @@ function longestOf(cells: ReadonlyArray<Cell>): number {
   return Math.max(...cells.map(({ lines }) => lines.length))
 }
 
-function paintRow({ element, cells }: Row, height: string): Element {
+function paintRow({ element, cells }: Row, style: string): Element {
   const painted = cells.map(({ element: cell, lines }) => {
     const { align, ...properties } = cell.properties
     const side = align === 'right' ? 'end' : align
@@ -161,7 +159,7 @@ function paintRow({ element, cells }: Row, height: string): Element {
     const children = paintLines(lines, 0, 0, lines.length)
     return { ...cell, properties: { ...properties, ...css }, children }
   })
-  return { ...element, properties: { style: `block-size:${height}` }, children: painted }
+  return { ...element, properties: { style }, children: painted }
 }
 
 function elements({ children }: Element): ReadonlyArray<Element> {
