@@ -1,14 +1,11 @@
 import type { VFile } from 'vfile'
-import { type Book, type Edition, report } from './book.ts'
+import { type Book, type Edition, report, type Statistics } from './book.ts'
 import { charactersOf } from './check/characters.ts'
 import { compareText } from './check/compare.ts'
 import { readEpub } from './check/epub.ts'
 import { readHtml } from './check/html.ts'
 import type { Passage } from './check/passage.ts'
-import type { Statistics } from './check/statistics.ts'
 import { wordingOf } from './check/text.ts'
-
-export type { Statistics } from './check/statistics.ts'
 
 /**
  * Read an edition back from its bytes and prove that its text is that of the book, and of a PDF that

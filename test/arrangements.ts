@@ -49,11 +49,11 @@ export function everyArrangement(question: Question): ReadonlyArray<ReadonlyArra
 
 /**
  * Count what is wrong with an arrangement, the worst first: notes that do not begin with their
- * calls, page ends without the lines of a heading, lone lines, and free lines, squared, where a
+ * calls, page ends without any line of a heading, and without all, lone lines, and free lines, squared, where a
  * note parted is ten of them.
  */
 export function score(sheets: ReadonlyArray<Sheet>, question: Question): ReadonlyArray<number> {
-  const totals = [0, 0, 0, 0]
+  const totals = [0, 0, 0, 0, 0]
   const rows: Array<Mark> = []
   const lines: Array<Mark> = []
   const written = sheets.filter(({ pieces, notes }) => pieces.length + notes.length > 0)
@@ -74,7 +74,8 @@ export function score(sheets: ReadonlyArray<Sheet>, question: Question): Readonl
     const free = isFree ? 0 : Math.max(0, question.room.lines - heightOf(sheet, question))
     const worth = [
       late,
-      isFree ? 0 : bare(rows, question),
+      isFree ? 0 : bare(rows, question, (lines) => lines === 0),
+      isFree ? 0 : bare(rows, question, (lines) => lines > 0),
       isFree ? 0 : lone(rows, question),
       free ** 2 + 100 * parted
     ]
@@ -131,17 +132,23 @@ function fits(sheet: Sheet, question: Question): boolean {
   return rows + lines === 1
 }
 
-/** Count the headings that lack their lines where a page ends behind these rows. */
-function bare(rows: ReadonlyArray<Mark>, { blocks }: Question): number {
+/** Count the headings that lack lines where a page ends behind these rows, by how many they have. */
+function bare(
+  rows: ReadonlyArray<Mark>,
+  { blocks }: Question,
+  isSo: (lines: number) => boolean
+): number {
   const last = rows.at(-1)
   return blocks.filter(({ keep, rows: own }, index) => {
     if (keep === 0 || !last || index > last.index) return false
-    if (index === last.index && last.offset < own.length - 1) return isLone(last, blocks)
+    if (index === last.index && last.offset < own.length - 1) {
+      return isSo(0) && isLone(last, blocks)
+    }
     const after = rows.filter((row) => row.index > index)
     const lines = after.map((row) => Math.max(1, blocks[row.index]?.rows[row.offset]?.height ?? 0))
     // What begins a page by force ends the claim of the heading before it.
     const isCut = after.some((row) => row.offset === 0 && blocks[row.index]?.begins !== 'anywhere')
-    return !isCut && sum(lines) < keep
+    return !isCut && sum(lines) < keep && isSo(sum(lines))
   }).length
 }
 

@@ -1,12 +1,12 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { VFile } from 'vfile'
-import type { Book, Box, PageMap, Settings, Style } from '../src/book.ts'
+import type { Book, Box, PageMap, Settings, Statistics, Style } from '../src/book.ts'
 import type { Glyph, PaintedPage } from '../src/check/glyphs.ts'
 import { judge } from '../src/check/judge.ts'
 import { checkMargins, pagesOf } from '../src/check/navigation.ts'
 import { checkText } from '../src/check/pdf.ts'
-import { type Statistics, statisticsOf } from '../src/check/statistics.ts'
+import { statisticsOf } from '../src/check/statistics.ts'
 
 /** A printed line. */
 export type Row = Readonly<{

@@ -126,7 +126,7 @@ function glyphsOf(
       room(length('padding-inline') * 2),
       ...(isCombined ? [room(1)] : glyphs),
       room(length('margin-inline-end'))
-    ].filter(({ width, isSpace }) => isSpace || width > 0)
+    ].filter(({ width, isSpace }) => isSpace || width !== 0)
   })
 }
 

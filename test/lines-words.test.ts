@@ -58,9 +58,34 @@ test('an address is parted behind its marks, without a hyphen', () => {
   ])
   const link = h('a', { href: 'https://example.org/international' }, 'example.org/international')
   expect(linesOf([t('各方见'), link, t('合作')], { measure: 10 }).map(looksOf)).toEqual([
-    '<各方见|0.33333>a<example.org/|>',
-    'a<international|>合作'
+    '各方见a<example.org/in|>',
+    'a<ternational|>合作'
   ])
+})
+
+test('an address and what is longer than any word leave no line torn', () => {
+  const addresses = [
+    'https://example.org/a/b?c=d#internationalization',
+    'office@example.org',
+    'www.example.org/i54ij77bfh5feef42a/e2bffjgeeb6e7g2d32'
+  ]
+  for (const address of addresses) {
+    for (let measure = 20; measure < 30; measure += 0.5) {
+      const gaps = linesOf(`见长网址${address}在句中，又见其后`, { measure }).map(({ gap }) => gap)
+      expect(Math.max(...gaps)).toBeLessThan(1 / 16)
+    }
+  }
+  const token = 'njopqrhljjaollzjxhzqaaeuqerafbagyzolzlrbp'
+  expect(textsOf(`汉字之间的${token}是长词`, { measure: 20 })[0]).toHaveLength(35)
+  expect(textsOf(`汉字之间的${token.slice(1)}是长词`, { measure: 20 })[0]).toBe('汉字之间的')
+})
+
+test('an address is parted before none of its marks, nor between digits', () => {
+  for (let measure = 8; measure < 20; measure += 0.5) {
+    for (const text of textsOf('http://e.org/2021/09/?a=%20&b=x_1-2#z', { measure }).slice(1)) {
+      expect(text).not.toMatch(/^[/.\-?&=_#%0-9]/)
+    }
+  }
 })
 
 test('a word longer than the line is parted anywhere, and its lines are full', () => {

@@ -122,8 +122,15 @@ test('a range is parted behind its dash, and only where gaps would grow wide', (
   expect(textsOf('一二三四五六七八2022—2023年二三', { measure: 11 })[0]).toBe(
     '一二三四五六七八2022—'
   )
-  const before = '一二三四五六七八九十'.repeat(4).slice(0, 37)
-  expect(textsOf(`${before}2022—2023年二三`, { measure: 40 })[0]).toBe(before)
+  const before = '一二三四五六七八九十'.repeat(6).slice(0, 57)
+  expect(textsOf(`${before}2022—2023年二三`, { measure: 60 })[0]).toBe(before)
+})
+
+test('for want of marks a line that is too full loses 1/64 em at most between its characters', () => {
+  const [line] = linesOf('一二三四五六七八九十一2二三四五六七八九十', { measure: 20.2 })
+  expect(line && looksOf(line)).toBe('<一二三四五六七八九十一2二三四五六七八九|-0.015>十')
+  expect(line?.gap).toBeCloseTo(-0.3 / 20, 9)
+  expect(linesOf('一二三四五六七八九十一2二三四五六七八九十', { measure: 20.1 })).toHaveLength(2)
 })
 
 test('two marks that meet keep their em and a half in a line that is squeezed', () => {

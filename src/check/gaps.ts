@@ -71,3 +71,6 @@ export function meanGap(gaps: ReadonlyArray<Gap>): number | undefined {
 
 /** How exactly a gap is known, em. */
 export const gapTolerance = 0.015
+
+/** What may be taken from every gap of a line, em, where its marks have nothing to give. */
+export const tightening: number = 1 / 64

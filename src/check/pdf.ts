@@ -1,5 +1,12 @@
 import type { VFile } from 'vfile'
-import { type Book, type Edition, type PageMap, report, type Settings } from '../book.ts'
+import {
+  type Book,
+  type Edition,
+  type PageMap,
+  report,
+  type Settings,
+  type Statistics
+} from '../book.ts'
 import type { StreamName } from './block.ts'
 import { compareText } from './compare.ts'
 import { type PaintedPage, readGlyphs } from './glyphs.ts'
@@ -14,7 +21,7 @@ import {
 import { checkOverlap } from './overlap.ts'
 import { type Print, readPrint } from './print.ts'
 import { readSheets, type Sign } from './sheet.ts'
-import { type Statistics, statisticsOf } from './statistics.ts'
+import { statisticsOf } from './statistics.ts'
 import { readStructure, type Structure } from './structure.ts'
 import { forEachStream, streamsOf } from './text.ts'
 

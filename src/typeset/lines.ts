@@ -1,6 +1,5 @@
-import type { Element, ElementContent } from 'hast'
+import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
-import type { Marks, Settings, Style } from '../book.ts'
 import { adjust, type Placed } from './lines/adjust.ts'
 import { chooseEnds } from './lines/choose.ts'
 import { flatten } from './lines/flatten.ts'
@@ -8,28 +7,10 @@ import { join } from './lines/joints.ts'
 import { type Measured, roomOf, spanOf, sumUp } from './lines/measure.ts'
 import { paint } from './lines/paint.ts'
 import type { Piece } from './lines/piece.ts'
+import type { Setting } from './lines/setting.ts'
 import { findPartings } from './lines/words.ts'
-import type { Advance, FaceName } from './metrics.ts'
 
-/** How a paragraph is broken into lines. Lengths are in em of the text itself. */
-export type Setting = Readonly<{
-  /** Room of a line. */
-  measure: number
-  /** Indent of the first line, negative for a hanging one. */
-  indent: number
-  align: Style['align']
-  face: FaceName
-  strong: Settings['strong']
-  em: Settings['em']
-  emphasis: Settings['emphasis']
-  marks: Marks
-  trimLineStart: boolean
-  hyphenation: Settings['hyphenation']
-  writing: Settings['writing']
-  advance: Advance
-  /** Width of an image that stands in the line. */
-  widthOf: (image: Element) => number
-}>
+export type { Setting } from './lines/setting.ts'
 
 /** A line, ready to be painted. */
 export type Line = Readonly<{

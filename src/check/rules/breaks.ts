@@ -12,8 +12,7 @@ const together: ReadonlyArray<readonly [before: RegExp, after: RegExp, what: str
   [/[0-9]$/u, /^[0-9]/u, 'number'],
   [/[0-9][.,:]$/u, /^[0-9]/u, 'number'],
   [/[0-9]$/u, /^[.,:][0-9]/u, 'number'],
-  [/[0-9]$/u, /^[年月日号时分秒点％%‰℃°]/u, 'number and unit'],
-  [/[0-9][—～－–]$/u, /^[0-9]/u, 'range']
+  [/[0-9]$/u, /^[年月日号时分秒点％%‰℃°]/u, 'number and unit']
 ]
 
 /** No line begins with what closes and pauses, and none ends with what opens (禁则). */
@@ -33,7 +32,7 @@ export function checkLineEnds(print: Print): ReadonlyArray<Finding> {
   })
 }
 
-/** No line end parts a dash, an ellipsis, a number, or a number and its unit or range. */
+/** No line end parts a dash, an ellipsis, a number, or a number and its unit. A range may be, behind its dash. */
 export function checkParted(print: Print): ReadonlyArray<Finding> {
   return ends(print).flatMap(([line, next]): ReadonlyArray<Finding> => {
     if (next.letters[0]?.space) return []

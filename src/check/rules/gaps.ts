@@ -1,4 +1,4 @@
-import { gapTolerance, meanGap } from '../gaps.ts'
+import { gapTolerance, meanGap, tightening } from '../gaps.ts'
 import type { Finding, Print } from '../print.ts'
 
 /** The widest gap a line of the text may have between its characters, em. */
@@ -7,14 +7,16 @@ const widest = 1 / 16
 /** How exactly the mean gap of a line is known, em. */
 const precision = 0.001
 
-/** No line of a paragraph of the text is torn apart. */
+/** No line of a paragraph of the text is torn apart or crowded. */
 export function checkGap({ gaps }: Print): ReadonlyArray<Finding> {
   return [...gaps].flatMap(([line, gaps]): ReadonlyArray<Finding> => {
     const gap = meanGap(gaps) ?? 0
     const { isPlain, style } = line.block
-    if (!isPlain || style !== 'body' || gap <= widest + precision) return []
+    if (!isPlain || style !== 'body') return []
+    if (gap <= widest + precision && gap >= -tightening - precision) return []
     const what = `gap of ${gap.toFixed(3)} em`
-    return [{ rule: 'line-gap', what, want: 'at most .0625 em', at: line }]
+    const want = gap < 0 ? 'at least -.0156 em' : 'at most .0625 em'
+    return [{ rule: 'line-gap', what, want, at: line }]
   })
 }
 

@@ -1,5 +1,5 @@
 import { edgesOf } from '../edges.ts'
-import { gapTolerance, meanGap } from '../gaps.ts'
+import { gapTolerance, meanGap, tightening } from '../gaps.ts'
 import { sideOf } from '../marks.ts'
 import { slack } from '../measure.ts'
 import type { Finding, Print } from '../print.ts'
@@ -39,15 +39,16 @@ export function checkMarkAtStart(print: Print): ReadonlyArray<Finding> {
 
 /**
  * A mark has the room its style gives it: two that meet share an em and a half (CLREQ 3.1.6). It may
- * have less, down to its ink, and more only as every gap of its line has.
+ * have less, down to its ink and what is taken from every gap, and more only as every gap has.
  */
 export function checkMarkRoom({ gaps }: Print): ReadonlyArray<Finding> {
   return [...gaps].flatMap(([line, gaps]): ReadonlyArray<Finding> => {
     // Code is set em by em, and a title as it is.
     if (line.block.style === 'code' || line.block.style === 'title') return []
     const mean = meanGap(gaps) ?? Number.POSITIVE_INFINITY
+    const most = Math.max(0, mean) + gapTolerance
     const wrong = gaps.find(({ isMarked, room, added }) => {
-      return isMarked && (added < -room - gapTolerance || added > Math.max(0, mean) + gapTolerance)
+      return isMarked && (added < -room - tightening - gapTolerance || added > most)
     })
     if (!wrong) return []
     const { left, right, room, added } = wrong

@@ -45,16 +45,14 @@ export function checkWidows({ text }: Print): ReadonlyArray<Finding> {
  * A heading, or a chain of them, stands on one page with two lines of what follows, or with all of
  * it up to the next heading if that is less.
  */
-export function checkHeadings({ text, streams }: Print): ReadonlyArray<Finding> {
-  return text.flatMap(({ block, lines }, index): ReadonlyArray<Finding> => {
+export function checkHeadings(print: Print): ReadonlyArray<Finding> {
+  return print.text.flatMap(({ block, lines }, index): ReadonlyArray<Finding> => {
     const last = lines.at(-1)
     if (!heading.test(block.style) || !last) return []
     if (lines[0]?.page !== last.page) {
       return [{ rule: 'page-heading', what: 'page end in a heading', want: 'it whole', at: last }]
     }
-    // An image has no lines, and is as good as two.
-    if (streams.text.images.has(block.to)) return []
-    const following = linesUnder(text.slice(index + 1, index + 9))
+    const following = linesUnder(index, print)
     const kept = following.filter((line) => line.page === last.page).length
     if (kept === following.length) return []
     const what = `heading with ${kept} of the lines it heads`
@@ -62,13 +60,27 @@ export function checkHeadings({ text, streams }: Print): ReadonlyArray<Finding> 
   })
 }
 
-/** The first two lines under a heading; the headings of its chain are left out. */
-function linesUnder(settings: ReadonlyArray<Setting>): ReadonlyArray<Line> {
-  const from = settings.findIndex(({ block }) => !heading.test(block.style))
-  const rest = from < 0 ? [] : settings.slice(from)
-  const to = rest.findIndex(({ block }) => heading.test(block.style) || block.role === 'office')
-  const section = to < 0 ? rest : rest.slice(0, to)
-  return section.flatMap(({ lines }) => lines).slice(0, 2)
+/**
+ * The first two lines under a heading; the headings of its chain are left out. The cells of a row
+ * stand side by side: together they are as many lines as the highest of them. An image has no lines,
+ * and nothing more is asked.
+ */
+function linesUnder(index: number, print: Print): ReadonlyArray<Line> {
+  const { text, streams, settings } = print
+  const following: Line[] = []
+  let rowStart = 0
+  for (let next = index + 1; following.length < 2; next++) {
+    const { block, lines } = text[next] ?? {}
+    if (!block || !lines || block.role === 'office' || streams.text.images.has(block.from)) break
+    if (heading.test(block.style)) {
+      if (following.length > 0 || (block.style === 'h2' && settings.sections !== 'run-on')) break
+      continue
+    }
+    const isBeside = block.row > 0 && block.row === text[next - 1]?.block.row
+    if (!isBeside) rowStart = following.length
+    following.push(...lines.slice(following.length - rowStart))
+  }
+  return following.slice(0, 2)
 }
 
 /** A page is full, if the paragraph it ends in could have filled it. */

@@ -57,7 +57,7 @@ export async function layOut(
   await tab.addScriptTag({ path: paged })
   const overfull = await tab.evaluate(async () => {
     balanceTitle()
-    const leaves = Array.from(document.querySelectorAll('.leaf'), (leaf) => leaf.textContent)
+    const leaves = Array.from(document.querySelectorAll('.leaf'), textOf)
     const { Paged, PagedPolyfill } = globalThis
     let count = 0
     class Press extends Paged.Handler {
@@ -84,8 +84,13 @@ export async function layOut(
     return leaves.findIndex((text, index) => {
       const leaf = pages[index]?.querySelector('.leaf')
       // What Paged.js takes to fit may still flow over into a column that nobody sees.
-      return leaf?.textContent !== text || leaf.getClientRects().length !== 1
+      return !leaf || textOf(leaf) !== text || leaf.getClientRects().length !== 1
     })
+
+    /** Paged.js makes one space of several. */
+    function textOf({ textContent }: Element): string {
+      return (textContent ?? '').replaceAll(/\s/gu, '')
+    }
 
     /** Give the printed sheet the size the pages are laid out in. */
     function enlargeSheet(): void {

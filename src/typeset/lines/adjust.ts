@@ -28,8 +28,8 @@ const ranks = [0, 1, 2, 3] as const
  * Settle the spacing of the line from one piece up to another, exclusive.
  *
  * A line that is too full is squeezed in the order of CLREQ: spaces, brackets and quotation marks,
- * pauses, stops, each no further than it has to be; for want of them all gaps by a hair. In another its spaces are widened by up to a
- * half, and then all gaps alike.
+ * pauses, stops, each no further than it has to be, and then all gaps by a hair. In another its
+ * spaces are widened by up to a half, and then all gaps alike.
  *
  * @param room what is left in it, negative if it is too full; 0 if it is not justified.
  * @returns its pieces; what each gap was widened by, negative: the most a joint gave up; and what of

@@ -1,6 +1,6 @@
-import type { Setting } from '../lines.ts'
 import { isOverfull, judge, type Trial } from './demerits.ts'
 import { type Measured, roomOf, spanOf } from './measure.ts'
+import type { Setting } from './setting.ts'
 
 /** The best way found to set a text up to a place. */
 type Way = Readonly<{ end: number; demerits: number; before?: Way }>

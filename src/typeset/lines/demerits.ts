@@ -1,26 +1,6 @@
-import type { Setting } from '../lines.ts'
+import { costs } from './costs.ts'
 import { type Span, tightnessOf } from './measure.ts'
-
-/** What speaks against a line end, in demerits; the last five are for want of another way. */
-export const costs = {
-  /** A hyphen is added; two lines in a row have one. */
-  hyphen: 150,
-  hyphenAgain: 1500,
-  /** A word is parted where it has a hyphen, or an address after one of its marks. */
-  parting: 50,
-  /** A range is parted behind its dash, which the rules suffer: gaps would grow beyond 1/16 em. */
-  range: 150,
-  /** Characters are set closer than they are made for: marks alone give no more. */
-  tight: 60,
-  /** The last line has a single character (孤字). */
-  lonely: 1e8,
-  /** A word is parted where it may not be: it is longer than the line. */
-  forced: 1e9,
-  /** A rule is broken: nothing else fits. */
-  forbidden: 1e12,
-  /** The line is too wide. */
-  overfull: 1e14
-} as const
+import type { Setting } from './setting.ts'
 
 /** A gap this wide, in em, has 100 demerits; they grow with its cube, so that the worst is small. */
 const wide = 0.05

@@ -1,9 +1,9 @@
 import type { Element, ElementContent, Text } from 'hast'
-import type { Setting } from '../lines.ts'
 import type { FaceName } from '../metrics.ts'
 import { hasBlank, isNarrowable, kindOf } from './marks.ts'
 import type { Kind, Piece } from './piece.ts'
 import { setRuby } from './ruby.ts'
+import type { Setting } from './setting.ts'
 import { setUpright } from './upright.ts'
 
 /** Where in the inline tree a text stands, and what follows from it. */

@@ -1,4 +1,4 @@
-import { costs } from './demerits.ts'
+import { costs } from './costs.ts'
 import { neverBegins, neverEnds } from './marks.ts'
 import type { Piece } from './piece.ts'
 import type { Partings } from './words.ts'
@@ -54,9 +54,10 @@ export function join(pieces: ReadonlyArray<Piece>, partings: Partings): Readonly
     if (!next) return nothing
     if (next.kind === 'space') return { ...nothing, ...blankOf(piece, next), cost: Infinity }
     if (piece.kind === 'space') return joinSpace(piece, solid, next)
-    const hyphen = partings.get(index)
-    if (hyphen !== undefined) {
-      return { ...nothing, cost: hyphen > 0 ? costs.hyphen : costs.parting, hyphen, gap: 'need' }
+    const parting = partings.get(index)
+    if (parting) {
+      const { cost, hyphen, isSpaced } = parting
+      return { ...nothing, cost, hyphen, gap: isSpaced ? 'always' : 'need' }
     }
     const range = costInRange(pieces, index)
     const cost = range ?? costOf(piece, next)

@@ -1,6 +1,6 @@
-import type { Setting } from '../lines.ts'
 import type { Joint } from './joints.ts'
 import type { Piece } from './piece.ts'
+import type { Setting } from './setting.ts'
 
 /** A text summed up, so that any part of it is measured at once. */
 export type Measured = Readonly<{

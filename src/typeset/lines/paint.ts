@@ -1,9 +1,9 @@
 import type { Element, ElementContent, Text } from 'hast'
 import { h } from 'hastscript'
-import type { Setting } from '../lines.ts'
 import type { Placed } from './adjust.ts'
 import { em } from './em.ts'
 import type { Piece } from './piece.ts'
+import type { Setting } from './setting.ts'
 
 /**
  * Paint a line: its pieces in the inline elements they stand in, neighbours that look alike in one

@@ -1,23 +1,41 @@
 import type { Element } from 'hast'
 import hyphen from 'hyphen/en-us/index.js'
-import type { Setting } from '../lines.ts'
+import { costs } from './costs.ts'
+import { neverBegins } from './marks.ts'
 import type { Piece } from './piece.ts'
+import type { Setting } from './setting.ts'
 
-/**
- * Where words may be parted: by the index of the piece before the place, the advance in em of the
- * hyphen that is added, 0 if none is.
- */
-export type Partings = ReadonlyMap<number, number>
+/** A place where a word may be parted. */
+export type Parting = Readonly<{
+  /** Demerits of it. */
+  cost: number
+  /** Advance in em of the hyphen that is added, 0 if none is. */
+  hyphen: number
+  /** Whether the letters there are spaced as Han characters are. */
+  isSpaced: boolean
+}>
+
+/** Where words may be parted, by the index of the piece before the place. */
+export type Partings = ReadonlyMap<number, Parting>
 
 /** An address as it is written, without the link it stands in. */
 const address = /:\/\/|^www\.|.@./
 
-/** A word of six letters or more, with no capital inside; longer ones than forty are none. */
-const parted = /(?<![\p{L}\p{Nd}_'’])[A-Za-z][a-z]{5,39}(?![\p{L}\p{Nd}_'’])/gu
+/** A mark of an address, which ends a line better than it begins one. */
+const sign = /^[/.\-?&=_#%]$/
+
+/** No word of a language is longer, in characters. */
+const longest = 40
+
+/** A number, which is parted nowhere. */
+const figures = /^[0-9.,:%]+$/
+
+/** A word of six letters or more, with no capital inside. */
+const parted = /(?<![\p{L}\p{Nd}_'’])[A-Za-z][a-z]{5,}(?![\p{L}\p{Nd}_'’])/gu
 
 /** Find where the words and addresses of a text may be parted. */
 export function findPartings(pieces: ReadonlyArray<Piece>, setting: Setting): Partings {
-  const partings = new Map<number, number>()
+  const partings = new Map<number, Parting>()
   for (let from = 0; from < pieces.length; ) {
     let to = from
     while (pieces[to]?.kind === 'word') to++
@@ -25,7 +43,9 @@ export function findPartings(pieces: ReadonlyArray<Piece>, setting: Setting): Pa
     const word = run.map(({ text }) => text).join('')
     const isCode = run.some(({ around }) => around.some(({ tagName }) => tagName === 'code'))
     if (address.test(word) || run[0]?.around.some((element) => shows(element, word))) {
-      partAddress(run, from, partings)
+      partAnywhere(run, from, costs.anywhere, partings)
+    } else if (run.length > longest && !figures.test(word)) {
+      partAnywhere(run, from, costs.endless, partings)
     } else if (!isCode) {
       partAtHyphens(run, from, partings)
       if (setting.hyphenation === 'en-us') partBySyllables(run, from, setting, partings)
@@ -40,18 +60,34 @@ function shows({ tagName, properties }: Element, word: string): boolean {
   return tagName === 'a' && /[./]/.test(word) && String(properties.href).includes(word)
 }
 
-/** An address is parted after its marks, and no hyphen is added: it would be taken for one of them. */
-function partAddress(run: ReadonlyArray<Piece>, from: number, out: Map<number, number>): void {
-  for (const [index, { text }] of run.entries()) {
+/**
+ * An address, or what is longer than any word, is parted after its marks, and for want of them
+ * anywhere. No hyphen is added: it would be taken for one of them.
+ */
+function partAnywhere(
+  run: ReadonlyArray<Piece>,
+  from: number,
+  cost: number,
+  out: Map<number, Parting>
+): void {
+  for (const [index, { text }] of run.slice(0, -1).entries()) {
     const next = run[index + 1]?.text ?? ''
-    if (/[/.\-?&=_]/.test(text) && !/[/.\-?&=_]/.test(next)) out.set(from + index, 0)
+    out.set(from + index, { cost: costBetween(text, next, cost), hyphen: 0, isSpaced: true })
   }
 }
 
-function partAtHyphens(run: ReadonlyArray<Piece>, from: number, out: Map<number, number>): void {
+function costBetween(before: string, after: string, cost: number): number {
+  if (neverBegins(after) || sign.test(after)) return costs.forced
+  if (sign.test(before)) return costs.parting
+  return /^[0-9]{2}$/.test(before + after) ? Math.max(cost, costs.range) : cost
+}
+
+function partAtHyphens(run: ReadonlyArray<Piece>, from: number, out: Map<number, Parting>): void {
   for (const [index, { text }] of run.entries()) {
     const sides = `${run[index - 1]?.text ?? ''}${run[index + 1]?.text ?? ''}`
-    if (text === '-' && /^\p{L}{2}$/u.test(sides)) out.set(from + index, 0)
+    if (text === '-' && /^\p{L}{2}$/u.test(sides)) {
+      out.set(from + index, { cost: costs.parting, hyphen: 0, isSpaced: false })
+    }
   }
 }
 
@@ -60,7 +96,7 @@ function partBySyllables(
   run: ReadonlyArray<Piece>,
   from: number,
   { advance }: Setting,
-  out: Map<number, number>
+  out: Map<number, Parting>
 ): void {
   const word = run.map(({ text }) => text).join('')
   // One piece may hold several characters, and then none of them is parted from the others.
@@ -72,7 +108,8 @@ function partBySyllables(
       end += syllable.length
       const last = run[index + end - 1]
       if (!last || end < 2 || end > letters.length - 3) continue
-      out.set(from + index + end - 1, advance('-', last.face) * last.scale)
+      const width = advance('-', last.face) * last.scale
+      out.set(from + index + end - 1, { cost: costs.hyphen, hyphen: width, isSpaced: false })
     }
   }
 }

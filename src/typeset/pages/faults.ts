@@ -3,8 +3,9 @@ import { isForced, type Row } from './rows.ts'
 /** What it costs that a note does not begin on the page of its call; a free line costs 1, two cost 4. */
 export const lateNote = 1e10
 
-/** What it costs that a page ends inside a heading or before the lines the heading keeps. */
+/** What it costs that a page ends inside a heading or right behind it, or before all it keeps. */
 const bareHeading = 1e7
+const shortHeading = 1e6
 
 /** What it costs that a paragraph is parted with too few lines before or after the page's end. */
 const loneLine = 1e5
@@ -21,7 +22,7 @@ export function weighEnds(rows: ReadonlyArray<Row>): ReadonlyArray<number> {
     for (let end = index + 1; kept < row.block.keep; end++) {
       const next = rows[end]
       if (!next || isForced(next)) break
-      weights[end] = (weights[end] ?? 0) + bareHeading
+      weights[end] = (weights[end] ?? 0) + (kept === 0 ? bareHeading : shortHeading)
       kept += Math.max(1, next.height)
     }
   }

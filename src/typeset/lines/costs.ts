@@ -1,0 +1,24 @@
+/** What speaks against a line end, in demerits; the last four are for want of another way. */
+export const costs = {
+  /** A hyphen is added; two lines in a row have one. */
+  hyphen: 150,
+  hyphenAgain: 1500,
+  /** A word is parted where it has a hyphen, or an address after one of its marks. */
+  parting: 50,
+  /** An address is parted elsewhere: a gap of 1/16 em, which has 195, is worse. */
+  anywhere: 180,
+  /** A range is parted behind its dash, or digits of an address: a wider gap than that is worse. */
+  range: 200,
+  /** A word longer than any is parted: a gap of 1/8 em, which has 1562, is worse. */
+  endless: 1500,
+  /** Characters are set closer than they are made for: marks alone give no more. */
+  tight: 60,
+  /** The last line has a single character (孤字). */
+  lonely: 1e8,
+  /** A word is parted where it may not be: it is longer than the line. */
+  forced: 1e9,
+  /** A rule is broken: nothing else fits. */
+  forbidden: 1e12,
+  /** The line is too wide. */
+  overfull: 1e14
+} as const
