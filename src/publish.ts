@@ -13,7 +13,7 @@ export const targets: ReadonlyArray<Target> = ['pdf', 'epub', 'html']
 /** What to make of a source. */
 export type PublishOptions = Readonly<{
   targets: ReadonlyArray<Target>
-  /** Name of a folder of `templates/`. */
+  /** Name of a folder of `templates/`, or the path of another. */
   template: string
   /** Whether a warning withholds an edition as an error does. */
   strict: boolean
@@ -77,8 +77,9 @@ async function publishEdition(
   if (!edition || failures(file, options) > before) return undefined
 
   progress('check', target)
-  await check(edition, book, file)
-  return failures(file, options) > before ? undefined : edition
+  const statistics = await check(edition, book, file)
+  if (failures(file, options) > before) return undefined
+  return statistics ? { ...edition, statistics } : edition
 }
 
 /** Count the fatal messages; when strict, warnings become fatal first. */

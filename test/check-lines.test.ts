@@ -45,6 +45,18 @@ test('a paragraph that keeps the rules has no message', () => {
   expect(judge(good)).toEqual([])
 })
 
+test('a range may end a line, behind its dash', () => {
+  const rows = withRow(4, { text: '2023年辰。' }).with(3, { text: '宇宙洪荒日月盈2022—', end: 10 })
+  expect(judge(rows)).toEqual([])
+})
+
+test('all gaps of a line may be tightened by 1/64 em, those beside marks too, and no more', () => {
+  const tighten = (by: number) => rulesOf(judge(withRow(4, { text: '昃《辰》，宿列。', gap: -by })))
+  expect(tighten(1 / 64)).toEqual([])
+  expect(tighten(1 / 50)).toEqual(['line-gap'])
+  expect(tighten(1 / 25)).toEqual(['mark-room', 'line-gap'])
+})
+
 test('a message names page, line, words, rule and the line of the source', () => {
   expect(judge(withRow(4, { text: '昃。' }))).toEqual([
     'lone-character 7 Unexpected last line of 1 character in line 5 of page 2 (folio 1), “昃。”, expected two or more'

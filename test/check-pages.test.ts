@@ -1,3 +1,4 @@
+import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { describe, expect, test } from 'vitest'
 import type { Settings } from '../src/book.ts'
@@ -129,6 +130,39 @@ describe('where a page ends', () => {
   })
 })
 
+describe('what a heading heads', () => {
+  const cells = (row: string) => Array.from(row, (cell) => h('td', [textAt(cell, 4)]))
+  const table = h('table', [h('tr', cells('甲乙')), h('tr', cells('丙丁'))])
+  const start: Sample = { rows: [...lines(3, 0), heading('一、总则')] }
+  const judge = (elements: Element[], samples: Sample[]) => {
+    const under = [set('p', 3, lines(3, 0)), h('h2', [textAt('一、总则', 4)]), ...elements]
+    const page = judgePages(paint([title, start, ...samples]), bookOf(...under))
+    return rulesOf(page.messages).filter((rule) => rule !== 'table-head')
+  }
+  const row = (cells: string, page: boolean): Sample => ({
+    rows: [
+      { text: cells.slice(0, 1), page },
+      { text: cells.slice(1), at: page ? 1 : 5, start: 5 }
+    ]
+  })
+
+  test('page-heading: a row of a table is one line, however many cells it has', () => {
+    expect(judge([table], [row('甲乙', false), row('丙丁', true)])).toEqual(['page-heading'])
+    expect(judge([table], [row('甲乙', true), row('丙丁', false)])).toEqual(['page-heading'])
+  })
+  test('a picture is as good as two lines, behind a chain of headings too', () => {
+    const image = h('p', [h('img')])
+    const text = set('p', 9, lines(3, 0))
+    const rows: Sample = { rows: lines(3, 0) }
+    expect(judge([text], [rows])).toEqual(['page-heading'])
+    expect(judge([image, text], [rows])).toEqual([])
+    const chain = [h('h4', [textAt('（一）范围', 4)]), image, text]
+    expect(judge(chain, [{ rows: [{ text: '（一）范围' }] }, rows])).toEqual([])
+    const line = set('p', 8, [{ text: '甲乙' }])
+    expect(judge([line, image, text], [{ rows: [{ text: '甲乙', start: 2 }] }, rows])).toEqual([])
+  })
+})
+
 test('style-face: headings in the face of the text, and headings of one face in two', () => {
   const judgeFonts = (h2: string, h3: string) => {
     const same = { ...settings.styles, h3: settings.styles.h2 }
@@ -252,9 +286,14 @@ describe('folios', () => {
   ])('%s', (_, folio, rules) => {
     expect(judge(folio)).toEqual(rules)
   })
-  test('folio-place: one on a blank page', () => {
-    const pages = paint([title, { rows: two }, { rows: [{ text: '', page: true }] }])
-    expect(rulesOf(judgePages(pages, book).messages)).toEqual(['folio-place'])
+  test('folio-place: one on a blank page; one with a picture is not blank', () => {
+    const { painted, map } = paint([title, { rows: two }, { rows: [{ text: '', page: true }] }])
+    expect(rulesOf(judgePages({ painted, map }, book).messages)).toEqual(['folio-place'])
+    const picture = [{ x: 100, y: 100, width: 50, height: 50 }]
+    const pages = map.pages.map((page, index) =>
+      index === 3 ? { ...page, apparatus: picture } : page
+    )
+    expect(judgePages({ painted, map: { ...map, pages } }, book).messages).toEqual([])
   })
 })
 
@@ -365,5 +404,22 @@ describe('vertical writing', () => {
       alter(pages, /”/, ({ base, size }) => ({ turned: true, base: base - 0.88 * size }))
     expect(judge(undefined, quoted)).toEqual([])
     expect(judge(turned, quoted)).toEqual(['vertical-quotes'])
+  })
+  test('an apostrophe lies with its word', () => {
+    const turned = (pages: Pages) =>
+      alter(pages, /[a-z’]/, ({ base, size }) => ({ turned: true, base: base - 0.88 * size }))
+    expect(judge(turned, rows.with(2, { text: '年月it’s' }))).toEqual([])
+    expect(judge(turned, rows.with(2, { text: '年月its’' }))).toEqual(['vertical-quotes'])
+  })
+  test('a number parted by a line end is no number of two digits', () => {
+    const parted = rows.with(1, { text: '子丑寅：辰巳午未44', end: 10 }).with(2, { text: '44' })
+    const centre = (pages: Pages) =>
+      alter(pages, /4/, ({ left, size }) => ({ left: left + size / 4 }))
+    expect(judge(centre, parted)).toEqual(['line-parted'])
+  })
+  test('a sign that stands by its own height is told neither gap nor end', () => {
+    const sunk = (pages: Pages) => alter(pages, /％/, ({ base }) => ({ base: base - 0.5 }))
+    const signs = rows.with(1, { text: '子丑寅：辰％巳午未％', end: 10 })
+    expect(judge(sunk, signs)).toEqual([])
   })
 })

@@ -79,6 +79,31 @@ test('a base with its reading and an image are never parted, and are spaced as c
   ])
 })
 
+test('an image wider than a line is made as narrow as it', () => {
+  const image = h('img', { src: 'a.png' })
+  const lines = linesOf([t('一'), image, t('二')], { measure: 8, indent: 2, widthOf: () => 12 })
+  expect(lines.map(({ width }) => width)).toEqual([1, 7])
+  expect(lines[1]?.content[0]).toEqual(
+    h('img', { src: 'a.png', style: 'inline-size:6em;block-size:0.5em' })
+  )
+})
+
+test('a reading follows its base in the line if they are wider than one', () => {
+  const lines = linesOf([h('ruby', ['一二三四五六七八九十一', h('rt', 'yi er')])], { measure: 8 })
+  expect(lines.map(({ content }) => toHtml([...content]))).toEqual([
+    '<ruby>一二三四五六七八</ruby>',
+    '<ruby>九十一<rt class="run-on">yi er</rt></ruby>'
+  ])
+  expect(lines[1]?.width).toBeCloseTo(3 + 4 * 0.25 + 0.125, 9)
+})
+
+test('in a vertical line a sign takes an em, however wide its face draws it', () => {
+  const advance = () => 0.8
+  const [line] = linesOf('©℃', { writing: 'vertical', advance })
+  expect(line && looksOf(line)).toBe('<©℃|upright>')
+  expect(line?.width).toBe(2)
+})
+
 test.each([
   ['9', '<9|upright>', 1],
   ['17', '<17|tcy>', 1],

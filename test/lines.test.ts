@@ -37,7 +37,7 @@ test.each([
   ['一（）二', '一（）二', 4],
   ['一，二', '一，二', 3],
   ['一·二', '<一·|0.0865>二', 2.5],
-  ['一——二……三', '一——二……三', 7]
+  ['一——二……三', '一<——|dash>二……三', 7]
 ])('%s is set %s: two marks that meet take an em and a half', (text, set, width) => {
   const [line] = linesOf(text)
   expect(line && looksOf(line)).toBe(set)
@@ -80,12 +80,25 @@ test('white space vanishes at a line end, and stays in the text', () => {
   expect(second && looksOf(second)).toMatch(/^cd/)
 })
 
+test('U+3000 takes no room at a line end, begins no line but the first, and keeps its em', () => {
+  const [first, second] = linesOf('　一二三四五六七八　九　十', { measure: 9 })
+  expect(first && looksOf(first)).toBe('　一二三四五六七八<　|-1>')
+  expect(first?.width).toBe(9)
+  expect(second && looksOf(second)).toBe('九　十')
+  expect(second?.width).toBe(3)
+  expect(textsOf('　')).toEqual(['　'])
+  expect(textsOf('一二三四五六七八九　十一', { measure: 9 })).toEqual([
+    '一二三四五六七八九　',
+    '十一'
+  ])
+})
+
 test('neither a number, nor ——, nor ……, nor a word, nor what a call follows is widened within', () => {
   const line = looks([t('一2021二——三……四word'), call('1'), t('五六七八九十')], {
     measure: 14.1
   })[0]
   expect(line).toBe(
-    '<一|0.1>202<1二|0.1><——|0.1><三|0.1><……|0.1><四|0.1>wordsup<a<<1|0.16667>|>|>五'
+    '<一|0.1>202<1二|0.1><——|dash 0.1><三|0.1><……|0.1><四|0.1>wordsup<a<<1|0.16667>|>|>五'
   )
 })
 
@@ -98,6 +111,26 @@ test.each([
   ['an ellipsis', '一二三四五六七八九十……二三']
 ])('no line begins with %s', (_, text) => {
   expect(textsOf(text)[0]).toBe('一二三四五六七八九')
+})
+
+test.each([
+  ['an image', h('img')],
+  ['a reading', h('ruby', ['漢', h('rt', 'hàn')])],
+  ['a call', call('12')],
+  ['emphasis', h('strong', '重')],
+  ['code', h('code', 'ab')],
+  ['white space', t('\u3000')]
+])('no line begins with a mark that follows %s', (_, node) => {
+  for (const marks of ['全角', '开明', '半角'] as const) {
+    for (const mark of '，；。」％') {
+      for (let measure = 8; measure < 12; measure += 0.25) {
+        const [, line] = linesOf([t('一二三四五六七八'), node, t(`${mark}二三四五`)], {
+          ...{ measure, marks }
+        })
+        expect(line && looksOf(line)).not.toMatch(/^<?[，；。」％]/)
+      }
+    }
+  }
 })
 
 test.each(['一二三四五六七八九“二”三', '一二三四五六七八九（二三）', '一二三四五六七八九／二三'])(

@@ -1,6 +1,9 @@
 import type { Settings } from '../book.ts'
-import type { Letter, Line } from './lines.ts'
-import { isTight, roomBetween, sideOf } from './marks.ts'
+import type { Letter } from './letters.ts'
+import type { Line } from './lines.ts'
+import { isDigit, isTight, roomBetween, sideOf } from './marks.ts'
+import { hasOwnHeight } from './measure.ts'
+import { remember } from './remember.ts'
 
 /** Two neighbours in a line, and what was added to or taken from the room between them. */
 export type Gap = Readonly<{
@@ -33,28 +36,18 @@ export function gapsOf({ letters }: Line, settings: Settings): ReadonlyArray<Gap
 function isFree(left: Letter, right: Letter, writing: Settings['writing']): boolean {
   if (right.space || right.apart || left.glyph === right.glyph) return false
   if (Math.abs(left.spot.size - right.spot.size) > 0.01 * left.spot.size) return false
-  // Upright digits stand in the middle of their em by their own height, not on its baseline.
-  if (writing === 'vertical' && (isUpright(left) || isUpright(right))) return false
+  if (hasOwnHeight(left.glyph, writing) || hasOwnHeight(right.glyph, writing)) return false
   if (isTight(left.value) && isTight(right.value)) return false
   // An interpunct has room of its own on both sides, as much as its face leaves it.
   if (isDot(left.value) || isDot(right.value)) return false
-  const isDash = (value: string) => /^[—…⸺～－–／]/u.test(value)
-  return !(isDash(left.value) && isDash(right.value)) && !isRange(left, right, isDash)
+  return !(isDash(left.value) && isDash(right.value)) && !isRange(left.value, right.value)
 }
 
-function isUpright({ value, glyph }: Letter): boolean {
-  return /^[0-9]/.test(value) && !glyph.turned
-}
+const isDot = remember((value) => /^[·‧・]/u.test(value))
+const isDash = remember((value) => /^[—…⸺～－–／]/u.test(value))
 
-function isDot(value: string): boolean {
-  return /^[·‧・]/u.test(value)
-}
-
-function isRange(left: Letter, right: Letter, isDash: (value: string) => boolean): boolean {
-  const isDigit = (value: string) => /^[0-9]/.test(value)
-  return (
-    (isDigit(left.value) && isDash(right.value)) || (isDash(left.value) && isDigit(right.value))
-  )
+function isRange(left: string, right: string): boolean {
+  return (isDigit(left) && isDash(right)) || (isDash(left) && isDigit(right))
 }
 
 /**

@@ -3,24 +3,9 @@ import type { Block } from './block.ts'
 import type { Character } from './characters.ts'
 import type { Wording } from './draft.ts'
 import type { Glyph } from './glyphs.ts'
-import { sideOf } from './marks.ts'
-import { areaOf, type Spot, spotOf } from './measure.ts'
+import { type Letter, runsOf } from './letters.ts'
+import { areaOf, spotOf } from './measure.ts'
 import type { Sheet, Sign } from './sheet.ts'
-
-/** A character of a line. Lengths and places are in mm. */
-export type Letter = Readonly<{
-  value: string
-  /** Its index in its text. */
-  index: number
-  /** Whether white space stands before it, or something that is no character of the text. */
-  space: boolean
-  apart: boolean
-  glyph: Glyph
-  spot: Spot
-  /** Where its ink may stand along the line: the em box, or that half of it a full-width mark uses. */
-  from: number
-  to: number
-}>
 
 /** A printed line of a block. */
 export type Line = Readonly<{
@@ -71,47 +56,6 @@ export function linesOf(
     })
     return { block, lines }
   })
-}
-
-/** Part the characters of a block where a line ends: at a page end, or far across from the last. */
-function runsOf(
-  block: Block,
-  { characters, breaks, apart }: Wording,
-  found: ReadonlyArray<Character<Sign>>,
-  { writing }: Settings
-): ReadonlyArray<ReadonlyArray<Letter>> {
-  const runs: Letter[][] = []
-  let page = -1
-  let across = 0
-  for (let index = block.from; index < block.to; index++) {
-    const sign = found[index]?.where
-    if (!sign) throw new Error('A character of the text that is not painted')
-    const spot = spotOf(sign.glyph, writing)
-    const value = characters[index]?.value ?? ''
-    const letter = {
-      ...{ value, index, glyph: sign.glyph, spot },
-      ...inkOf(value, spot, writing),
-      space: characters[index]?.space === true,
-      apart: apart.has(index)
-    }
-    const isFar = Math.abs(spot.across - across) > 0.5 * spot.size
-    if (page === sign.page && !isFar && !breaks.has(index)) runs.at(-1)?.push(letter)
-    else {
-      runs.push([letter])
-      page = sign.page
-      across = spot.across
-    }
-  }
-  return runs
-}
-
-/** A mark that is narrower than its em has no half without ink. */
-function inkOf(value: string, { along, advance, size }: Spot, writing: Settings['writing']) {
-  const side = advance > 0.9 * size ? sideOf(value, writing) : undefined
-  return {
-    from: along + (side === 'opening' ? size / 2 : 0),
-    to: along + (side === 'closing' ? size / 2 : advance)
-  }
 }
 
 function lineOf(

@@ -1,5 +1,6 @@
 import { eastAsianWidth } from 'get-east-asian-width'
 import type { Settings } from '../book.ts'
+import { remember } from './remember.ts'
 
 /** Marks that have their ink in the second half of their em. */
 const opening = /^[“‘（《〈「『【〔〖［｛]/u
@@ -16,10 +17,15 @@ export function sideOf(
   value: string,
   writing: Settings['writing']
 ): 'opening' | 'closing' | undefined {
+  const side = sideOfInk(value)
+  return side === 'leaning' ? (writing === 'horizontal' ? 'closing' : undefined) : side
+}
+
+const sideOfInk = remember((value) => {
   if (opening.test(value)) return 'opening'
   if (closing.test(value)) return 'closing'
-  return writing === 'horizontal' && leaning.test(value) ? 'closing' : undefined
-}
+  return leaning.test(value) ? 'leaning' : undefined
+})
 
 /** Tell whether a character is a mark of punctuation, or a sign such as ％. */
 export function isMark(value: string): boolean {
@@ -27,8 +33,13 @@ export function isMark(value: string): boolean {
 }
 
 /** Tell whether a character is one of a word or a number, which are not spaced out. */
-export function isTight(value: string): boolean {
+export const isTight: (value: string) => boolean = remember((value) => {
   return /^[\p{L}\p{N}\p{M}!-~]/u.test(value) && eastAsianWidth(value.codePointAt(0) ?? 0) === 1
+})
+
+/** Tell whether a character is a digit of 0 to 9. */
+export function isDigit(value: string): boolean {
+  return value >= '0' && value < ':'
 }
 
 /**

@@ -61,6 +61,14 @@ export function spotOf(glyph: Glyph, writing: Settings['writing']): Spot {
   return inMillimetres(base - ascent * size, left + width / 2, size, size)
 }
 
+/**
+ * Tell whether a glyph stands in a vertical line by a height of its own, which its font tells and the
+ * page does not: digits and signs such as ％ and ©. Where its em box begins is not known.
+ */
+export function hasOwnHeight({ text, turned }: Glyph, writing: Settings['writing']): boolean {
+  return writing === 'vertical' && !turned && /^[\p{N}\p{S}％‰]/u.test(text)
+}
+
 function inMillimetres(along: number, across: number, advance: number, size: number): Spot {
   return { along: along * px, across: across * px, advance: advance * px, size: size * px }
 }

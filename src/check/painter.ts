@@ -1,14 +1,7 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import {
-  around,
-  contains,
-  type Matrix,
-  meet,
-  multiply,
-  type Rectangle,
-  translate,
-  unit
-} from './plane.ts'
+import { boundsOf, isGlyph, isList, matrixOf, numberOf, opacityOf } from './operands.ts'
+import { contains, type Matrix, meet, multiply, type Rectangle, translate, unit } from './plane.ts'
+import { remember } from './remember.ts'
 
 /** A glyph as painted. Lengths are in CSS px, places from the page's top left corner. */
 export type Glyph = Readonly<{
@@ -109,18 +102,20 @@ export function painter(
   }
 
   function show(items: ReadonlyArray<unknown>): void {
+    const { size, font, clip } = state
+    const [a, b, c, d, x0, y0] = multiply(line, state.ctm)
+    const [along, up] = [Math.hypot(a, b), Math.hypot(c, d)]
     for (const item of items) {
-      if (typeof item === 'number') advance -= (item / 1000) * state.size
+      if (typeof item === 'number') advance -= (item / 1000) * size
       if (!isGlyph(item)) continue
-      const width = (item.width / 1000) * state.size
-      const origin = multiply(translate(advance, 0, line), state.ctm)
-      const [a, b, c, d, left, base] = origin
-      const [, , , , x, y] = translate(width * inkOf(item.unicode), state.size / 3, origin)
-      if (isSeen(state) && contains(state.clip, x, y)) {
-        const size = state.size * Math.hypot(c, d)
+      const width = (item.width / 1000) * size
+      const ink = width * inkOf(item.unicode)
+      const [left, base] = [x0 + a * advance, y0 + b * advance]
+      const [x, y] = [left + a * ink + (c * size) / 3, base + b * ink + (d * size) / 3]
+      if (isSeen(state) && contains(clip, x, y)) {
         const turned = Math.abs(b) > Math.abs(a)
-        const span = width * Math.hypot(a, b)
-        tell({ text: item.unicode, x, y, left, base, width: span, size, turned, font: state.font })
+        const text = item.unicode
+        tell({ text, x, y, left, base, width: width * along, size: size * up, turned, font })
       }
       advance += width
     }
@@ -131,10 +126,10 @@ export function painter(
  * Where in its advance a glyph has its ink. A full-width mark has it in one half of its em, and that
  * half is what is left when it is set half-width (`halt`).
  */
-function inkOf(text: string): number {
+const inkOf = remember((text) => {
   if (/^[\p{Ps}\p{Pi}]/u.test(text)) return 0.75
   return /^[\p{Pe}\p{Pf}，、。；：！？]/u.test(text) ? 0.25 : 0.5
-}
+})
 
 /** Text that is invisible, all but transparent or as white as the paper is not painted. */
 function isSeen({ mode, fill, opacity }: State): boolean {
@@ -155,33 +150,3 @@ const unread = new Set([
   OPS.setCharWidth,
   OPS.setCharWidthAndBounds
 ])
-
-/** The fill opacity among the entries of a graphics state (PDF 32000-1, 8.4.5). */
-function opacityOf(entries: unknown): number | undefined {
-  const entry = isList(entries) ? entries.find((entry) => isList(entry) && entry[0] === 'ca') : []
-  return isList(entry) && entry.length > 1 ? numberOf(entry[1]) : undefined
-}
-
-/** The box pdf.js gives with a path or a form, in that one's own space. */
-function boundsOf(corners: unknown, ctm: Matrix): Rectangle {
-  const [x0, y0, x1, y1] = isList(corners) ? Array.from(corners, numberOf) : []
-  return around([x0 ?? 0, y0 ?? 0, x1 ?? 0, y1 ?? 0], ctm)
-}
-
-function matrixOf(values: ReadonlyArray<unknown>): Matrix {
-  const [a, b, c, d, e, f] = Array.from(values, numberOf)
-  return [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0]
-}
-
-function numberOf(value: unknown): number {
-  return typeof value === 'number' ? value : 0
-}
-
-/** pdf.js gives some lists as typed arrays. */
-function isList(value: unknown): value is ReadonlyArray<unknown> {
-  return Array.isArray(value) || value instanceof Float32Array
-}
-
-function isGlyph(value: unknown): value is Readonly<{ unicode: string; width: number }> {
-  return typeof value === 'object' && value !== null && 'unicode' in value && 'width' in value
-}

@@ -4,6 +4,7 @@ import { type Character, decompose } from './characters.ts'
 import type { Glyph, PaintedPage } from './glyphs.ts'
 import { sideOf } from './marks.ts'
 import { ascent } from './measure.ts'
+import { remember } from './remember.ts'
 import { forEachStream } from './text.ts'
 
 /** A point of a page, in CSS px. */
@@ -51,8 +52,8 @@ function readSheet(
     const found = margin < 0 && !isApparatus ? text[streamAt(ink, boxes)] : undefined
     if (!last || isApart(last, glyph)) space = undefined
     last = glyph
-    for (const value of decompose(glyph.text)) {
-      if (!/\s/u.test(value)) {
+    for (const value of spell(glyph.text)) {
+      if (value !== ' ') {
         found?.push({ value, space, where: { page, order, glyph } })
         if (found) space = false
       } else if (space === false) space = true
@@ -61,6 +62,9 @@ function readSheet(
   const filled = margins.filter((glyphs) => glyphs.some((glyph) => glyph.text.trim() !== ''))
   return { label, glyphs, text, apparatus, margins: filled }
 }
+
+/** The characters a glyph stands for; white space of any kind is a space. */
+const spell = remember((text) => Array.from(decompose(text).replaceAll(/\s/gu, ' ')))
 
 /** A point of a glyph's ink. Upright in a vertical line, a mark has it in the first or second half. */
 function inkOf(glyph: Glyph, writing: Settings['writing']): Point {

@@ -16,7 +16,9 @@ export type Structure = Readonly<{
 
 /** Read fonts, named destinations, links and outline from the finished bytes of a PDF. */
 export async function readStructure(bytes: Uint8Array): Promise<Structure> {
-  const document = await PDFDocument.load(bytes, { updateMetadata: false })
+  // Else it rests after every hundred objects.
+  const parseSpeed = Number.POSITIVE_INFINITY
+  const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed })
   return {
     fonts: readFonts(document),
     destinations: readDestinations(document),

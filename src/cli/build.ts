@@ -27,6 +27,9 @@ Options
 /** Cells of the closing table. */
 type Row = ReadonlyArray<string>
 
+/** Its head: gaps are the mean, what 95 of 100 lines stay below, and the worst, in em. */
+const head: Row = ['file', 'pages', 'lines', 'on grid', 'gaps, em', 'breaches', 'size', 'time']
+
 /**
  * Run `kanben build`.
  *
@@ -57,7 +60,7 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
     code = Math.max(code, printReport([result.file]))
     rows.push(...result.rows)
   }
-  if (rows.length > 0) process.stdout.write(columns([['file', 'pages', 'size', 'time'], ...rows]))
+  if (rows.length > 0) process.stdout.write(columns([head, ...rows]))
   return code
 }
 
@@ -84,7 +87,13 @@ async function buildSource(
   display.end(summary(written))
   const rows = written.map((edition) => {
     const time = seconds(display.time(edition.target))
-    return [place(edition), pages(edition), size(edition.bytes.length), time]
+    return [
+      place(edition),
+      pages(edition),
+      ...typesetting(edition),
+      size(edition.bytes.length),
+      time
+    ]
   })
   return { file, rows }
 }
@@ -102,6 +111,18 @@ function readTargets(given: ReadonlyArray<string>): ReadonlyArray<Target> {
 function summary(editions: ReadonlyArray<Edition>): string {
   if (editions.length === 0) return 'no edition'
   return editions.map((edition) => `${edition.target} ${pages(edition)}`.trim()).join(', ')
+}
+
+/** What was measured on the pages: lines, those exactly on the grid, gaps in em, breaches of rules. */
+function typesetting({ statistics }: Edition): ReadonlyArray<string> {
+  if (!statistics) return ['', '', '', '']
+  const { lines, gridLines, onGrid, gap, breaches } = statistics
+  return [
+    String(lines),
+    `${onGrid} of ${gridLines}`,
+    [gap.mean, gap.most, gap.worst].map((width) => width.toFixed(3).slice(1)).join(' '),
+    String(Object.values(breaches).reduce((sum, count) => sum + count, 0))
+  ]
 }
 
 function pages(edition: Edition): string {

@@ -1,3 +1,4 @@
+import type { Letter } from '../letters.ts'
 import type { Line } from '../lines.ts'
 import type { Finding, Print } from '../print.ts'
 
@@ -36,8 +37,8 @@ export function checkLineEnds(print: Print): ReadonlyArray<Finding> {
 export function checkParted(print: Print): ReadonlyArray<Finding> {
   return ends(print).flatMap(([line, next]): ReadonlyArray<Finding> => {
     if (next.letters[0]?.space) return []
-    const before = textOf(line).slice(-2)
-    const after = textOf(next).slice(0, 2)
+    const before = textOf(line.letters.slice(-2))
+    const after = textOf(next.letters.slice(0, 2))
     const parted = together.find(([a, b]) => a.test(before) && b.test(after))
     if (!parted) return []
     const what = `line end in a ${parted[2]}, ${before}｜${after}`
@@ -56,6 +57,6 @@ function ends({ text, notes }: Print): ReadonlyArray<readonly [Line, Line]> {
   )
 }
 
-function textOf({ letters }: Line): string {
+function textOf(letters: ReadonlyArray<Letter>): string {
   return letters.map(({ value }) => value).join('')
 }

@@ -9,9 +9,10 @@ const tolerance = 0.3
 const px = 25.4 / 96
 
 /** Every page of the text has its folio, and one on which nothing stands has none. */
-export function checkFolios({ sheets }: Print): ReadonlyArray<Finding> {
+export function checkFolios({ sheets, map }: Print): ReadonlyArray<Finding> {
   return sheets.flatMap((sheet, page): ReadonlyArray<Finding> => {
-    const isBlank = sheet.apparatus.length + sheet.text.text.length === 0
+    // A picture is painted without glyphs.
+    const isBlank = sheet.text.text.length === 0 && !map.pages[page]?.apparatus.length
     const isNumbered = /^[0-9]+$/.test(sheet.label) && sheet.text.text.length > 0
     const has = sheet.margins.length > 0
     const [folio] = foliosOf(sheet)

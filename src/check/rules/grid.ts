@@ -25,14 +25,16 @@ export function checkGrid(print: Print): ReadonlyArray<Finding> {
   })
 }
 
-/** Where lines of a style stand at their place of the grid on most pages: the median. */
+/** Where lines of a style stand at their place of the grid on most pages: the median of those on it. */
 function usualPlaces(lines: ReadonlyArray<Line>, print: Print): ReadonlyMap<string, number> {
   const places = new Map<string, number[]>()
   for (const line of lines) {
     const key = keyOf(line)
+    const off = offGrid(line, print)
     const others = places.get(key)
-    if (others) others.push(offGrid(line, print))
-    else places.set(key, [offGrid(line, print)])
+    if (Math.abs(off) > gridSlack) continue
+    if (others) others.push(off)
+    else places.set(key, [off])
   }
   return new Map(
     [...places].map(([key, offs]) => {

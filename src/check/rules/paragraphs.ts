@@ -1,5 +1,5 @@
 import type { Block } from '../block.ts'
-import type { Line, Setting } from '../lines.ts'
+import type { Line } from '../lines.ts'
 import { isMark } from '../marks.ts'
 import type { Finding, Print } from '../print.ts'
 import type { Sheet } from '../sheet.ts'

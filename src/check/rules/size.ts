@@ -1,6 +1,8 @@
 import type { Settings, Style, StyleName } from '../../book.ts'
 import type { Line } from '../lines.ts'
+import { isDigit } from '../marks.ts'
 import type { Finding, Print } from '../print.ts'
+import { remember } from '../remember.ts'
 
 /** How far a size may be from that of the settings, per one. */
 const tolerance = 0.005
@@ -25,7 +27,7 @@ export function checkSize({ settings, lines }: Print): ReadonlyArray<Finding> {
 export function checkDigits({ lines }: Print): ReadonlyArray<Finding> {
   return lines.flatMap((line): ReadonlyArray<Finding> => {
     const wrong = line.letters.find(({ value, glyph }) => {
-      return /^[0-9]/.test(value) && Math.abs(glyph.width / glyph.size - 0.5) > tolerance
+      return isDigit(value) && Math.abs(glyph.width / glyph.size - 0.5) > tolerance
     })
     if (!wrong) return []
     const what = `digit ${wrong.value} of ${(wrong.glyph.width / wrong.glyph.size).toFixed(3)} em`
@@ -43,7 +45,7 @@ export function checkFaces({ settings, lines }: Print): ReadonlyArray<Finding> {
   const known: { face: string; font: string }[] = []
   return [...groupByStyle(lines).values()].flatMap((lines): ReadonlyArray<Finding> => {
     const [at] = lines
-    const font = most(lines.flatMap(fontsOf))
+    const font = fontOf(lines)
     // Code borrows its Han characters.
     if (!at || at.block.style === 'title' || at.block.style === 'code' || !font) return []
     const { face, weight } = faceOf(at, settings.styles[at.block.style], settings)
@@ -76,14 +78,16 @@ function faceOf({ block: { role } }: Line, style: Style, { strong, em }: Setting
   return role === 'name' ? em : style
 }
 
-/** The fonts of the Han characters of a line. */
-function fontsOf({ letters }: Line): ReadonlyArray<string> {
-  return letters.flatMap(({ value, glyph }) => (/^\p{Script=Han}/u.test(value) ? [glyph.font] : []))
-}
-
-function most(fonts: ReadonlyArray<string>): string | undefined {
+/** The font most Han characters of some lines are set in. */
+function fontOf(lines: ReadonlyArray<Line>): string | undefined {
   const counts = new Map<string, number>()
-  for (const font of fonts) counts.set(font, (counts.get(font) ?? 0) + 1)
+  for (const { letters } of lines) {
+    for (const { value, glyph } of letters) {
+      if (isHan(value)) counts.set(glyph.font, (counts.get(glyph.font) ?? 0) + 1)
+    }
+  }
   const [first] = [...counts].sort((a, b) => b[1] - a[1])
   return first?.[0]
 }
+
+const isHan = remember((value) => /^\p{Script=Han}/u.test(value))

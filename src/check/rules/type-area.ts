@@ -1,6 +1,6 @@
 import { edgesOf } from '../edges.ts'
 import type { Line } from '../lines.ts'
-import { areaOf, slack } from '../measure.ts'
+import { areaOf, hasOwnHeight, slack } from '../measure.ts'
 import { type Finding, mm, type Print } from '../print.ts'
 
 /**
@@ -52,8 +52,12 @@ function startsOf({ letters: [first] }: Line): ReadonlyArray<number> {
   return first && !first.apart ? [first.spot.along, first.from] : []
 }
 
-function endsOf({ letters, end, block }: Line, { streams }: Print): ReadonlyArray<number> {
+function endsOf(
+  { letters, end, block }: Line,
+  { streams, settings }: Print
+): ReadonlyArray<number> {
   const last = letters.at(-1)
+  if (last && hasOwnHeight(last.glyph, settings.writing)) return []
   // A call is seen; an image or the rest of a wide reading is not.
   if (!last || (end === last.to && streams[block.stream].apart.has(last.index + 1))) return []
   return [end, last.spot.along + last.spot.advance]

@@ -1,29 +1,39 @@
-import type { Letter, Line } from '../lines.ts'
+import type { Letter } from '../letters.ts'
+import type { Line, Setting } from '../lines.ts'
 import type { Finding, Print } from '../print.ts'
 
+/** A character and the line it stands in. */
+type Seat = Readonly<{ letter: Letter; line: Line }>
+
 /** In a vertical line numbers of up to four digits stand upright, two digits side by side. */
-export function checkUprightDigits({ settings, lines }: Print): ReadonlyArray<Finding> {
+export function checkUprightDigits({ settings, text, notes }: Print): ReadonlyArray<Finding> {
   if (settings.writing === 'horizontal') return []
-  return lines.flatMap((line) =>
-    numbersOf(line).flatMap((number): ReadonlyArray<Finding> => {
-      const text = number.map(({ value }) => value).join('')
-      if (number.some(({ glyph }) => glyph.turned)) {
-        const what = `number ${text} on its side`
-        return [{ rule: 'vertical-digits', what, want: 'it upright', at: line }]
-      }
-      const [first, second] = number
-      if (number.length !== 2 || !first || !second || isBeside(first, second)) return []
-      const what = `digits of ${text} under each other`
-      return [{ rule: 'vertical-digits', what, want: 'them side by side', at: line }]
-    })
-  )
+  return [...text, ...notes].flatMap(numbersOf).flatMap((number): ReadonlyArray<Finding> => {
+    const digits = number.map(({ letter }) => letter.value).join('')
+    const [first, second] = number
+    if (!first) return []
+    if (number.some(({ letter }) => letter.glyph.turned)) {
+      const what = `number ${digits} on its side`
+      return [{ rule: 'vertical-digits', what, want: 'it upright', at: first.line }]
+    }
+    if (number.length !== 2 || !second || isBeside(first.letter, second.letter)) return []
+    const what = `digits of ${digits} under each other`
+    return [{ rule: 'vertical-digits', what, want: 'them side by side', at: first.line }]
+  })
 }
 
-/** In a vertical line quotation marks stand upright: a face has forms of them for it. */
+/**
+ * In a vertical line quotation marks stand upright: a face has forms of them for it. In code they
+ * are signs of a language, and lie with its words, as does an apostrophe.
+ */
 export function checkQuotes({ settings, lines }: Print): ReadonlyArray<Finding> {
   if (settings.writing === 'horizontal') return []
   return lines.flatMap((line) => {
-    const turned = line.letters.filter(({ value, glyph }) => /^[“”‘’]/u.test(value) && glyph.turned)
+    if (line.block.style === 'code') return []
+    const turned = line.letters.filter(({ value, glyph }, index) => {
+      const isApostrophe = value === '’' && line.letters[index + 1]?.glyph.turned
+      return glyph.turned && /^[“”‘’]/u.test(value) && !isApostrophe
+    })
     return turned.map(({ value }): Finding => {
       const what = `quotation mark ${value} on its side`
       return { rule: 'vertical-quotes', what, want: 'its vertical form', at: line }
@@ -32,17 +42,21 @@ export function checkQuotes({ settings, lines }: Print): ReadonlyArray<Finding> 
 }
 
 /** Numbers of one to four digits that stand by themselves, not in a word or a longer number. */
-function numbersOf({ letters, block }: Line): ReadonlyArray<ReadonlyArray<Letter>> {
+function numbersOf({ block, lines }: Setting): ReadonlyArray<ReadonlyArray<Seat>> {
   if (block.style === 'code') return []
-  const words: Letter[][] = [[]]
-  for (const letter of letters) {
-    const isWord = /^[!-~\p{Script=Latin}]/u.test(letter.value)
-    if (letter.space || !isWord) words.push([])
-    if (isWord) words.at(-1)?.push(letter)
+  const words: Seat[][] = [[]]
+  let isOpen = false
+  for (const line of lines) {
+    for (const letter of line.letters) {
+      const isWord = /^[!-~\p{Script=Latin}]/u.test(letter.value)
+      if (isOpen || letter.space || !isWord) words.push([])
+      if (isWord) words.at(-1)?.push({ letter, line })
+      isOpen = false
+    }
+    isOpen = line.isOpen
   }
   return words.filter((word) => {
-    const text = word.map(({ value }) => value).join('')
-    return /^[0-9]{1,4}$/.test(text)
+    return /^[0-9]{1,4}$/.test(word.map(({ letter }) => letter.value).join(''))
   })
 }
 

@@ -82,7 +82,7 @@ function setItem(desk: Desk, item: Element, { style: styleName }: Place): Item {
     office: linesOf(desk, office.children, styleName, {
       room: widest.office * style.size,
       indent: 0,
-      align: 'end'
+      align: 'start'
     }),
     name: spreadName(name) ?? [
       ...linesOf(desk, name.children, styleName, {

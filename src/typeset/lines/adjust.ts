@@ -53,7 +53,7 @@ export function adjust(
     return {
       piece,
       isNarrow: piece.isNarrow && !hasBlank,
-      after: behind ? spacingOf(behind, change) : 0
+      after: behind ? spacingOf(behind, change) : index > joints.length ? outdentOf(piece) : 0
     }
   })
   const given = joints.map(({ squeeze, rank }) => squeeze * (change.squeezed[rank] ?? 0))
@@ -62,6 +62,11 @@ export function adjust(
   return room < 0
     ? { placed, gap: -Math.max(0, -gap, ...given), taken: -Math.min(-room, most) }
     : { placed, gap, taken: span.stretch * stretched + span.gaps * gap }
+}
+
+/** White space at a line end takes no room; of U+3000 a browser has to be told. */
+function outdentOf({ kind, width }: Piece): number {
+  return kind === 'space' ? 0 : -width
 }
 
 function squeeze(joints: ReadonlyArray<Joint>, excess: number, span: Span): Change {

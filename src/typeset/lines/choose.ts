@@ -20,22 +20,28 @@ export function chooseEnds(
   indent: number,
   setting: Setting
 ): ReadonlyArray<number> {
-  let open: ReadonlyArray<Way> = [{ end: 0, demerits: 0 }]
+  const ways: Way[] = [{ end: 0, demerits: 0 }]
+  let open = 0
   for (const [index, { cost }] of text.joints.entries()) {
     if (cost === Infinity) continue
     const end = index + 1
-    const fitting: Way[] = []
+    const least = leastFrom(ways, open)
     let best: Way | undefined
-    for (const before of open) {
+    for (let start = open; start < ways.length; start++) {
+      const before = ways[start]
+      if (!before) break
       const trial = tryLine(before.end, end, text, indent, setting)
-      const demerits = before.demerits + cost + judge(trial, setting.align)
+      const own = cost + judge(trial, setting.align)
+      const demerits = before.demerits + own
       if (!best || demerits < best.demerits) best = { end, demerits, before }
       // What is too wide without the hyphen is too wide with what follows.
-      if (before === open.at(-1) || !isOverfull(trial, setting.align)) fitting.push(before)
+      if (isOverfull(trial, setting.align) && start < ways.length - 1) open = start + 1
+      // From the starts that follow, the line is looser still.
+      if (trial.room > 0 && !trial.isHyphenAgain && least + own >= best.demerits) break
     }
-    open = best ? [...fitting, best] : fitting
+    if (best) ways.push(best)
   }
-  return endsOf(open.at(-1))
+  return endsOf(ways.at(-1))
 }
 
 function tryLine(
@@ -53,6 +59,14 @@ function tryLine(
     isLast: to === text.pieces.length,
     isHyphenAgain: span.hyphen > 0 && (text.joints[from - 1]?.hyphen ?? 0) > 0
   }
+}
+
+function leastFrom(ways: ReadonlyArray<Way>, from: number): number {
+  let least = Infinity
+  for (let index = from; index < ways.length; index++) {
+    least = Math.min(least, ways[index]?.demerits ?? Infinity)
+  }
+  return least
 }
 
 function endsOf(last: Way | undefined): ReadonlyArray<number> {

@@ -1,8 +1,9 @@
 import type { Element, ElementContent, Text } from 'hast'
 import type { FaceName } from '../metrics.ts'
+import { em } from './em.ts'
 import { hasBlank, isNarrowable, kindOf } from './marks.ts'
 import type { Kind, Piece } from './piece.ts'
-import { setRuby } from './ruby.ts'
+import { readingSize, runOn, setRuby } from './ruby.ts'
 import type { Setting } from './setting.ts'
 import { setUpright } from './upright.ts'
 
@@ -61,14 +62,33 @@ function* walk(
     if (node.type === 'text') yield* cut(node, at, setting)
     if (node.type !== 'element') continue
     if (node.tagName === 'br') yield 'end'
-    else if (node.tagName === 'ruby') {
-      const { ruby, width } = setRuby(node, setting.writing, (text) =>
-        advanceOf(text, at.face, setting)
-      )
-      yield whole(ruby, width, at)
-    } else if (node.tagName === 'img') yield whole(node, setting.widthOf(node), at)
+    else if (node.tagName === 'ruby') yield* cutRuby(node, at, setting)
+    else if (node.tagName === 'img') yield setImage(node, at, setting)
     else yield* walk(node.children, enter(node, at, setting), setting)
   }
+}
+
+/** A base is not parted from its reading, unless they are wider than a line: then that follows it. */
+function* cutRuby(node: Element, at: Surroundings, setting: Setting): Generator<Piece | 'end'> {
+  const { ruby, width } = setRuby(node, setting.writing, (text) =>
+    advanceOf(text, at.face, setting)
+  )
+  if (width * at.scale <= leastOf(setting)) yield whole(ruby, width, at)
+  else yield* walk(runOn(node).children, enter(node, at, setting), setting)
+}
+
+/** An image is no wider than a line; it is an em high, and less if it is made narrower. */
+function setImage(image: Element, at: Surroundings, setting: Setting): Piece {
+  const width = setting.widthOf(image)
+  const most = leastOf(setting) / at.scale
+  if (width <= most) return whole(image, width, at)
+  const style = `inline-size:${em(most)};block-size:${em(most / width)}`
+  return whole({ ...image, properties: { ...image.properties, style } }, most, at)
+}
+
+/** The room of the shortest line. */
+function leastOf({ measure, indent }: Setting): number {
+  return measure - Math.max(indent, 0)
 }
 
 function enter(node: Element, at: Surroundings, setting: Setting): Surroundings {
@@ -82,6 +102,8 @@ function enter(node: Element, at: Surroundings, setting: Setting): Surroundings 
         : { ...inside, isDotted: true }
     case 'code':
       return { ...inside, face: { family: 'Mono', weight: 400 } }
+    case 'rt':
+      return { ...inside, scale: at.scale * readingSize }
     case 'sup':
     case 'sub':
       return {

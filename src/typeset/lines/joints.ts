@@ -1,5 +1,5 @@
 import { costs } from './costs.ts'
-import { neverBegins, neverEnds } from './marks.ts'
+import { isBlank, neverBegins, neverEnds } from './marks.ts'
 import type { Piece } from './piece.ts'
 import type { Partings } from './words.ts'
 
@@ -49,11 +49,14 @@ export function join(pieces: ReadonlyArray<Piece>, partings: Partings): Readonly
   // Of what white space parts, the last character before it may not end the line.
   let solid: Piece | undefined
   return pieces.map((piece, index) => {
-    if (piece.kind !== 'space') solid = piece
+    if (!isBlank(piece)) solid = piece
     const next = pieces[index + 1]
     if (!next) return nothing
-    if (next.kind === 'space') return { ...nothing, ...blankOf(piece, next), cost: Infinity }
-    if (piece.kind === 'space') return joinSpace(piece, solid, next)
+    if (isBlank(next)) {
+      const gap = next.kind === 'space' ? 'never' : 'always'
+      return { ...nothing, ...blankOf(piece, next), cost: Infinity, gap }
+    }
+    if (isBlank(piece)) return joinSpace(piece, solid, next)
     const parting = partings.get(index)
     if (parting) {
       const { cost, hyphen, isSpaced } = parting
@@ -73,7 +76,7 @@ function joinSpace(space: Piece, before: Piece | undefined, after: Piece): Joint
   return {
     ...{ ...nothing, ...blankOf(space, after), gap: 'always' },
     cost: isBound ? costs.forbidden : 0,
-    ...(space.width > 0 && after.kind !== 'opening'
+    ...(space.kind === 'space' && space.width > 0 && after.kind !== 'opening'
       ? { squeeze: space.width / 3, stretch: space.width / 2 }
       : {})
   }

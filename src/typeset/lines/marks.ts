@@ -1,6 +1,6 @@
 import { eastAsianWidth } from 'get-east-asian-width'
 import type { Marks, Settings } from '../../book.ts'
-import type { Kind } from './piece.ts'
+import type { Kind, Piece } from './piece.ts'
 
 const opening = '“‘（《〈【「『〔［｛〖'
 const closing = '”’）》〉】」』〕］｝〗'
@@ -31,6 +31,11 @@ const centred = new Set('；：！？')
 /** Tell what a character is to the rules. */
 export function kindOf(text: string): Kind {
   return kinds.get(text.charAt(0)) ?? (isWord(text) ? 'word' : 'han')
+}
+
+/** Tell whether a piece is white space, which takes no room at a line end. */
+export function isBlank({ kind, text }: Piece): boolean {
+  return kind === 'space' || text === '\u3000'
 }
 
 /** Tell whether the rules keep a character from the beginning of a line. */

@@ -1,4 +1,5 @@
 import type { Joint } from './joints.ts'
+import { isBlank } from './marks.ts'
 import type { Piece } from './piece.ts'
 import type { Setting } from './setting.ts'
 
@@ -40,8 +41,8 @@ export function sumUp(
   { trimLineStart }: Setting
 ): Measured {
   const solids: number[] = []
-  for (const [index, { kind }] of pieces.entries()) {
-    solids.push(kind === 'space' ? (solids[index - 1] ?? 0) : index + 1)
+  for (const [index, piece] of pieces.entries()) {
+    solids.push(isBlank(piece) ? (solids[index - 1] ?? 0) : index + 1)
   }
   return {
     ...{ pieces, joints, solids, trimLineStart },

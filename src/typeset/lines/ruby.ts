@@ -1,10 +1,10 @@
-import type { Element } from 'hast'
+import type { Element, ElementContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Settings } from '../../book.ts'
 import { em } from './em.ts'
 
 /** Size of a reading in em of its base. */
-const size = 0.5
+export const readingSize = 0.5
 
 /** What keeps two readings apart that are wider than their bases, in em of those. */
 const apart = 0.2
@@ -23,14 +23,12 @@ export function setRuby(
   writing: Settings['writing'],
   advanceOf: (text: string) => number
 ): Readonly<{ ruby: Element; width: number }> {
-  const isReading = (child: Element['children'][number]) =>
-    child.type === 'element' && child.tagName === 'rt'
   const base = children.filter((child) => !isReading(child))
   const readings = children.filter(isReading)
   const baseWidth = sum(base.map((child) => advanceOf(textOf(child))))
-  const readingWidth = sum(readings.map((child) => advanceOf(textOf(child)))) * size
+  const readingWidth = sum(readings.map((child) => advanceOf(textOf(child)))) * readingSize
   const side = Math.max(0, (readingWidth + apart - baseWidth) / 2)
-  const back = (baseWidth + readingWidth) / 2 / size
+  const back = (baseWidth + readingWidth) / 2 / readingSize
   const style = side > 0 ? { style: `padding-inline:${em(side)}` } : {}
   const place = {
     style: `text-indent:${em(-back)}`,
@@ -41,13 +39,23 @@ export function setRuby(
       ...node,
       properties: { ...properties, ...style },
       children: children.map((child) =>
-        child.type === 'element' && isReading(child)
-          ? { ...child, properties: { ...child.properties, ...place } }
-          : child
+        isReading(child) ? { ...child, properties: { ...child.properties, ...place } } : child
       )
     },
     width: baseWidth + 2 * side
   }
+}
+
+/** Have the reading stand in the line, behind its base. */
+export function runOn(ruby: Element): Element {
+  const children = ruby.children.map((child) =>
+    isReading(child) ? { ...child, properties: { className: ['run-on'] } } : child
+  )
+  return { ...ruby, children }
+}
+
+function isReading(child: ElementContent): child is Element {
+  return child.type === 'element' && child.tagName === 'rt'
 }
 
 function sum(widths: ReadonlyArray<number>): number {

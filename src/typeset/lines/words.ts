@@ -79,15 +79,18 @@ function partAnywhere(
 function costBetween(before: string, after: string, cost: number): number {
   if (neverBegins(after) || sign.test(after)) return costs.forced
   if (sign.test(before)) return costs.parting
-  return /^[0-9]{2}$/.test(before + after) ? Math.max(cost, costs.range) : cost
+  return /^[0-9]{2}$/.test(before + after) ? costs.endless : cost
 }
 
+/** A word is parted behind its own hyphen, COVID-19 only in need, and a telephone number never. */
 function partAtHyphens(run: ReadonlyArray<Piece>, from: number, out: Map<number, Parting>): void {
-  for (const [index, { text }] of run.entries()) {
-    const sides = `${run[index - 1]?.text ?? ''}${run[index + 1]?.text ?? ''}`
-    if (text === '-' && /^\p{L}{2}$/u.test(sides)) {
-      out.set(from + index, { cost: costs.parting, hyphen: 0, isSpaced: false })
-    }
+  const texts = run.map(({ text }) => text)
+  for (const [index, text] of texts.entries()) {
+    if (text !== '-') continue
+    const sides = texts.slice(Math.max(0, index - 2), index + 2).join('')
+    const place = { hyphen: 0, isSpaced: false }
+    if (/\p{L}-\p{L}$/u.test(sides)) out.set(from + index, { ...place, cost: costs.parting })
+    if (/^\p{L}{2}-[0-9]$/u.test(sides)) out.set(from + index, { ...place, cost: costs.range })
   }
 }
 
