@@ -9,7 +9,6 @@ export { circles, hanOf, numberOf } from './book/numeral.ts'
 export type { RuleId } from './book/rules.ts'
 export { rules } from './book/rules.ts'
 export type {
-  Exception,
   Marks,
   PartName,
   RunningHead,

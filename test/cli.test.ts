@@ -117,7 +117,7 @@ describe('build', { timeout: 60_000 }, () => {
       [`${join(sources, 'a.md')}  html  N s\n`, `${join(sources, '宣言.md')}  html  N s\n`].join('')
     )
     const [head, first, second] = stdout.split('\n')
-    expect(head).toMatch(/^file +pages +size +time$/)
+    expect(head).toMatch(/^file +size +time$/)
     expect(first).toMatch(/a\.html +\d+ kB +\d+\.\d s$/)
     expect(second).toMatch(/宣言\.html +\d+ kB +\d+\.\d s$/)
   })
@@ -126,7 +126,7 @@ describe('build', { timeout: 60_000 }, () => {
     const bad = {
       'no-front-matter.md': ['正文。\n', 'front-matter'],
       'wrong-date.md': [good.replace('2021-09-17', '2021-13-45'), 'front-matter-field'],
-      'unknown-directive.md': [`${good}\n:::poem\n诗\n:::\n`, 'directive-unknown'],
+      'unknown-directive.md': [`${good}\n:::verse\n诗\n:::\n`, 'directive-unknown'],
       'heading-sequence.md': [
         `${good}\n## 一、甲\n\n文。\n\n## 三、丙\n\n文。\n`,
         'heading-sequence'

@@ -130,6 +130,8 @@ test('the same text gives the same lines', () => {
 test.each([
   ['Han', '天地玄黄，宇宙洪荒。日月盈昃'],
   ['one word', 'abcdefghij'],
+  ['white space', '\u3000'],
+  ['an address', 'http://e.org/'],
   ['marks that may not begin a line', '，。；：'],
   ['marks that may not end one', '“‘（《']
 ])('the work grows with the length of the text: %s', (_, unit) => {

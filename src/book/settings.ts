@@ -50,7 +50,7 @@ export type PartName = 'half-title' | 'title' | 'contents' | 'text' | 'colophon'
 export type RunningHead = 'none' | 'title' | 'section'
 
 /** A rule a template does not keep, and why. */
-export type Exception = Readonly<{ rule: string; reason: string }>
+type Exception = Readonly<{ rule: string; reason: string }>
 
 /**
  * The settings of a template: everything that decides where a line or a page ends.

@@ -1,14 +1,20 @@
 import { eastAsianWidth } from 'get-east-asian-width'
 
-/** Set rows of cells in columns; the first column is flush left, the others flush right. */
+/**
+ * Set rows of cells in columns below their heads, the first row; the first column is flush left, the others flush
+ * right. A column without content is left out.
+ */
 export function columns(rows: ReadonlyArray<ReadonlyArray<string>>): string {
+  const [head = [], ...entries] = rows
+  const filled = head.map((_, index) => entries.some((row) => row[index] !== ''))
+  const shown = rows.map((row) => row.filter((_, index) => filled[index]))
   const widths: Array<number> = []
-  for (const row of rows) {
+  for (const row of shown) {
     for (const [index, cell] of row.entries()) {
       widths[index] = Math.max(widths[index] ?? 0, width(cell))
     }
   }
-  return rows.map((row) => `${line(row, widths)}\n`).join('')
+  return shown.map((row) => `${line(row, widths)}\n`).join('')
 }
 
 /** Give a size with its unit: `940 B`, `84 kB`, `1.2 MB`. */

@@ -30,6 +30,9 @@ const longest = 40
 /** A number, which is parted nowhere. */
 const figures = /^[0-9.,:%]+$/
 
+/** Shorter words are not parted, in letters. */
+const shortest = 6
+
 /** A word of six letters or more, with no capital inside. */
 const parted = /(?<![\p{L}\p{Nd}_'’])[A-Za-z][a-z]{5,}(?![\p{L}\p{Nd}_'’])/gu
 
@@ -103,9 +106,12 @@ function partBySyllables(
 ): void {
   const word = run.map(({ text }) => text).join('')
   // One piece may hold several characters, and then none of them is parted from the others.
-  if (run.length !== word.length) return
+  if (run.length < shortest || run.length !== word.length) return
   for (const { index, 0: letters } of word.matchAll(parted)) {
-    const syllables = hyphen.hyphenateSync(letters, { hyphenChar: '\u00AD', minWordLength: 6 })
+    const syllables = hyphen.hyphenateSync(letters, {
+      hyphenChar: '\u00AD',
+      minWordLength: shortest
+    })
     let end = 0
     for (const syllable of syllables.split('\u00AD')) {
       end += syllable.length
