@@ -136,8 +136,8 @@ describe('tables', () => {
   })
 
   test('columns get what they need, and share what there is', () => {
-    expect(divideWidth([2, 4], 10, 3)).toEqual([4, 6])
-    const shared = divideWidth([2, 100, 400], 32, 4)
+    expect(divideWidth([2, 4], 10, [3, 3])).toEqual([4, 6])
+    const shared = divideWidth([2, 100, 400], 32, [4, 4, 4])
     expect(shared[0]).toBe(2)
     expect(shared.reduce((sum, width) => sum + width, 0)).toBeCloseTo(32)
     expect(shared[2]).toBeGreaterThan(shared[1] ?? 0)

@@ -26,6 +26,12 @@ test('each face is measured by its own advances', () => {
   expect(linesOf([h('em', 'ab')], { em: strong, emphasis: 'dots' })[0]?.width).toBe(1)
 })
 
+test('each dash is shaped by itself, and has no dot of emphasis', () => {
+  expect(linesOf([h('em', '————重—')]).map(looksOf)).toEqual([
+    'em<<——|dash><——|dash>i<|dot 0.5>重<—|dash>|>'
+  ])
+})
+
 test('a dot stands at the middle of each character of emphasis, and at no mark or space', () => {
   expect(linesOf([h('em', '重，a 字')]).map(looksOf)).toEqual([
     'em<i<|dot 0.5>重，i<|dot 0.25>a i<|dot 0.5>字|>'

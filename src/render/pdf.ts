@@ -18,7 +18,7 @@ export async function renderPdf(
   if (!browser) return undefined
   const imposition = await impose(browser, typeset, file, progress)
     .catch((error: Error) => {
-      report(file, 'render-failed', `Unexpected end of the browser: ${error.message}`)
+      report(file, 'render-failed', `Unexpected end of rendering: ${error.message}`)
     })
     .finally(() => browser.close())
   if (!imposition) return undefined

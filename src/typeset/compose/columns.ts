@@ -2,14 +2,15 @@
  * Divide the width of a table among its columns.
  *
  * A column that needs less than its even share gets what it needs; the others divide the rest by
- * what they hold, none below an equal part of `least`. Spare width goes to all alike.
+ * what they hold, none below its part of `leasts`. Spare width goes to all alike.
  *
  * @param needs width of the longest cell of each column, set in one line.
+ * @param leasts width of each column below which what may not be parted would be.
  */
 export function divideWidth(
   needs: ReadonlyArray<number>,
   width: number,
-  least: number
+  leasts: ReadonlyArray<number>
 ): ReadonlyArray<number> {
   const total = sum(needs)
   if (total <= width) return needs.map((need) => need + (width - total) / needs.length)
@@ -17,13 +18,14 @@ export function divideWidth(
   const small = needs.map((need) => need <= even)
   const taken = sum(needs.filter((_, index) => small[index]))
   const rest = width - taken
-  const wide = needs.filter((_, index) => !small[index])
-  const floor = Math.min(least, rest / wide.length)
-  const spare = rest - floor * wide.length
+  const wide = needs.map((need, index) => (small[index] ? 0 : need))
+  const floor = sum(leasts.filter((_, index) => !small[index]))
+  const share = Math.min(1, rest / floor)
+  const spare = rest - floor * share
   // By the root of what they hold: the widest column shall not starve the others.
   const weights = sum(wide.map(Math.sqrt))
   return needs.map((need, index) =>
-    small[index] ? need : floor + (spare * Math.sqrt(need)) / weights
+    small[index] ? need : (leasts[index] ?? 0) * share + (spare * Math.sqrt(need)) / weights
   )
 }
 

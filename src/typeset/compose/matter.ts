@@ -68,17 +68,23 @@ export function linesOf(
     hyphenation,
     writing,
     advance,
-    widthOf: (image) => inlineHeight * ratioOf(image, assets)
+    widthOf: (image) => inlineHeight * ratioOf(image, assets, writing)
   })
 }
 
-/** Height of an image within a line, in em; the style sheet says the same. */
+/** What an image within a line takes across it, in em; the style sheet says the same. */
 const inlineHeight = 1
 
-/** Width of an image by its height. */
-function ratioOf({ properties }: Element, assets: ReadonlyArray<Asset>): number {
+/** What an image takes along the line by what it takes across; it stands upright in any writing. */
+function ratioOf(
+  { properties }: Element,
+  assets: ReadonlyArray<Asset>,
+  writing: Settings['writing']
+): number {
   const asset = assets.find(({ url }) => url === properties.src)
-  return asset ? asset.width / asset.height : 1
+  if (!asset) return 1
+  const { width, height } = asset
+  return writing === 'horizontal' ? width / height : height / width
 }
 
 /** Indices of the foot notes some lines call. */

@@ -26,6 +26,9 @@ const air = 0.2
 /** A table with columns narrower than this, in em of its own, is set smaller by a quarter. */
 const narrow = 5
 
+/** More than any cell takes in one line, in em. */
+const endless = 1e5
+
 type Cell = Readonly<{ element: Element; lines: ReadonlyArray<Line> }>
 type Row = Readonly<{ element: Element; cells: ReadonlyArray<Cell>; height: number }>
 
@@ -48,7 +51,7 @@ export function setTable(desk: Desk, table: Element, place: Place): Matter {
     return Math.ceil(Math.max(text, lines * style.pitch) - 1e-6)
   }
   const composed = rows.map((row) => {
-    const cells = setCells(desk, row, widths, style)
+    const cells = setCells(desk, row, (column) => widths[column] ?? 0, style)
     return { element: row, cells, height: heightOfLines(longestOf(cells)) }
   })
   const heads = composed.slice(0, elements(head ?? table).length)
@@ -107,34 +110,54 @@ function styleOf(style: Style, room: number, count: number): Style {
 
 /** Share out the width, in em of the table, by what the cells would need in one line each. */
 function columnWidths(
-  { advance }: Desk,
+  desk: Desk,
   rows: ReadonlyArray<Element>,
   width: number,
-  { face, weight }: Style
+  style: Style
 ): ReadonlyArray<number> {
-  const needs: number[] = []
+  const needs = widestOf(desk, rows, style, leastWidth)
+  const leasts = widestOf(desk, rows.map(numbersOf), style, leastWidth)
+  return divideWidth(needs, width, leasts)
+}
+
+/** Measure the widest cell of each column, in em of the table and with its padding. */
+function widestOf(
+  desk: Desk,
+  rows: ReadonlyArray<Element>,
+  style: Style,
+  least: number
+): ReadonlyArray<number> {
+  const widest: number[] = []
   for (const row of rows) {
-    for (const [index, cell] of elements(row).entries()) {
-      const characters = [...textOf(cell)]
-      const need = characters.reduce(
-        (sum, character) => sum + advance(character, { family: face, weight }),
-        2 * padding + 0.01
-      )
-      needs[index] = Math.max(needs[index] ?? leastWidth, need)
+    for (const [index, { lines }] of setCells(desk, row, () => endless, style).entries()) {
+      const need = Math.max(0, ...lines.map((line) => line.width)) + 2 * padding + 0.01
+      widest[index] = Math.max(widest[index] ?? least, need)
     }
   }
-  return divideWidth(needs, width, leastWidth + 2 * padding)
+  return widest
+}
+
+/** Leave of each cell the numbers, which nothing parts, in lines of their own. */
+function numbersOf(row: Element): Element {
+  const cells = elements(row).map((cell) => {
+    const numbers = textOf(cell).match(/[0-9][0-9.,:%]*/g) ?? []
+    return {
+      ...cell,
+      children: numbers.flatMap((value) => [{ type: 'text', value } as const, h('br')])
+    }
+  })
+  return { ...row, children: cells }
 }
 
 function setCells(
   desk: Desk,
   row: Element,
-  widths: ReadonlyArray<number>,
+  widthOf: (column: number) => number,
   style: Style
 ): ReadonlyArray<Cell> {
   return elements(row).map((cell, index) => {
     const { align } = cell.properties
-    const room = ((widths[index] ?? 0) - 2 * padding) * style.size
+    const room = (widthOf(index) - 2 * padding) * style.size
     const side = align === 'right' ? 'end' : align === 'center' ? 'center' : 'start'
     const face = cell.tagName === 'th' ? { ...style, ...desk.settings.strong } : style
     const lines = linesOf(desk, cell.children, 'table', {

@@ -1,32 +1,14 @@
-import type { Element, ElementContent, Text } from 'hast'
+import type { Element, ElementContent } from 'hast'
 import type { FaceName } from '../metrics.ts'
+import { advanceOf, cutText, type Surroundings, whole } from './cut.ts'
 import { em } from './em.ts'
-import { hasBlank, isNarrowable, kindOf } from './marks.ts'
-import type { Kind, Piece } from './piece.ts'
+import type { Piece } from './piece.ts'
 import { readingSize, runOn, setRuby } from './ruby.ts'
 import type { Setting } from './setting.ts'
 import { setUpright } from './upright.ts'
 
-/** Where in the inline tree a text stands, and what follows from it. */
-type Surroundings = Readonly<{
-  around: ReadonlyArray<Element>
-  face: FaceName
-  scale: number
-  isDotted: boolean
-  isCall: boolean
-}>
-
 /** Size of calls, and of `sup` and `sub`, in em of the line. */
 const smaller = 0.6
-
-/**
- * A character with what stands on it, —— or ……, or a run of white space. Not `Intl.Segmenter`: its
- * version of Unicode, and so the lines, would be those of the Node at hand.
- */
-const clusters = /[ \t\n\r\f]+|——|……|.(?:\p{M}|\u200D.)*/gsu
-
-/** A closing quotation mark that is none: in it’s it is a letter, of half an em. */
-const apostrophe = /^[A-Za-z]’[A-Za-z]$/
 
 /** Take the content of a paragraph apart into pieces, one list for each line that `br` ends. */
 export function flatten(
@@ -59,7 +41,7 @@ function* walk(
   setting: Setting
 ): Generator<Piece | 'end'> {
   for (const node of nodes) {
-    if (node.type === 'text') yield* cut(node, at, setting)
+    if (node.type === 'text') yield* cutText(node, at, setting)
     if (node.type !== 'element') continue
     if (node.tagName === 'br') yield 'end'
     else if (node.tagName === 'ruby') yield* cutRuby(node, at, setting)
@@ -118,68 +100,4 @@ function enter(node: Element, at: Surroundings, setting: Setting): Surroundings 
 
 function named({ face, weight }: Setting['strong']): FaceName {
   return { family: face, weight }
-}
-
-function* cut(node: Text, at: Surroundings, setting: Setting): Generator<Piece> {
-  const { around, face, scale } = at
-  for (const { 0: text, index } of node.value.matchAll(clusters)) {
-    const isInWord = text === '’' && apostrophe.test(node.value.slice(index - 1, index + 2))
-    const sign = at.isCall ? 'call' : kindOf(text)
-    const full = advanceOf(sign === 'space' ? ' ' : text, face, setting)
-    const { width, blank, pad } = roomOf(sign, text, full, setting)
-    const kind = isInWord ? 'word' : sign
-    yield {
-      kind,
-      text,
-      node,
-      around,
-      width: width * scale,
-      isNarrow: width < full,
-      blank: isInWord ? 0 : blank * scale,
-      pad: pad * scale,
-      face,
-      scale,
-      form: 'plain',
-      isSolid: text === '——' || text === '……',
-      isDotted: at.isDotted && (kind === 'han' || kind === 'word')
-    }
-  }
-}
-
-function roomOf(
-  kind: Kind,
-  text: string,
-  full: number,
-  { marks, writing }: Setting
-): Pick<Piece, 'width' | 'blank' | 'pad'> {
-  const width = isNarrowable(kind, text, writing) ? Math.min(full, 0.5) : full
-  // An interpunct takes half an em, however wide the face draws it (GB/T 15834, 5.1.8).
-  if (kind === 'dot') return { width, blank: 0, pad: (0.5 - width) / 2 }
-  return { width, blank: hasBlank(kind, marks) ? full - width : 0, pad: 0 }
-}
-
-function advanceOf(text: string, face: FaceName, { advance }: Setting): number {
-  if (text.length === 1) return advance(text, face)
-  return [...text.replaceAll(/[\p{M}\u200D]/gu, '')].reduce(
-    (sum, part) => sum + advance(part, face),
-    0
-  )
-}
-
-function whole(node: Element, width: number, { around, face, scale }: Surroundings): Piece {
-  return {
-    kind: 'whole',
-    text: '',
-    node,
-    around,
-    width: width * scale,
-    isNarrow: false,
-    blank: 0,
-    pad: 0,
-    face,
-    scale,
-    form: 'plain',
-    isSolid: true,
-    isDotted: false
-  }
 }

@@ -52,7 +52,7 @@ function lookOf(placed: Placed): string | Piece {
 }
 
 function classesOf({ piece, isNarrow }: Placed): ReadonlyArray<string> {
-  if (piece.text === '——') return ['dash']
+  if (piece.text.startsWith('—')) return ['dash']
   const form = { plain: [], upright: ['upright'], combined: ['tcy'] }[piece.form]
   return isNarrow ? [...form, 'half'] : form
 }

@@ -1,0 +1,51 @@
+import type { Element } from 'hast'
+import { VFile } from 'vfile'
+import type { Book, Edition, Leaf, Typeset } from '../src/book.ts'
+import { check } from '../src/check.ts'
+import { parse } from '../src/parse.ts'
+import { readAssets, readSource, readTemplate } from '../src/read.ts'
+import { renderPdf } from '../src/render/pdf.ts'
+import { shape } from '../src/shape.ts'
+import { typeset } from '../src/typeset.ts'
+
+/** A book and its PDF. */
+export type Press = Readonly<{ book: Book; set: Typeset; edition: Edition; file: VFile }>
+
+/** Make the PDF of a source with the real browser and the real fonts. */
+export async function press(path: string, name = 'official'): Promise<Press> {
+  const { file, meta } = await readSource(path)
+  const template = await readTemplate(name, file)
+  if (!meta || !template) throw new Error(String(file.messages[0]))
+  const tree = parse(file)
+  const book = shape(tree, file, meta, await readAssets(tree, file))
+  const set = await typeset(book, template, 'pdf', file)
+  const edition = await renderPdf(set, file, () => {})
+  if (!edition) throw new Error(String(file.messages[0]))
+  return { book, set, edition, file }
+}
+
+/** Check an edition; its problems as `rule line reason`. */
+export async function problemsOf(edition: Edition, book: Book): Promise<ReadonlyArray<string>> {
+  const file = new VFile()
+  await check(edition, book, file)
+  return tell(file)
+}
+
+/** Render a book anew with other leaves or styles, and check it. */
+export async function repress(
+  { book, set }: Press,
+  change: Partial<Pick<Typeset, 'leaves' | 'styles'>>
+): Promise<ReadonlyArray<string>> {
+  const file = new VFile()
+  const edition = await renderPdf({ ...set, ...change }, file, () => {})
+  return [...tell(file), ...(edition ? await problemsOf(edition, book) : [])]
+}
+
+/** Copy the leaves, to be changed. */
+export function copyLeaves({ set }: Press): Array<Leaf & { tree: Element }> {
+  return structuredClone([...set.leaves])
+}
+
+function tell(file: VFile): ReadonlyArray<string> {
+  return file.messages.map(({ ruleId, line, reason }) => `${ruleId} ${line ?? '-'} ${reason}`)
+}
