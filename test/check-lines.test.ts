@@ -1,3 +1,4 @@
+import { h } from 'hastscript'
 import { describe, expect, test } from 'vitest'
 import type { Settings } from '../src/book.ts'
 import type { Glyph } from '../src/check/glyphs.ts'
@@ -9,7 +10,8 @@ import {
   paint,
   type Row,
   set,
-  settings
+  settings,
+  textAt
 } from './check-sample.ts'
 
 /** A paragraph that keeps every rule, and what it is changed to line by line. */
@@ -43,6 +45,18 @@ function rulesOf(messages: ReadonlyArray<string>): ReadonlyArray<string | undefi
 
 test('a paragraph that keeps the rules has no message', () => {
   expect(judge(good)).toEqual([])
+})
+
+test('a mark behind an image that begins a line does not begin it', () => {
+  const behind = (start: number) => {
+    const rows = good.slice(0, 1).concat({ text: '，子丑寅卯辰。', start })
+    const image = h('p', [textAt('甲乙丙丁戊己庚辛', 7), h('img'), textAt('，子丑寅卯辰。', 7)])
+    return rulesOf(
+      judgePages(paint([{ rows: [{ text: '题' }] }, { rows }]), bookOf(image)).messages
+    )
+  }
+  expect(behind(1)).toEqual([])
+  expect(behind(0)).toEqual(['line-start'])
 })
 
 test('a range may end a line, behind its dash', () => {

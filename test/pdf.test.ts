@@ -103,7 +103,10 @@ describe('the declaration', { timeout: 60_000 }, () => {
     await browser.close()
     expect(printed.length).toBe(Math.ceil(declaration.set.leaves.length / 10))
     expect(map.at).toEqual(declaration.edition.map?.at)
-    expect(map.pages).toEqual(declaration.edition.map?.pages)
+    // Chromium keeps places to 1/64 px, wherever a page stands in its gathering.
+    const places = (pages: unknown) =>
+      JSON.stringify(pages, (_, value) => (typeof value === 'number' ? value.toFixed(1) : value))
+    expect(places(map.pages)).toBe(places(declaration.edition.map?.pages))
   })
 })
 

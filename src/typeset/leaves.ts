@@ -110,7 +110,7 @@ function setFurniture(
     const hasFolio = !isBare && (index >= front || settings.frontFolios === 'roman')
     const isOpening = part !== 'text' || page.begun[0]?.begins === settings.sections
     const side = settings.heads[index % 2 === 0 ? 'recto' : 'verso']
-    const head = isBare || isOpening ? '' : headOf(side, page, book)
+    const head = isBare || isOpening ? '' : headOf(side, page, book, settings)
     const kind = page.content.length === 0 ? 'blank' : part
     const classes = ['leaf', `leaf-${kind}`, ...(hasFolio ? [] : ['bare'])]
     const tree = h('section', { className: classes }, [...page.content])
@@ -118,12 +118,19 @@ function setFurniture(
   })
 }
 
-function headOf(what: RunningHead, { matters }: Page, { meta, outline }: Book): string {
+/** A running head stands in one line, beside the folio; one that is too long for that is left out. */
+function headOf(
+  what: RunningHead,
+  { matters }: Page,
+  { meta, outline }: Book,
+  { measure }: Settings
+): string {
   if (what === 'none') return ''
-  if (what === 'title') return meta.title
   const [section] = matters[0]?.path ?? []
   const id = String(section?.properties.ariaLabelledBy)
-  return outline.find((heading) => heading.id === id)?.text ?? ''
+  const heading = outline.find((heading) => heading.id === id)
+  const head = what === 'title' ? meta.title : (heading?.text ?? '')
+  return [...head].length <= measure ? head : ''
 }
 
 function roman(number: number): string {

@@ -1,5 +1,6 @@
 import type { Letter } from '../letters.ts'
 import type { Line } from '../lines.ts'
+import { areaOf } from '../measure.ts'
 import type { Finding, Print } from '../print.ts'
 
 /** What may not begin a line, and what may not end one (GB/T 15834, 5.1). */
@@ -20,7 +21,7 @@ const together: ReadonlyArray<readonly [before: RegExp, after: RegExp, what: str
 export function checkLineEnds(print: Print): ReadonlyArray<Finding> {
   return ends(print).flatMap(([line, next]): ReadonlyArray<Finding> => {
     const last = line.letters.at(-1)?.value ?? ''
-    const first = next.letters[0]?.value ?? ''
+    const first = isBehindImage(next, print) ? '' : (next.letters[0]?.value ?? '')
     const want = 'a line end elsewhere'
     return [
       ...(unbeginning.test(first)
@@ -44,6 +45,12 @@ export function checkParted(print: Print): ReadonlyArray<Finding> {
     const what = `line end in a ${parted[2]}, ${before}｜${after}`
     return [{ rule: 'line-parted', what, want: 'it unparted', at: line }]
   })
+}
+
+/** Tell whether an image begins the line: it stands before the first character, and takes room there. */
+function isBehindImage({ letters: [first], page }: Line, { settings, streams }: Print): boolean {
+  if (!first || !streams.text.images.has(first.index)) return false
+  return first.spot.along > areaOf(settings, page).start + first.spot.size / 2
 }
 
 /** The lines that end within their text, each with the next. Code may be parted anywhere. */

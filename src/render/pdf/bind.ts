@@ -21,7 +21,9 @@ const keySpan = 1_000_000
  */
 export async function bind(printed: ReadonlyArray<Uint8Array>): Promise<PDFDocument> {
   const documents = await Promise.all(
-    printed.map((bytes) => PDFDocument.load(bytes, { updateMetadata: false }))
+    printed.map((bytes) =>
+      PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: Number.POSITIVE_INFINITY })
+    )
   )
   const [book, ...others] = documents
   if (!book) throw new Error('Unexpected empty imposition, expected at least one gathering')

@@ -141,13 +141,34 @@ export async function survey(tab: Tab): Promise<Run> {
       return {
         // What an image shows is no text, even where it is drawn with glyphs (SVG).
         apparatus: boxes('[data-apparatus="generated"], img'),
-        margins: boxes('.pagedjs_margin.hasContent'),
+        margins: Array.from(
+          sheet.querySelectorAll('.pagedjs_margin.hasContent > .pagedjs_margin-content'),
+          (element) => contentOf(element, corner)
+        ),
         notes: boxes('.foot-note:not([data-apparatus])'),
         editorNotes: boxes('.foot-note[data-apparatus="editor"]'),
         readings: textBoxes('rt')
       }
     })
     return { pages, at }
+
+    /** A box without its padding, where a reading beside the first line of the page may stand. */
+    function contentOf(element: Element, corner: DOMRect): Box {
+      const { x, y, width, height } = element.getBoundingClientRect()
+      const style = getComputedStyle(element)
+      const [top = 0, right = 0, bottom = 0, left = 0] = [
+        style.paddingTop,
+        style.paddingRight,
+        style.paddingBottom,
+        style.paddingLeft
+      ].map(Number.parseFloat)
+      return {
+        x: (x + left - corner.x) / fineness,
+        y: (y + top - corner.y) / fineness,
+        width: (width - left - right) / fineness,
+        height: (height - top - bottom) / fineness
+      }
+    }
 
     function within(what: Element | Range, corner: DOMRect): Box[] {
       return Array.from(what.getClientRects())
