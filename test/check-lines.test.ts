@@ -71,6 +71,33 @@ test('all gaps of a line may be tightened by 1/64 em, those beside marks too, an
   expect(tighten(1 / 25)).toEqual(['mark-room', 'line-gap'])
 })
 
+describe('line-gap: a line torn apart', () => {
+  const torn = (name: string, rows: ReadonlyArray<Row>, template?: Settings) => {
+    const pages = paint([{ rows: [{ text: '题' }] }, { rows }], template)
+    return rulesOf(judgePages(pages, bookOf(h(name, [set('p', 7, rows)])), template).messages)
+  }
+  const list = (end: number): ReadonlyArray<Row> => [
+    { text: '子丑寅卯辰巳午', page: true, start: 2, end },
+    { text: '未申', start: 2 }
+  ]
+
+  test('in a list or a quotation too', () => {
+    expect(torn('li', list(9))).toEqual([])
+    expect(torn('li', list(11.5))).toContain('line-gap')
+    expect(torn('blockquote', list(11.5))).toContain('line-gap')
+  })
+  test('but the shorter the line, the wider its gaps may be: 1/4 em in 7 em', () => {
+    expect(torn('li', list(10.4 - 0.5))).toEqual([])
+    expect(torn('li', list(10.4 + 0.5))).toContain('line-gap')
+  })
+  test('beside a mark, where the line has no other gap', () => {
+    const number = { text: '123456789012345、', end: 10 }
+    expect(judge(withRow(1, number))).toEqual([
+      expect.stringMatching(/^line-gap 7 Unexpected gap of 2\.000 em in line 2 /)
+    ])
+  })
+})
+
 test('a message names page, line, words, rule and the line of the source', () => {
   expect(judge(withRow(4, { text: '昃。' }))).toEqual([
     'lone-character 7 Unexpected last line of 1 character in line 5 of page 2 (folio 1), “昃。”, expected two or more'
@@ -129,7 +156,7 @@ describe('a planted fault is found by its rule and no other', () => {
       'two marks with an em between them',
       withRow(2, { text: '酉戌年亥》《地玄黄张', end: 10, whole: true })
     ],
-    ['line-gap', 'a line torn apart', withRow(1, { text: '子丑寅卯辰巳午未申', end: 10 })],
+    ['line-gap', 'a line torn apart', withRow(1, { text: '子丑寅卯辰巳午未', end: 10 })],
     ['lone-character', 'one character in the last line', withRow(4, { text: '昃。”' })]
   ])('%s: %s', (rule, _, rows) => {
     expect(rulesOf(judge(rows))).toEqual([rule])
@@ -175,6 +202,42 @@ test('an exception of the template silences its rule and tells why, once', () =>
     'rule-excepted - Unexpected 1 breaches of lone-character, expected by the template: 从原件。'
   ])
   expect(judge(good, undefined, { ...settings, exceptions })).toEqual([])
+})
+
+test('name-mark: a name without its line, or with one that is short or drawn through it', () => {
+  const rows: ReadonlyArray<Row> = [{ text: '甲乙丙丁。', page: true, start: 2 }]
+  const name = h('u.proper-name', [textAt('乙丙', 7)])
+  const book = bookOf(h('p', [textAt('甲', 7), name, textAt('丁。', 7)]))
+  const px = 96 / 25.4
+  // The name stands 35 to 45 mm from the left, and the middle of its line 17.5 mm from the head.
+  const judge = (nameMarks: boolean, ...boxes: ReadonlyArray<[number, number, number, number]>) => {
+    const pages = paint([{ rows: [{ text: '题' }] }, { rows }])
+    const drawn = boxes.map(([a, b, c, d]) => [a * px, b * px, c * px, d * px] as const)
+    const painted = pages.painted.map((page) => ({ ...page, drawn }))
+    return judgePages({ ...pages, painted }, book, { ...settings, nameMarks }).messages
+  }
+  const none = 'name-mark 7 Unexpected name 乙丙 without its line in line 1 of page 2 (folio 1)'
+  expect(judge(true, [35, 20.4, 45, 20.6])).toEqual([])
+  expect(judge(true, [35, 20.4, 40, 20.6], [40, 20.4, 45, 20.6])).toEqual([])
+  expect(judge(true)).toEqual([expect.stringContaining(none)])
+  expect(judge(true, [35, 17.4, 45, 17.6])).toEqual([expect.stringContaining(none)])
+  expect(judge(true, [35, 20.4, 40, 20.6])).toEqual([expect.stringContaining('name 丙 without')])
+  expect(judge(true, [35, 15, 45, 24])).toEqual([expect.stringContaining(none)])
+  expect(judge(false)).toEqual([])
+})
+
+test('a remark is no breach, and neither is what the template does not keep', () => {
+  const line = { text: '子丑寅卯辰巳午未申酉', end: 10 }
+  const rows = [
+    ...good.slice(0, 4),
+    ...[true, false, false].map((page) => ({ ...line, page }))
+  ].concat({ text: '昃。', page: false })
+  const pages = paint([{ rows: [{ text: '题' }] }, { rows }])
+  const exceptions = [{ rule: 'lone-character', reason: '从原件。' }]
+  const template = { ...settings, exceptions }
+  const { messages, statistics } = judgePages(pages, bookOf(set('p', 7, rows)), template)
+  expect(rulesOf(messages).toSorted()).toEqual(['page-short', 'rule-excepted'])
+  expect(statistics?.breaches).toEqual({})
 })
 
 test('the pages are counted and measured', () => {

@@ -319,6 +319,28 @@ describe('running heads', () => {
     expect(judge('题', '二、乙')).toEqual([])
     expect(judge('题', '一、甲')).toEqual([])
   })
+  test('running-head: a page without the one its side asks for', () => {
+    const body = lines(14, -1).map((row, index) => ({ ...row, page: index === 4 || index === 9 }))
+    const text = h('section', { ariaLabelledBy: 's1' }, [
+      section('s1', '一、甲'),
+      set('p', 4, body)
+    ])
+    const judge = (verso: string, recto: string) => {
+      const pages = paint([
+        title,
+        { rows: [heading('一、甲', true), ...body.slice(0, 4)] },
+        { rows: body.slice(4, 9) },
+        { rows: recto ? [{ text: recto, at: -0.5 }] : [], box: 'margins' },
+        { rows: body.slice(9) },
+        { rows: verso ? [{ text: verso, at: -0.5 }] : [], box: 'margins' }
+      ])
+      const outline = book.outline.slice(0, 1)
+      return rulesOf(judgePages(pages, { ...bookOf(text), outline }, heads).messages)
+    }
+    expect(judge('题', '一、甲')).toEqual([])
+    expect(judge('题', '')).toEqual(['running-head'])
+    expect(judge('', '一、甲')).toEqual(['running-head'])
+  })
   test('edition-contents: another head, or one on the wrong side', () => {
     expect(judge('甲', '二、乙')).toEqual([
       'edition-contents - Unexpected folio 甲 on page 2 of the PDF, expected —1—'
@@ -397,6 +419,17 @@ describe('vertical writing', () => {
       alter(pages, /2/, ({ base, left, size }) => ({ base: base - size, left: left + size / 2 }))
     expect(judge(undefined, pair)).toEqual(['vertical-digits'])
     expect(judge(beside, pair)).toEqual([])
+  })
+  test('a line that begins with two digits side by side stands on the grid', () => {
+    const pair = rows.with(2, { text: '17日，甲乙' })
+    const beside = (wide: number) => (pages: Pages) =>
+      alter(
+        alter(pages, /1/, ({ left, size }) => ({ left: left + (wide - 0.5) * size })),
+        /7/,
+        ({ base, left, size }) => ({ base: base - size, left: left + size / 2 })
+      )
+    expect(judge(beside(0.5), pair)).toEqual([])
+    expect(judge(beside(0.6), pair)).toEqual(['line-grid'])
   })
   test('vertical-quotes: a quotation mark on its side', () => {
     const quoted = rows.with(2, { text: '年“月”' })

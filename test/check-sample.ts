@@ -137,7 +137,7 @@ export function paint(
   const label = (page: number) => (page === 0 ? 'i' : `${page}`)
   const none = { apparatus: [], margins: [], notes: [], editorNotes: [], readings: [] }
   return {
-    painted: sheets.map(({ glyphs }, page) => ({ label: label(page), glyphs })),
+    painted: sheets.map(({ glyphs }, page) => ({ label: label(page), glyphs, drawn: [] })),
     map: {
       pages: sheets.map(({ boxes }, page) => ({ label: label(page), ...none, ...boxes })),
       at: {}

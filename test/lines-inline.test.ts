@@ -123,6 +123,23 @@ test.each([
   expect(line?.width).toBe(width + 2)
 })
 
+test('in a vertical line a number among Latin words lies with them', () => {
+  const looks = (text: string) =>
+    linesOf(text, { writing: 'vertical', measure: 40 }).map(looksOf).join()
+  expect(looks('甲 © 2017–2024 Adobe 乙')).toBe('甲 <©|upright> 2017–2024 Adobe 乙')
+  expect(looks('于 GB 12 乙')).toBe('于 GB <12|tcy> 乙')
+})
+
+test.each([
+  ['1', '<1|upright>', 0.6],
+  ['12', '<12|tcy>', 0.6],
+  ['123', '<123|upright>', 1.8]
+])('in a vertical line the call %s stands upright', (number, set, width) => {
+  const [line] = linesOf([t('甲'), call(number)], { writing: 'vertical' })
+  expect(line && looksOf(line)).toBe(`甲sup<a<${set}|>|>`)
+  expect(line?.width).toBeCloseTo(1 + width, 9)
+})
+
 test('in a vertical line quotation marks stand upright, and ；：！？ have no half', () => {
   const [line] = linesOf('甲：“乙”！', { writing: 'vertical' })
   expect(line && looksOf(line)).toBe('甲：<“|upright>乙<”|upright half>！')

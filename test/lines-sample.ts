@@ -124,7 +124,7 @@ function glyphsOf(
     const isCombined = spaced.classes.includes('tcy')
     return [
       room(length('padding-inline') * 2),
-      ...(isCombined ? [room(1)] : glyphs),
+      ...(isCombined ? [room(style.scale)] : glyphs),
       room(length('margin-inline-end'))
     ].filter(({ width, isSpace }) => isSpace || width !== 0)
   })

@@ -106,9 +106,26 @@ test('letters are spaced only in a line that has no other gap', () => {
   )
 })
 
-test('an apostrophe is a letter of half an em', () => {
+test('in lines that are not justified an address is parted behind a slash, or if it is longer', () => {
+  const setting = { align: 'start', measure: 16 } as const
+  expect(textsOf('字体 http://www.adobe.com/', setting)).toEqual(['字体 http://www.adobe.', 'com/'])
+  expect(textsOf('一二三四五六七八九international合作', setting)).toEqual([
+    '一二三四五六七八九',
+    'international合作'
+  ])
+  const digest = 'd5'.repeat(20)
+  expect(textsOf(`摘要 ${digest}ab`, { ...setting, measure: 21 })).toEqual(['摘要 ', `${digest}ab`])
+})
+
+test('© stays with its year', () => {
+  expect(textsOf('一二三四五六 © 2017', { measure: 8.5 })).toEqual(['一二三四五六 ', '© 2017'])
+})
+
+test('an apostrophe is a letter, and closed up', () => {
   for (const writing of ['horizontal', 'vertical'] as const) {
-    expect(linesOf('于it’s合作', { writing }).map(looksOf)).toEqual(['于it<’|half>s合作'])
+    expect(linesOf('于it’s合作', { writing }).map(looksOf)).toEqual(['于it<’|half -0.2>s合作'])
   }
   expect(textsOf('各方致力于it’s合作', { measure: 6 })[1]).toBe('it’s合作')
+  expect(linesOf('rock ’n’ roll').map(looksOf)).toEqual(['rock <’|half -0.2>n<’|half -0.2> roll'])
+  expect(linesOf('‘it’s a dog’ 与').map(looksOf)[0]).toMatch(/dog’ 与$/)
 })

@@ -73,6 +73,10 @@ test('white space is widened first, by half, then all gaps alike', () => {
   )
 })
 
+test('white space is squeezed to a fifth of an em', () => {
+  expect(looks('一 二三四五六七八九', { measure: 9.2 })).toEqual(['一< |-0.05>二三四五六七八九'])
+})
+
 test('white space vanishes at a line end, and stays in the text', () => {
   const [first, second] = linesOf('一二三四五六 ab cd 七八九十', { measure: 8 })
   expect(first && looksOf(first)).toMatch(/ab $/)
@@ -143,6 +147,8 @@ test.each(['一二三四五六七八九“二”三', '一二三四五六七八�
 test.each([
   ['一二三四五六七八九2021年', '一二三四五六七八九'],
   ['一二三四五六七八2021年二三', '一二三四五六七八'],
+  ['一二三四五六七八第12条二三', '一二三四五六七八第'],
+  ['一二三四五六七八九20个二三', '一二三四五六七八九'],
   ['一二三四五六七八3.14％二三', '一二三四五六七八'],
   ['一二三四五六七八九5％二三', '一二三四五六七八九'],
   ['一二三四五六七八九36℃二三', '一二三四五六七八九'],
@@ -177,9 +183,11 @@ test('the last line has two characters, or the paragraph one line', () => {
   expect(textsOf('一。')).toEqual(['一。'])
 })
 
-test('lines that are not justified are of one length', () => {
+test('lines at the start or end are filled, and the last is free; in the middle they are of one length', () => {
   const text = '一二三四五六七八九十一二'
-  expect(looks(text, { align: 'start' })).toEqual(['一二三四五六', '七八九十一二'])
+  for (const align of ['start', 'end'] as const) {
+    expect(looks(text, { align })).toEqual(['一二三四五六七八九十', '一二'])
+  }
   expect(looks(text, { align: 'center' })).toEqual(['一二三四五六', '七八九十一二'])
 })
 

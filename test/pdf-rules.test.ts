@@ -156,6 +156,30 @@ describe('a fault planted in the pages of a real PDF is found', { timeout: 60_00
   }
 })
 
+describe('a fault planted in the pages of a book is found', { timeout: 60_000 }, () => {
+  let right: Press
+  beforeAll(async () => {
+    const names = '甲{乙丙|_}{丁戊|_}，{己庚|~}辛。\n\n'
+    right = await pressRight(`## 一、甲乙\n\n${names}${paragraphOf(60)}`, 'book')
+  }, 60_000)
+
+  test.each([
+    ['专名号', 'u.proper-name{text-decoration:none}'],
+    ['书名号', '.wave{display:none}'],
+    ['marks in white', 'u{text-decoration-color:#fff}.wave::before{background:#fff}']
+  ])('name-mark: no %s', async (_, css) => {
+    const found = await repress(right, { styles: right.set.styles + css })
+    expect(rulesOf(found)).toContain('name-mark')
+  })
+
+  test('running-head: a page without one', async () => {
+    const leaves = copyLeaves(right).map((leaf) =>
+      leaf.label === '2' ? { ...leaf, head: '' } : leaf
+    )
+    expect(rulesOf(await repress(right, { leaves }))).toEqual(['running-head'])
+  })
+})
+
 describe('a fault planted in vertical lines is found', { timeout: 60_000 }, () => {
   let right: Press
   beforeAll(async () => {

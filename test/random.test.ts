@@ -7,26 +7,20 @@ import type { RuleId } from '../src/book.ts'
 import { publish } from '../src/publish.ts'
 import { document, joinDocuments } from './documents.ts'
 
-// Some two hundred documents of every construct are joined into one source, so that one run of the
-// browser paints them all; should one fail, fast-check takes the others away and makes it smaller.
-const documents = fc.array(document, { maxLength: 240, size: 'max' })
-
 /**
- * The rules no engine can always keep, whatever the text: it is enough that they are reported. Any
- * other problem is a fault of kanben's.
+ * The rules a text can force any engine to break: it is enough that they are reported. Any other
+ * problem is a fault of kanben's.
  */
 const excusable: ReadonlyArray<RuleId> = [
-  'line-start',
-  'line-end',
-  'line-parted',
+  // A long word or number comes where a line is nearly full.
   'line-gap',
-  'line-flush',
+  // One character stands behind a hard line break.
   'lone-character',
-  'page-widow',
-  'page-orphan',
+  // Long notes, pictures and chains of headings leave a page no other end.
   'page-heading',
-  'page-short',
-  'rule-excepted'
+  'page-orphan',
+  'page-widow',
+  'page-short'
 ]
 
 let folder = ''
@@ -40,21 +34,26 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }))
 
-test.each(['official', 'book', 'book-32k', 'large-print', 'vertical'])(
-  'no text is lost and no rule is broken silently in %s',
-  { timeout: 600_000 },
-  async (template) => {
+// The documents of a template are joined into one source, so that one run of the browser paints
+// them all; a fault is shown with the line of the source it is in.
+test.each([
+  ['official', 1],
+  ['book', 2],
+  ['large-print', 3],
+  ['vertical', 4]
+])(
+  'no text is lost and no rule is broken without need in %s',
+  { timeout: 120_000 },
+  async (template, seed) => {
     const path = join(folder, `${template}.md`)
-    const property = fc.asyncProperty(documents, async (all) => {
-      await writeFile(path, joinDocuments(all))
-      const options = { targets: ['pdf'], template, strict: false } as const
-      const { file, editions } = await publish(path, options, () => {})
-      const faults = file.messages.filter(
-        ({ ruleId }) => !excusable.some((rule) => rule === ruleId)
-      )
-      expect(faults.map(String)).toEqual([])
-      expect(editions).toHaveLength(1)
-    })
-    await fc.assert(property, { seed: 6, numRuns: 1 })
+    const source = joinDocuments(fc.sample(document, { seed, numRuns: 80 }))
+    await writeFile(path, source)
+    const options = { targets: ['pdf'], template, strict: false } as const
+    const { file, editions } = await publish(path, options, () => {})
+    const faults = file.messages
+      .filter(({ ruleId }) => !excusable.some((rule) => rule === ruleId))
+      .map((message) => `${message}\n${source.split('\n')[(message.line ?? 0) - 1] ?? ''}`)
+    expect(faults).toEqual([])
+    expect(editions).toHaveLength(1)
   }
 )

@@ -29,8 +29,8 @@ describe('a template of kanben', () => {
     ['official', 156, 225],
     ['book', 104, 162],
     ['book-32k', 100, 157],
-    ['large-print', 160, 234.667],
-    ['vertical', 109.5, 162]
+    ['large-print', 160, 234.4],
+    ['vertical', 109.629, 162]
   ])('%s has a type area of %d × %d mm', async (name, width, height) => {
     const { size, pitch, measure, lines, writing } = await settingsOf(name)
     const along = measure * size

@@ -300,6 +300,10 @@ export const rules = {
     severity: 'warning',
     fix: 'Correct the margin boxes in the style sheet of the template.'
   },
+  'running-head': {
+    severity: 'warning',
+    fix: 'Correct the margin boxes in the style sheet of the template; a title too long for one line has no running head.'
+  },
   'contents-place': {
     severity: 'warning',
     fix: 'The contents are out of line. Correct the style sheet of the template, or report it.'
@@ -311,6 +315,10 @@ export const rules = {
   'vertical-quotes': {
     severity: 'warning',
     fix: 'The face has no vertical forms of quotation marks: use one that has.'
+  },
+  'name-mark': {
+    severity: 'warning',
+    fix: 'Correct the rules for `u` in the style sheet of the template: a 专名号 or 书名号 is not drawn.'
   },
   'rule-excepted': {
     severity: 'info',

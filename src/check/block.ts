@@ -16,6 +16,8 @@ export type StreamName =
 /** What stands in lines of its own: a paragraph, a heading, a cell of a table. */
 export type Block = Readonly<{
   style: StyleName | 'title'
+  /** Identifier of the heading of the section of the first level it stands in. */
+  section: string | undefined
   stream: StreamName
   /** Indices of its first character and of the first one behind it. */
   from: number
@@ -87,6 +89,7 @@ export function contextOf(
   if (isRow) ordinals.row += 1
   return {
     style: style ?? outer.style,
+    section: outer.section ?? properties.ariaLabelledBy?.toString(),
     stream,
     isPlain: outer.isPlain && (isInline || (transparent.test(tagName) && style === undefined)),
     table: isTable ? ordinals.table : outer.table,

@@ -15,6 +15,8 @@ export type Wording = Readonly<{
   apart: ReadonlySet<number>
   /** Characters before which an image stands. */
   images: ReadonlySet<number>
+  /** Characters of names and titles that are marked as such (专名号, 书名号). */
+  named: ReadonlySet<number>
 }>
 
 /** A wording in the making. */
@@ -28,6 +30,7 @@ export type Draft = {
   breaks: Set<number>
   apart: Set<number>
   images: Set<number>
+  named: Set<number>
 }
 
 /** Begin an empty wording. */
@@ -41,7 +44,8 @@ export function startDraft(): Draft {
     blocks: [],
     breaks: new Set(),
     apart: new Set(),
-    images: new Set()
+    images: new Set(),
+    named: new Set()
   }
 }
 
@@ -77,8 +81,9 @@ export function endBlock(draft: Draft): void {
 }
 
 /** Make it a wording. */
-export function finish({ stretches, startOf, blocks, breaks, apart, images }: Draft): Wording {
-  return { characters: charactersOf(stretches), startOf, blocks, breaks, apart, images }
+export function finish({ stretches, ...draft }: Draft): Wording {
+  const { startOf, blocks, breaks, apart, images, named } = draft
+  return { characters: charactersOf(stretches), startOf, blocks, breaks, apart, images, named }
 }
 
 /** Note what stands between two characters and is none. */

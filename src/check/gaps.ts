@@ -62,6 +62,17 @@ export function meanGap(gaps: ReadonlyArray<Gap>): number | undefined {
   return plain.reduce((sum, { added }) => sum + added, 0) / plain.length
 }
 
+/**
+ * How far a line is torn apart, in em: its mean gap, or the widest beside a mark where it has no
+ * other.
+ *
+ * @returns nothing if the line has no gap at all.
+ */
+export function tearOf(gaps: ReadonlyArray<Gap>): number | undefined {
+  if (gaps.length === 0) return undefined
+  return meanGap(gaps) ?? Math.max(0, ...gaps.map(({ added }) => added))
+}
+
 /** How exactly a gap is known, em. */
 export const gapTolerance = 0.015
 

@@ -1,10 +1,18 @@
 import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { type Glyph, painter } from './painter.ts'
+import type { Rectangle } from './plane.ts'
 
 export type { Glyph } from './painter.ts'
 
-/** A page as painted, glyphs in painting order, which is the reading order of Chromium's pages. */
-export type PaintedPage = Readonly<{ label: string; glyphs: ReadonlyArray<Glyph> }>
+/**
+ * A page as painted, glyphs in painting order, which is the reading order of Chromium's pages; and the
+ * boxes around what is drawn by filled paths, CSS px.
+ */
+export type PaintedPage = Readonly<{
+  label: string
+  glyphs: ReadonlyArray<Glyph>
+  drawn: ReadonlyArray<Rectangle>
+}>
 
 /** Points to CSS px. */
 const px = 96 / 72
@@ -28,17 +36,18 @@ export async function readGlyphs(bytes: Uint8Array): Promise<ReadonlyArray<Paint
   const pages: PaintedPage[] = []
   for (let index = 0; index < document.numPages; index++) {
     const page = await document.getPage(index + 1)
-    pages.push({ label: labels?.[index] ?? `${index + 1}`, glyphs: await readPage(page) })
+    pages.push({ label: labels?.[index] ?? `${index + 1}`, ...(await readPage(page)) })
     page.cleanup()
   }
   await document.destroy()
   return pages
 }
 
-async function readPage(page: PDFPageProxy): Promise<ReadonlyArray<Glyph>> {
+async function readPage(page: PDFPageProxy): Promise<Omit<PaintedPage, 'label'>> {
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view
   const { fnArray, argsArray } = await page.getOperatorList()
   const glyphs: Glyph[] = []
+  const drawn: Rectangle[] = []
   const act = painter(
     {
       // PDF measures from the foot of the sheet upwards, CSS from its head downwards.
@@ -51,10 +60,11 @@ async function readPage(page: PDFPageProxy): Promise<ReadonlyArray<Glyph>> {
       opacity: 1
     },
     (id) => fontName(page, id),
-    (glyph) => glyphs.push(glyph)
+    (glyph) => glyphs.push(glyph),
+    (box) => drawn.push(box)
   )
   for (const [index, operator] of fnArray.entries()) act(operator, argsArray[index] ?? [])
-  return glyphs
+  return { glyphs, drawn }
 }
 
 /** The name of a font resource, which pdf.js has loaded by the time it lists the operators. */

@@ -7,12 +7,14 @@ import { checkFolioPlace, checkFolios } from './rules/folio.ts'
 import { checkEvenGaps, checkGap } from './rules/gaps.ts'
 import { checkGrid } from './rules/grid.ts'
 import { checkMarkAtEnd, checkMarkAtStart, checkMarkRoom } from './rules/marks.ts'
+import { checkNameMarks } from './rules/name-marks.ts'
 import {
   checkFullPages,
   checkHeadings,
   checkLoneCharacter,
   checkWidows
 } from './rules/paragraphs.ts'
+import { checkRunningHeads } from './rules/running-head.ts'
 import { checkSignatories } from './rules/signatories.ts'
 import { checkDigits, checkFaces, checkSize } from './rules/size.ts'
 import { checkHeads, checkRows } from './rules/tables.ts'
@@ -42,16 +44,19 @@ const checks: ReadonlyArray<Check> = [
   checkSignatories,
   checkFolios,
   checkFolioPlace,
+  checkRunningHeads,
   checkContentsPlaces,
   checkUprightDigits,
-  checkQuotes
+  checkQuotes,
+  checkNameMarks
 ]
 
 /**
  * Hold the pages against every rule of the trade. A breach is a message with its page, its line and
  * its words, at its line of the source; of a rule the template does not keep, one message tells why.
  *
- * @returns how often each rule was broken.
+ * @returns how often each rule was broken. What is but a remark is no breach, nor is a rule broken that
+ *   the template does not keep.
  */
 export function judge(print: Print, file: VFile): Readonly<Partial<Record<RuleId, number>>> {
   const findings = checks.flatMap((check) => check(print))
@@ -68,7 +73,9 @@ export function judge(print: Print, file: VFile): Readonly<Partial<Record<RuleId
       `Unexpected ${count} breaches of ${rule}, expected by the template: ${reason}`
     )
   }
-  return counts
+  const isBreach = (rule: string) =>
+    isRule(rule) && rules[rule].severity !== 'info' && !excepted.has(rule)
+  return Object.fromEntries(Object.entries(counts).filter(([rule]) => isBreach(rule)))
 }
 
 function tell({ rule, what, want, at }: Finding, { sheets }: Print, file: VFile): void {

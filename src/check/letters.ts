@@ -41,7 +41,8 @@ export function runsOf(
     const sign = found[index]?.where
     if (!sign) throw new Error('A character of the text that is not painted')
     const letter = letterOf(index, wording, sign.glyph, writing)
-    const isFar = Math.abs(letter.spot.across - across) > 0.5 * letter.spot.size
+    // Two digits side by side in a vertical line are half an em apart.
+    const isFar = Math.abs(letter.spot.across - across) > 0.6 * letter.spot.size
     if (page !== sign.page || isFar || wording.breaks.has(index)) {
       run = []
       runs.push(run)

@@ -69,11 +69,18 @@ function lineOf(
   const sign = last && found[last.index]?.where
   if (!first || !last || !sign) throw new Error('A line without characters')
   const area = areaOf(settings, sign.page)
-  const { across } = first.spot
+  const across = middleOf(first, letters)
   const row = Math.round((across - area.first) / area.pitch) + 1
   const { glyphs = [] } = sheets[sign.page] ?? {}
   const end = endOf(last, sign, found[last.index + 1], glyphs, settings.writing)
   return { page: sign.page, row, across, end }
+}
+
+/** Find the middle of a line: that of the characters that begin it side by side, as two digits may. */
+function middleOf(first: Letter, letters: ReadonlyArray<Letter>): number {
+  const { along, size } = first.spot
+  const beside = letters.filter(({ spot }) => Math.abs(spot.along - along) < 0.1 * size)
+  return beside.reduce((sum, { spot }) => sum + spot.across, 0) / beside.length
 }
 
 /** Find where a line ends: behind its last character, or the call or hyphen that follows it there. */

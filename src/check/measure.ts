@@ -1,5 +1,6 @@
 import type { Settings } from '../book.ts'
 import type { Glyph } from './glyphs.ts'
+import type { Rectangle } from './plane.ts'
 
 /** Millimetres in a CSS px. */
 const px = 25.4 / 96
@@ -67,6 +68,11 @@ export function spotOf(glyph: Glyph, writing: Settings['writing']): Spot {
  */
 export function hasOwnHeight({ text, turned }: Glyph, writing: Settings['writing']): boolean {
   return writing === 'vertical' && !turned && /^[\p{N}\p{S}％‰]/u.test(text)
+}
+
+/** Turn the sides of a box from CSS px to mm. */
+export function millimetres([left, top, right, bottom]: Rectangle): Rectangle {
+  return [left * px, top * px, right * px, bottom * px]
 }
 
 function inMillimetres(along: number, across: number, advance: number, size: number): Spot {

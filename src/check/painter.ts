@@ -36,7 +36,7 @@ export type State = Readonly<{
 }>
 
 /**
- * Follow the operators of a page and tell each glyph that is seen.
+ * Follow the operators of a page and tell each glyph that is seen, and the box around each filled path.
  *
  * @param nameOf gives the PostScript name of a font resource.
  * @throws at an operator that moves text in a way Chromium does not write.
@@ -44,7 +44,8 @@ export type State = Readonly<{
 export function painter(
   start: State,
   nameOf: (font: unknown) => string,
-  tell: (glyph: Glyph) => void
+  tell: (glyph: Glyph) => void,
+  draw: (box: Rectangle) => void
 ): (operator: number, args: ReadonlyArray<unknown>) => void {
   const saved: State[] = []
   let state = start
@@ -83,8 +84,11 @@ export function painter(
     [
       OPS.constructPath,
       (args) => {
-        if (clipping) change({ clip: meet(state.clip, boundsOf(args[2], state.ctm)) })
+        const box = meet(state.clip, boundsOf(args[2], state.ctm))
+        if (clipping) change({ clip: box })
         clipping = false
+        const isFilled = args[0] === OPS.fill || args[0] === OPS.eoFill
+        if (isFilled && isSeen({ ...state, mode: 0 })) draw(box)
       }
     ],
     [OPS.setGState, (args) => change({ opacity: opacityOf(args[0]) ?? state.opacity })],

@@ -17,6 +17,8 @@ export type Sign = Readonly<{ page: number; order: number; glyph: Glyph }>
 export type Sheet = Readonly<{
   label: string
   glyphs: ReadonlyArray<Glyph>
+  /** The boxes around what is drawn, CSS px. */
+  drawn: PaintedPage['drawn']
   text: Readonly<Record<StreamName, ReadonlyArray<Character<Sign>>>>
   /** Glyphs of generated apparatus, and of each margin box that is not empty. */
   apparatus: ReadonlyArray<Glyph>
@@ -33,7 +35,7 @@ export function readSheets(
 }
 
 function readSheet(
-  { label, glyphs }: PaintedPage,
+  { label, glyphs, drawn }: PaintedPage,
   boxes: PageMap['pages'][number] | undefined,
   page: number,
   writing: Settings['writing']
@@ -60,7 +62,7 @@ function readSheet(
     }
   }
   const filled = margins.filter((glyphs) => glyphs.some((glyph) => glyph.text.trim() !== ''))
-  return { label, glyphs, text, apparatus, margins: filled }
+  return { label, glyphs, drawn, text, apparatus, margins: filled }
 }
 
 /** The characters a glyph stands for; white space of any kind is a space. */

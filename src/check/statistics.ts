@@ -1,5 +1,5 @@
 import type { Statistics } from '../book.ts'
-import { meanGap } from './gaps.ts'
+import { tearOf } from './gaps.ts'
 import { slack } from './measure.ts'
 import type { Print } from './print.ts'
 import { gridLines, offGrid } from './rules/grid.ts'
@@ -9,7 +9,7 @@ export function statisticsOf(print: Print, breaches: Statistics['breaches']): St
   const gridded = gridLines(print)
   const gaps = print.text
     .flatMap(({ block, lines }) => (block.isPlain && block.style === 'body' ? lines : []))
-    .flatMap((line) => (line.isOpen ? [] : (meanGap(print.gaps.get(line) ?? []) ?? [])))
+    .flatMap((line) => (line.isOpen ? [] : (tearOf(print.gaps.get(line) ?? []) ?? [])))
     .map((gap) => Math.max(0, gap))
     .sort((a, b) => a - b)
   return {

@@ -46,6 +46,7 @@ function collect(
   const plain: Context = {
     stream: 'text',
     style: 'title',
+    section: undefined,
     isPlain: false,
     table: 0,
     row: 0,
@@ -78,8 +79,12 @@ function collect(
     if (!isInline) end(draft)
     const { id } = node.properties
     if (typeof id === 'string' && draft.count > start) draft.startOf.set(id, start)
-    if (node.tagName !== 'ruby') return
-    for (let index = start; index <= draft.count; index++) draft.apart.add(index)
+    if (node.tagName === 'ruby') {
+      for (let index = start; index <= draft.count; index++) draft.apart.add(index)
+    }
+    if (node.tagName === 'u') {
+      for (let index = start; index < draft.count; index++) draft.named.add(index)
+    }
   }
 }
 

@@ -14,10 +14,13 @@ import {
   space
 } from './compose/matter.ts'
 import { frame } from './compose/paint.ts'
-import { setHeading, setParagraph } from './compose/paragraph.ts'
+import { setHeading, setParagraph, setStanza } from './compose/paragraph.ts'
 import { isSignatories, setSignatories } from './compose/signatories.ts'
 import { setTable } from './compose/table.ts'
 import { setMarkers } from './markers.ts'
+
+/** By how much the turned-over line of a poem stands in, in em of its own. */
+const hanging = 2
 
 /** The text composed: its matters in order, and those of each note that stands at a foot. */
 export type Composition = Readonly<{
@@ -117,10 +120,17 @@ function setGroup(
   return space(setBlocks(desk, children, enter(desk, place, style)), desk.settings.styles[style])
 }
 
-/** Between the stanzas of a poem stands a free line. */
+/** Between the stanzas of a poem stands a free line, and a line too long for the measure hangs. */
 function setPoem(desk: Desk, node: Element, place: Place): ReadonlyArray<Matter> {
-  const stanzas = setGroup(desk, node, place, 'poem')
-  return stanzas.map((stanza) => ({ ...stanza, before: Math.max(1, stanza.before) }))
+  const { styles } = desk.settings
+  const inside = enter(desk, place, 'poem')
+  const stanzas = node.children.flatMap((child) =>
+    child.type === 'element' ? [setStanza(desk, child, inside, hanging)] : []
+  )
+  return space(stanzas, styles.poem).map((stanza) => ({
+    ...stanza,
+    before: Math.max(1, stanza.before)
+  }))
 }
 
 /** Go over to another style, which is set in from where the text around it stands. */
@@ -157,9 +167,9 @@ function setRule(desk: Desk, element: Element, { start, end, path }: Place): Mat
   }
 }
 
-/** What an editor adds, and the date line, do not leave what they belong to. */
+/** What an editor adds, the date line and a list of signatories do not leave what they belong to. */
 function isAttached(node: Element): boolean {
-  return ['gap', 'supplement', 'dateline'].includes(classOf(node))
+  return ['gap', 'supplement', 'dateline'].includes(classOf(node)) || isSignatories(node)
 }
 
 function keepWithNext(matters: ReadonlyArray<Matter>): ReadonlyArray<Matter> {

@@ -108,7 +108,7 @@ function setFurniture(
     const label = index < front ? roman(index + 1) : `${index - front + 1}`
     const isBare = page.content.length === 0 || !['contents', 'text'].includes(part)
     const hasFolio = !isBare && (index >= front || settings.frontFolios === 'roman')
-    const isOpening = part !== 'text' || page.begun[0]?.begins === settings.sections
+    const isOpening = part !== 'text' || (page.begun[0]?.begins ?? 'anywhere') !== 'anywhere'
     const side = settings.heads[index % 2 === 0 ? 'recto' : 'verso']
     const head = isBare || isOpening ? '' : headOf(side, page, book, settings)
     const kind = page.content.length === 0 ? 'blank' : part

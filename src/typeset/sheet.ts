@@ -33,7 +33,6 @@ export function sheetOf(settings: Settings): string {
     }}`,
     '.leaf.bare{page:bare}',
     ...styleNames.map((name) => styleRule(settings, name)),
-    ...(settings.nameMarks ? [] : ['u{text-decoration:none}', 'u::before{display:none}']),
     `strong,th{${faceOf(settings.strong)}}`,
     `.name{${faceOf(settings.em)}}`,
     `.first-level{${faceOf(settings.styles.h2)}}`,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { columns } from '../../src/cli/columns.ts'
 import { publish, targets } from '../../src/index.ts'
+import { timeBreaking } from './breaking.ts'
 import { resident, residentOfDescendants } from './memory.ts'
 import { repeat } from './repeat.ts'
 
@@ -22,6 +23,8 @@ const Run = v.object({
   /** Seconds by stage. */
   stages: v.record(v.string(), v.number()),
   total: v.number(),
+  /** Seconds the lines of all paragraphs take to break, measured apart. */
+  breaking: v.number(),
   pages: v.number()
 })
 
@@ -88,7 +91,8 @@ async function runOnce(path: string): Promise<void> {
   progress('')
   if (editions.length < targets.length) throw new Error(file.messages.join('\n'))
   const pages = editions.find((edition) => edition.map)?.map?.pages.length ?? 0
-  process.send?.({ stages: spent, total: (performance.now() - began) / 1000, pages })
+  const total = (performance.now() - began) / 1000
+  process.send?.({ stages: spent, total, breaking: await timeBreaking(path), pages })
 }
 
 function table(results: ReadonlyArray<Result>): string {
@@ -104,6 +108,7 @@ function table(results: ReadonlyArray<Result>): string {
     row('characters', ({ characters }) => `${characters}`),
     row('pages', ({ pages }) => `${pages}`),
     ...stages.map((stage) => row(stage, (result) => `${(result.stages[stage] ?? 0).toFixed(2)} s`)),
+    row('breaking alone', ({ breaking }) => `${breaking.toFixed(2)} s`),
     row('total', ({ total }) => `${total.toFixed(2)} s`),
     row('peak of node', ({ node }) => mega(node)),
     row('peak of browser', ({ browser }) => mega(browser)),

@@ -1,23 +1,42 @@
-import { gapTolerance, meanGap, tightening } from '../gaps.ts'
+import { gapTolerance, meanGap, tearOf, tightening } from '../gaps.ts'
+import type { Setting } from '../lines.ts'
 import type { Finding, Print } from '../print.ts'
 
-/** The widest gap a line of the text may have between its characters, em. */
+/** The widest gap a line may have between its characters, em, and the measure in em it is meant for. */
 const widest = 1 / 16
+const usualMeasure = 28
 
 /** How exactly the mean gap of a line is known, em. */
 const precision = 0.001
 
-/** No line of a paragraph of the text is torn apart or crowded. */
-export function checkGap({ gaps }: Print): ReadonlyArray<Finding> {
-  return [...gaps].flatMap(([line, gaps]): ReadonlyArray<Finding> => {
-    const gap = meanGap(gaps) ?? 0
-    const { isPlain, style } = line.block
-    if (!isPlain || style !== 'body') return []
-    if (gap <= widest + precision && gap >= -tightening - precision) return []
-    const what = `gap of ${gap.toFixed(3)} em`
-    const want = gap < 0 ? 'at least -.0156 em' : 'at most .0625 em'
-    return [{ rule: 'line-gap', what, want, at: line }]
+/**
+ * No line of a justified block is torn apart or crowded. The shorter its lines, the fewer gaps there
+ * are to share what a line lacks, and the wider they may be.
+ */
+export function checkGap({ settings, text, notes, gaps }: Print): ReadonlyArray<Finding> {
+  return [...text, ...notes].flatMap((setting): ReadonlyArray<Finding> => {
+    const { style } = setting.block
+    if (style === 'title' || settings.styles[style].align !== 'justify') return []
+    const most = Math.max(widest, (widest * usualMeasure) / measureOf(setting))
+    return setting.lines.flatMap((line): ReadonlyArray<Finding> => {
+      const gap = tearOf(gaps.get(line) ?? []) ?? 0
+      if (gap <= most + precision && gap >= -tightening - precision) return []
+      const what = `gap of ${gap.toFixed(3)} em`
+      const want = gap < 0 ? 'at least -.0156 em' : `at most ${em(most)}`
+      return [{ rule: 'line-gap', what, want, at: line }]
+    })
   })
+}
+
+/** The measure of a block in em of its own: from where its lines begin to where the fullest ends. */
+function measureOf({ lines }: Setting): number {
+  const start = Math.min(...lines.flatMap(({ letters: [first] }) => first?.from ?? []))
+  const end = Math.max(...lines.map((line) => line.end))
+  return (end - start) / (lines[0]?.letters[0]?.spot.size ?? 1)
+}
+
+function em(length: number): string {
+  return `${length.toFixed(4).replace(/^0/, '')} em`
 }
 
 /** All gaps of a justified line are alike. */

@@ -2,9 +2,9 @@ import { type PDFDocument, PDFName } from 'pdf-lib'
 import type { PageMap, Typeset } from '../../book.ts'
 import { bind } from './bind.ts'
 import { linkToDestinations, nameDestinations } from './destinations.ts'
-import { fineness } from './document.ts'
 import { writeMetadata } from './metadata.ts'
 import { writeOutline } from './outline.ts'
+import { shrinkPages } from './shrink.ts'
 
 /**
  * Give the printed pages what a browser cannot: page labels, named destinations that repeat the
@@ -16,7 +16,7 @@ export async function finish(
   typeset: Typeset
 ): Promise<Uint8Array> {
   const document = await bind(printed)
-  for (const page of document.getPages()) page.scale(1 / fineness, 1 / fineness)
+  shrinkPages(document)
   labelPages(document, map)
   nameDestinations(document, map)
   linkToDestinations(document)

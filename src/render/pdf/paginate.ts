@@ -138,24 +138,25 @@ export async function survey(tab: Tab): Promise<Run> {
           range.selectNodeContents(element)
           return within(range, corner)
         })
+      // A reading in the first line of a note stands above it.
+      const noteBoxes = (selector: string) => [...boxes(selector), ...textBoxes(`${selector} rt`)]
       return {
         // What an image shows is no text, even where it is drawn with glyphs (SVG).
         apparatus: boxes('[data-apparatus="generated"], img'),
-        margins: Array.from(
-          sheet.querySelectorAll('.pagedjs_margin.hasContent > .pagedjs_margin-content'),
-          (element) => contentOf(element, corner)
+        margins: Array.from(sheet.querySelectorAll('.pagedjs_margin.hasContent'), (margin) =>
+          withoutPadding(margin, corner)
         ),
-        notes: boxes('.foot-note:not([data-apparatus])'),
-        editorNotes: boxes('.foot-note[data-apparatus="editor"]'),
+        notes: noteBoxes('.foot-note:not([data-apparatus])'),
+        editorNotes: noteBoxes('.foot-note[data-apparatus="editor"]'),
         readings: textBoxes('rt')
       }
     })
     return { pages, at }
 
-    /** A box without its padding, where a reading beside the first line of the page may stand. */
-    function contentOf(element: Element, corner: DOMRect): Box {
-      const { x, y, width, height } = element.getBoundingClientRect()
-      const style = getComputedStyle(element)
+    /** In the padding of a margin box a reading beside the first line of the page may stand. */
+    function withoutPadding(margin: Element, corner: DOMRect): Box {
+      const { x, y, width, height } = margin.getBoundingClientRect()
+      const style = getComputedStyle(margin)
       const [top = 0, right = 0, bottom = 0, left = 0] = [
         style.paddingTop,
         style.paddingRight,

@@ -41,7 +41,7 @@ function setRows(desk: Desk, list: Element, path: ReadonlyArray<Element>): Matte
         if (first >= last) return []
         const term =
           label && first === 0 ? [{ ...label, children: [paintLine(label.children)] }] : []
-        const description = h('dd', paintLines(lines, 0, first, last))
+        const description = h('dd', paintLines(lines.slice(first, last)))
         return [h('div', { className: ['row'] }, [...term, description])]
       })
       return shell(list, from === 0, 'colophon', css, painted)

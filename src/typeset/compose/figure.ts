@@ -58,7 +58,7 @@ export function setFigure(desk: Desk, element: Element, place: Place): Matter {
       const children = element.children.map((child) => {
         if (child !== caption) return child
         const box = frame(desk, { start: 0, end: 0, above: 0, height: heightOf(captionRows) })
-        return shell(caption, true, 'caption', box, paintLines(lines, 0, 0, lines.length))
+        return shell(caption, true, 'caption', box, paintLines(lines))
       })
       return { ...shell(element, true, 'body', css, children), tagName: 'figure' }
     }

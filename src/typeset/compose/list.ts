@@ -1,5 +1,6 @@
 import type { Element } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
+import { h } from 'hastscript'
 import { visit } from 'unist-util-visit'
 import type { Desk, Place } from './matter.ts'
 import { mm } from './paint.ts'
@@ -19,7 +20,14 @@ export function placeItems({ settings, advance }: Desk, list: Element, place: Pl
   for (const { properties } of markers) {
     properties.style = `inline-size:${length};margin-inline-start:-${length}`
   }
+  if (settings.writing === 'vertical') markers.forEach(setUpright)
   return { ...place, start: place.start + width * size, indent: 0 }
+}
+
+/** In vertical writing a short number or letter and its stop stand upright, side by side. */
+function setUpright(marker: Element): void {
+  if (!/^[0-9a-z]{1,2}\.$/.test(textOf(marker))) return
+  marker.children = [h('span', { className: ['tcy'] }, marker.children)]
 }
 
 function markersOf(list: Element): ReadonlyArray<Element> {

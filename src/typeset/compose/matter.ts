@@ -3,6 +3,7 @@ import type { Asset, Settings, Style, StyleName } from '../../book.ts'
 import { breakLines, type Line } from '../lines.ts'
 import type { Advance } from '../metrics.ts'
 import type { Block } from '../pages.ts'
+import { drawNames } from './names.ts'
 
 /** Composed text: what the pages are chosen from, and how its rows are painted. */
 export type Matter = Block &
@@ -55,7 +56,7 @@ export function linesOf(
   { room, indent, align, style = settings.styles[name] }: Room
 ): ReadonlyArray<Line> {
   const { strong, em, emphasis, marks, trimLineStart, hyphenation, writing } = settings
-  return breakLines(content, {
+  const lines = breakLines(content, {
     measure: room / style.size,
     indent,
     align: align ?? style.align,
@@ -70,6 +71,8 @@ export function linesOf(
     advance,
     widthOf: (image) => inlineHeight * ratioOf(image, assets, writing)
   })
+  if (!settings.nameMarks) return lines
+  return lines.map((line) => ({ ...line, content: drawNames(line.content, writing) }))
 }
 
 /** What an image within a line takes across it, in em; the style sheet says the same. */

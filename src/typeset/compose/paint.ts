@@ -25,16 +25,9 @@ export function frame(
   ].join(';')
 }
 
-/** Paint lines, the first with its indent. */
-export function paintLines(
-  lines: ReadonlyArray<Line>,
-  indent: number,
-  from: number,
-  to: number
-): Element[] {
-  return lines
-    .slice(from, to)
-    .map(({ content }, index) => paintLine(content, from + index === 0 ? indent : 0))
+/** Paint lines. */
+export function paintLines(lines: ReadonlyArray<Line>): Element[] {
+  return lines.map(({ content }) => paintLine(content))
 }
 
 /** Paint one line. The indent is in em of the text. */

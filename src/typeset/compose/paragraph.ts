@@ -1,16 +1,58 @@
 import type { Element, ElementContent } from 'hast'
 import type { StyleName } from '../../book.ts'
+import type { Line } from '../lines.ts'
 import { type Desk, heightOf, linesOf, type Matter, notesOf, type Place, plain } from './matter.ts'
-import { frame, paintLines, shell } from './paint.ts'
+import { frame, paintLine, shell } from './paint.ts'
 
 /** Compose a paragraph. A marker of a list hangs before its first line. */
 export function setParagraph(desk: Desk, element: Element, place: Place): Matter {
   const { marker, content } = partMarker(element)
-  const { style, start, end, path } = place
-  const { settings } = desk
-  const { pitch, indent: own } = settings.styles[style]
-  const indent = place.indent ?? own
-  const lines = linesOf(desk, content, style, { room: settings.measure - start - end, indent })
+  const { style, start, end } = place
+  const indent = place.indent ?? desk.settings.styles[style].indent
+  const room = desk.settings.measure - start - end
+  const [first, ...others] = linesOf(desk, content, style, { room, indent })
+  const lines = first ? [{ ...first, indent }, ...others] : others
+  const matter = setLines(desk, element, place, lines)
+  return {
+    ...matter,
+    paint: (from, to, above) => {
+      const painted = matter.paint(from, to, above)
+      const [line] = painted.children
+      if (marker && from === 0 && line?.type === 'element') line.children.unshift(marker)
+      return painted
+    }
+  }
+}
+
+/** Compose a stanza: what turns over of a line of it stands in by so many em of its own. */
+export function setStanza(desk: Desk, element: Element, place: Place, hanging: number): Matter {
+  const { style } = place
+  const inside = { ...place, start: place.start + hanging * desk.settings.styles[style].size }
+  const room = desk.settings.measure - inside.start - inside.end
+  const lines = versesOf(element).flatMap((verse) => {
+    const [first, ...others] = linesOf(desk, verse, style, { room, indent: -hanging })
+    return first ? [{ ...first, indent: -hanging }, ...others] : others
+  })
+  return setLines(desk, element, inside, lines)
+}
+
+/** Part what stands in an element at its line ends. */
+function versesOf({ children }: Element): ReadonlyArray<ReadonlyArray<ElementContent>> {
+  const verses: ElementContent[][] = [[]]
+  for (const child of children) {
+    if (child.type === 'element' && child.tagName === 'br') verses.push([])
+    else verses.at(-1)?.push(child)
+  }
+  return verses
+}
+
+function setLines(
+  desk: Desk,
+  element: Element,
+  { style, start, end, path }: Place,
+  lines: ReadonlyArray<Line & { indent?: number }>
+): Matter {
+  const { pitch } = desk.settings.styles[style]
   const rows = lines.map((line) => ({ height: pitch, notes: notesOf(desk, line) }))
   return {
     ...plain,
@@ -19,8 +61,7 @@ export function setParagraph(desk: Desk, element: Element, place: Place): Matter
     element,
     paint: (from, to, above) => {
       const height = heightOf(rows.slice(from, to))
-      const painted = paintLines(lines, indent, from, to)
-      if (marker && from === 0) painted[0]?.children.unshift(marker)
+      const painted = lines.slice(from, to).map((line) => paintLine(line.content, line.indent))
       const css = frame(desk, { start, end, above, height })
       return shell(element, from === 0, style, css, painted)
     }

@@ -5,8 +5,7 @@ import type { Line } from '../lines.ts'
 import { type Desk, heightOf, linesOf, type Matter, type Place, plain } from './matter.ts'
 import { frame, mm, paintLines, shell } from './paint.ts'
 
-/** Widest column of offices and of names, and the gutter between them, in em of the body. */
-const widest = { office: 15, name: 11 }
+/** Gutter between offices and names, in em of their own. */
 const gutter = 2
 
 /** From so many signatories on a row is one line high, not two. */
@@ -42,7 +41,7 @@ export function setSignatories(desk: Desk, list: Element, place: Place): Matter 
   const columns = [office, gutter, name].map((em) => mm(em * size * settings.size)).join(' ')
   const least = items.length < many ? 2 : 1
   const rows = items.map(({ office: offices, name: names }) => ({
-    height: Math.max(least, Math.ceil(Math.max(offices.length, names.length) * pitch)),
+    height: heightOfRow(Math.max(offices.length, names.length) * pitch, least),
     notes: []
   }))
   const total = heightOf(rows)
@@ -72,21 +71,27 @@ export function setSignatories(desk: Desk, list: Element, place: Place): Matter 
   }
 }
 
-function setItem(desk: Desk, item: Element, { style: styleName }: Place): Item {
+/** Between two rows of which one has several lines stands a free one. */
+function heightOfRow(lines: number, least: number): number {
+  return lines > 1 ? Math.ceil(lines) + 1 : least
+}
+
+function setItem(desk: Desk, item: Element, { style: styleName, start, end }: Place): Item {
   const style = desk.settings.styles[styleName]
+  const half = (desk.settings.measure - start - end - gutter * style.size) / 2
   const [office, separator, name] = elements(item)
   if (!office || !separator || !name) throw new Error('A signatory without its three parts')
   return {
     item,
     separator,
     office: linesOf(desk, office.children, styleName, {
-      room: widest.office * style.size,
+      room: half,
       indent: 0,
       align: 'start'
     }),
     name: spreadName(name) ?? [
       ...linesOf(desk, name.children, styleName, {
-        room: widest.name * style.size,
+        room: half,
         indent: 0,
         align: 'start',
         style: { ...style, ...desk.settings.em }
@@ -112,7 +117,7 @@ function paintCell(name: string, lines: ReadonlyArray<Line>): Element {
     type: 'element',
     tagName: 'span',
     properties: { className: [name] },
-    children: paintLines(lines, 0, 0, lines.length)
+    children: paintLines(lines)
   }
 }
 

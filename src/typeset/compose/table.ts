@@ -99,7 +99,7 @@ function setCaption(
   const { pitch } = desk.settings.styles.caption
   const height = heightOf(lines.map(() => ({ height: pitch, notes: [] })))
   const css = frame(desk, { start: 0, end: 0, above: 0, height })
-  const painted = paintLines(lines, 0, 0, lines.length)
+  const painted = paintLines(lines)
   return { element: shell(caption, true, 'caption', css, painted), height }
 }
 
@@ -179,7 +179,7 @@ function paintRow({ element, cells }: Row, style: string): Element {
     const { align, ...properties } = cell.properties
     const side = align === 'right' ? 'end' : align
     const css = typeof side === 'string' ? { style: `text-align:${side}` } : {}
-    const children = paintLines(lines, 0, 0, lines.length)
+    const children = paintLines(lines)
     return { ...cell, properties: { ...properties, ...css }, children }
   })
   return { ...element, properties: { style }, children: painted }

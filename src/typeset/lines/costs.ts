@@ -1,4 +1,4 @@
-/** What speaks against a line end, in demerits; the last four are for want of another way. */
+/** What speaks against a line end, in demerits; the last are for want of another way. */
 export const costs = {
   /** A hyphen is added; two lines in a row have one. */
   hyphen: 150,
@@ -7,6 +7,11 @@ export const costs = {
   parting: 50,
   /** An address is parted elsewhere: a gap of 1/16 em, which has 195, is worse. */
   anywhere: 180,
+  /** A line that is not justified: as few as there can be. */
+  line: 1e5,
+  /** Such a line parts a word at a syllable or a mark of an address, or anywhere, if it is longer. */
+  long: 1e6,
+  longAnywhere: 1e7,
   /** A range is parted behind its dash, COVID-19 behind its hyphen: a gap of 1/16 em is better. */
   range: 200,
   /** So is what is longer than a word, and a number in an address: 1/8 em, with 1562, is worse. */

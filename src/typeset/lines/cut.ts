@@ -19,14 +19,21 @@ export type Surroundings = Readonly<{
  */
 const clusters = /[ \t\n\r\f]+|——|……|.(?:\p{M}|\u200D.)*/gsu
 
-/** A closing quotation mark that is none: in it’s it is a letter, of half an em. */
-const apostrophe = /^[A-Za-z]’[A-Za-z]$/
+/** A closing quotation mark that is none: between letters it is one of them, and in ’n’ as well. */
+const apostrophe = /^\p{Script=Latin}{2}$/u
+const elision = /^(?:\s\p{Script=Latin}|\p{Script=Latin}\s)$/u
+
+/** Its room in em: its narrow form leaves half an em free behind it. */
+const closedUp = 0.3
 
 /** Cut a text into pieces. */
 export function* cutText(node: Text, at: Surroundings, setting: Setting): Generator<Piece> {
   const { around, face, scale } = at
+  let isQuoted = false
   for (const { 0: text, index } of node.value.matchAll(clusters)) {
-    const isInWord = text === '’' && apostrophe.test(node.value.slice(index - 1, index + 2))
+    const sides = (node.value[index - 1] ?? ' ') + (node.value[index + 1] ?? '')
+    const isInWord = text === '’' && (apostrophe.test(sides) || (!isQuoted && elision.test(sides)))
+    if (/[‘’]/.test(text) && !isInWord) isQuoted = text === '‘'
     const sign = at.isCall ? 'call' : kindOf(text)
     const full = advanceOf(sign === 'space' ? ' ' : text, face, setting)
     const { width, blank, pad } = roomOf(sign, text, full, setting)
@@ -39,7 +46,9 @@ export function* cutText(node: Text, at: Surroundings, setting: Setting): Genera
       width: width * scale,
       isNarrow: width < full,
       blank: isInWord ? 0 : blank * scale,
-      pad: pad * scale,
+      pad: isInWord
+        ? { ahead: 0, behind: Math.min(0, closedUp - width) * scale }
+        : padOf(pad * scale),
       face,
       scale,
       form: 'plain',
@@ -54,7 +63,7 @@ function roomOf(
   text: string,
   full: number,
   { marks, writing }: Setting
-): Pick<Piece, 'width' | 'blank' | 'pad'> {
+): Readonly<{ width: number; blank: number; pad: number }> {
   const width = isNarrowable(kind, text, writing) ? Math.min(full, 0.5) : full
   // An interpunct takes half an em, however wide the face draws it (GB/T 15834, 5.1.8).
   if (kind === 'dot') return { width, blank: 0, pad: (0.5 - width) / 2 }
@@ -80,11 +89,15 @@ export function whole(node: Element, width: number, { around, face, scale }: Sur
     width: width * scale,
     isNarrow: false,
     blank: 0,
-    pad: 0,
+    pad: padOf(0),
     face,
     scale,
     form: 'plain',
     isSolid: true,
     isDotted: false
   }
+}
+
+function padOf(pad: number): Piece['pad'] {
+  return { ahead: pad, behind: pad }
 }

@@ -17,13 +17,13 @@ export type Trial = Readonly<{
 
 /** Judge a line: the less even, the more demerits. */
 export function judge(trial: Trial, align: Setting['align']): number {
-  const { span, room, isFirst, isLast, isHyphenAgain } = trial
+  const { span, isFirst, isLast, isHyphenAgain } = trial
   // A paragraph of one character has no other way.
   const isLonely = isLast && !isFirst && span.characters < 2
   return (
     (isLonely ? costs.lonely : 0) +
     (isHyphenAgain ? costs.hyphenAgain : 0) +
-    (align === 'justify' ? justify(span, room, isLast) : balance(room))
+    judgeRoom(trial, align)
   )
 }
 
@@ -32,9 +32,12 @@ export function isOverfull({ span, room }: Trial, align: Setting['align']): bool
   return room + span.hyphen + (align === 'justify' ? span.squeeze + tightnessOf(span) : 0) < -1e-6
 }
 
-/** Lines that are not justified shall be of one length, the last among them. */
-function balance(room: number): number {
-  return room < 0 ? costs.overfull : 100 * room * room
+/** Lines in the middle shall be of one length; others be few, and of those only the last short. */
+function judgeRoom({ span, room, isLast }: Trial, align: Setting['align']): number {
+  if (align === 'justify') return justify(span, room, isLast)
+  if (room < 0) return costs.overfull
+  if (align === 'center') return 100 * room * room
+  return costs.line + (isLast ? 0 : room * room)
 }
 
 function justify(span: Span, room: number, isLast: boolean): number {

@@ -24,10 +24,13 @@ export type Joint = Readonly<{
 }>
 
 /** Units that are never parted from their number, beside the signs that never begin a line. */
-const unit = /^[年月日号时分秒点度届周岁万亿元米克吨]/u
+const unit = /^[年月日号时分秒点度届周岁万亿元米克吨页章节条款项卷册期次名个人倍]/u
 const digit = /^[0-9]+$/
 const figure = /^[0-9.,:%]+$/
 const range = /^[—～－–·／]$/u
+
+/** A space between words is squeezed to this at most, in em of the words. */
+const narrowest = 0.2
 
 const nothing: Joint = {
   cost: 0,
@@ -60,7 +63,13 @@ export function join(pieces: ReadonlyArray<Piece>, partings: Partings): Readonly
     const parting = partings.get(index)
     if (parting) {
       const { cost, hyphen, isSpaced } = parting
-      return { ...nothing, cost, hyphen, gap: isSpaced ? 'always' : 'need' }
+      return {
+        ...nothing,
+        ...blankOf(piece, next),
+        cost,
+        hyphen,
+        gap: isSpaced ? 'always' : 'need'
+      }
     }
     const range = costInRange(pieces, index)
     const cost = range ?? costOf(piece, next)
@@ -77,7 +86,10 @@ function joinSpace(space: Piece, before: Piece | undefined, after: Piece): Joint
     ...{ ...nothing, ...blankOf(space, after), gap: 'always' },
     cost: isBound ? costs.forbidden : 0,
     ...(space.kind === 'space' && space.width > 0 && after.kind !== 'opening'
-      ? { squeeze: space.width / 3, stretch: space.width / 2 }
+      ? {
+          squeeze: Math.max(0, Math.min(space.width / 3, space.width - narrowest * space.scale)),
+          stretch: space.width / 2
+        }
       : {})
   }
 }
@@ -122,7 +134,7 @@ function blankOf(
   const isPair = isClosing(before) && after.kind === 'opening'
   const behind = isClosing(before) && !isClosing(after) && after.kind !== 'call' ? before.blank : 0
   const ahead = before.kind !== 'opening' && after.kind === 'opening' ? after.blank : 0
-  const space = Math.max(behind, ahead) + before.pad + after.pad
+  const space = Math.max(behind, ahead) + before.pad.behind + after.pad.ahead
   if (behind > 0) {
     const squeeze = isPair ? 0 : behind
     return { space, blank: behind, owner: 'before', squeeze, rank: rankOf(before) }

@@ -23,7 +23,7 @@ const unbeginning = new Set(
 )
 
 /** What never ends one: the interpunct too, which joins the parts of a name. */
-const unending = new Set(`${opening}${dot}／/([{￥＄￡№\u00A0\u202F`)
+const unending = new Set(`${opening}${dot}／/([{￥＄￡№©§\u00A0\u202F`)
 
 /** Marks a vertical face centres in their em: they have no narrow form there. */
 const centred = new Set('；：！？')

@@ -33,8 +33,11 @@ export type Piece = Readonly<{
   isNarrow: boolean
   /** What the full form of a mark has beside the narrow one. */
   blank: number
-  /** What is added on both sides of an interpunct that the face draws narrower than half an em. */
-  pad: number
+  /**
+   * What is added on both sides of an interpunct that the face draws narrower than half an em, and
+   * taken away behind an apostrophe.
+   */
+  pad: Readonly<{ ahead: number; behind: number }>
   face: FaceName
   /** Its size in em of the line. */
   scale: number

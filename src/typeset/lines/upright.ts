@@ -8,33 +8,76 @@ const quotes = /^[“”‘’]$/u
 
 /**
  * Set upright what stands upright in a vertical line: quotation marks, signs, and numbers of up to
- * four digits, each an em; two digits alone side by side in one em.
+ * four digits, each an em; two digits alone side by side in one em. So it is with calls of notes.
  *
- * Longer numbers, decimals and whatever stands in a word lie on their side, as words do.
+ * Longer numbers, decimals and whatever stands in a word lie on their side, as words do; so does a
+ * number between words, or between © and a word.
  */
 export function setUpright(pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
-  const out: Piece[] = []
-  for (let from = 0; from < pieces.length; ) {
-    let to = from
-    while (pieces[to]?.kind === 'word') to++
-    if (to === from) to++
-    const run = pieces.slice(from, to)
-    out.push(...(isNumber(run) ? setNumber(run) : run.map(setSign)))
-    from = to
+  return runsOf(pieces.map(setSign), isOfWords).flatMap((text) => {
+    const from = beginOf(text)
+    const last = text.findLastIndex(isLatin)
+    if (from < 0 || last < from) return setNumbers(text)
+    const rest = text.slice(last).findIndex(({ kind }) => kind !== 'word')
+    const to = rest < 0 ? text.length : last + rest
+    const [ahead, lying, behind] = [text.slice(0, from), text.slice(from, to), text.slice(to)]
+    return [...setNumbers(ahead), ...lying, ...setNumbers(behind)]
+  })
+}
+
+/** Where its first word or © begins. */
+function beginOf(text: ReadonlyArray<Piece>): number {
+  const first = text.findIndex((piece) => isLatin(piece) || piece.text === '©')
+  const before = text.slice(0, Math.max(first, 0)).findLastIndex(({ kind }) => kind !== 'word')
+  return first < 0 || text[first]?.text === '©' ? first : before + 1
+}
+
+function isLatin({ text }: Piece): boolean {
+  return /^\p{Script=Latin}/u.test(text)
+}
+
+/** Tell what Latin text is made of: words, the spaces between them, and the signs of years. */
+function isOfWords({ kind, text }: Piece): boolean {
+  return kind === 'word' || kind === 'space' || text === '©' || text === '–'
+}
+
+/** Part a list into runs of what is of a kind, and of what is not. */
+function runsOf(
+  pieces: ReadonlyArray<Piece>,
+  isSo: (piece: Piece) => boolean
+): ReadonlyArray<ReadonlyArray<Piece>> {
+  const runs: Piece[][] = []
+  let was: boolean | undefined
+  for (const piece of pieces) {
+    const is = isSo(piece)
+    if (is === was) runs.at(-1)?.push(piece)
+    else runs.push([piece])
+    was = is
   }
-  return out
+  return runs
+}
+
+/** A word runs from face to face, and a call does not run into the next. */
+function setNumbers(pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
+  return runsOf(pieces, ({ kind }) => kind === 'word')
+    .flatMap((run) => runsOf(run, ({ kind }) => kind === 'call'))
+    .flatMap((run) => (isNumber(run) ? setNumber(run) : run))
 }
 
 function isNumber(run: ReadonlyArray<Piece>): boolean {
-  return run.length <= 4 && run.every(({ text, scale }) => /^[0-9]$/.test(text) && scale === 1)
+  return (
+    run.length <= 4 &&
+    run.every(({ kind, text, scale }) => /^[0-9]$/.test(text) && (kind === 'call' || scale === 1))
+  )
 }
 
 function setNumber(digits: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
   const [first, second] = digits
-  if (digits.length === 2 && first && second && first.node === second.node) {
-    return [{ ...first, text: first.text + second.text, width: 1, form: 'combined', isSolid: true }]
+  if (digits.length === 2 && first && first.node === second?.node) {
+    const { text, scale: width } = first
+    return [{ ...first, text: text + second.text, width, form: 'combined', isSolid: true }]
   }
-  return digits.map((digit) => ({ ...digit, width: 1, form: 'upright' }))
+  return digits.map((digit) => ({ ...digit, width: digit.scale, form: 'upright' }))
 }
 
 function setSign(piece: Piece): Piece {

@@ -36,9 +36,21 @@ const shortest = 6
 /** A word of six letters or more, with no capital inside. */
 const parted = /(?<![\p{L}\p{Nd}_'’])[A-Za-z][a-z]{5,}(?![\p{L}\p{Nd}_'’])/gu
 
+/** Demerits of parting what is no word: behind a slash, behind another mark, and anywhere. */
+type Prices = Readonly<{ slash: number; sign: number; anywhere: number }>
+
+const inFull = {
+  address: { slash: costs.parting, sign: costs.parting, anywhere: costs.anywhere },
+  endless: { slash: costs.parting, sign: costs.parting, anywhere: costs.endless }
+} as const
+
+/** A line that is not justified has no gap to spare. */
+const ragged: Prices = { slash: costs.parting, sign: costs.long, anywhere: costs.longAnywhere }
+
 /** Find where the words and addresses of a text may be parted. */
 export function findPartings(pieces: ReadonlyArray<Piece>, setting: Setting): Partings {
   const partings = new Map<number, Parting>()
+  const isFull = setting.align === 'justify'
   for (let from = 0; from < pieces.length; ) {
     let to = from
     while (pieces[to]?.kind === 'word') to++
@@ -46,9 +58,9 @@ export function findPartings(pieces: ReadonlyArray<Piece>, setting: Setting): Pa
     const word = run.map(({ text }) => text).join('')
     const isCode = run.some(({ around }) => around.some(({ tagName }) => tagName === 'code'))
     if (address.test(word) || run[0]?.around.some((element) => shows(element, word))) {
-      partAnywhere(run, from, costs.anywhere, partings)
+      partAnywhere(run, from, isFull ? inFull.address : ragged, partings)
     } else if (run.length > longest && !figures.test(word)) {
-      partAnywhere(run, from, costs.endless, partings)
+      partAnywhere(run, from, isFull ? inFull.endless : ragged, partings)
     } else if (!isCode) {
       partAtHyphens(run, from, partings)
       if (setting.hyphenation === 'en-us') partBySyllables(run, from, setting, partings)
@@ -70,19 +82,22 @@ function shows({ tagName, properties }: Element, word: string): boolean {
 function partAnywhere(
   run: ReadonlyArray<Piece>,
   from: number,
-  cost: number,
+  prices: Prices,
   out: Map<number, Parting>
 ): void {
   for (const [index, { text }] of run.slice(0, -1).entries()) {
     const next = run[index + 1]?.text ?? ''
-    out.set(from + index, { cost: costBetween(text, next, cost), hyphen: 0, isSpaced: true })
+    out.set(from + index, { cost: costBetween(text, next, prices), hyphen: 0, isSpaced: true })
   }
 }
 
-function costBetween(before: string, after: string, cost: number): number {
+function costBetween(before: string, after: string, prices: Prices): number {
   if (neverBegins(after) || sign.test(after)) return costs.forced
-  if (sign.test(before)) return costs.parting
-  return /^[0-9]{2}$/.test(before + after) ? costs.endless : cost
+  if (before === '/') return prices.slash
+  if (sign.test(before)) return prices.sign
+  return /^[0-9]{2}$/.test(before + after)
+    ? Math.max(costs.endless, prices.anywhere)
+    : prices.anywhere
 }
 
 /** A word is parted behind its own hyphen, COVID-19 only in need, and a telephone number never. */
@@ -101,7 +116,7 @@ function partAtHyphens(run: ReadonlyArray<Piece>, from: number, out: Map<number,
 function partBySyllables(
   run: ReadonlyArray<Piece>,
   from: number,
-  { advance }: Setting,
+  { advance, align }: Setting,
   out: Map<number, Parting>
 ): void {
   const word = run.map(({ text }) => text).join('')
@@ -118,7 +133,8 @@ function partBySyllables(
       const last = run[index + end - 1]
       if (!last || end < 2 || end > letters.length - 3) continue
       const width = advance('-', last.face) * last.scale
-      out.set(from + index + end - 1, { cost: costs.hyphen, hyphen: width, isSpaced: false })
+      const cost = align === 'justify' ? costs.hyphen : costs.long
+      out.set(from + index + end - 1, { cost, hyphen: width, isSpaced: false })
     }
   }
 }
