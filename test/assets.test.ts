@@ -50,7 +50,7 @@ describe('images', () => {
       const { assets, found } = await readImages(`字![图](${url})`)
       expect(assets).toEqual([])
       expect(found).toEqual([
-        `1:2 image-missing Unexpected file outside the folder of the source \`${url}\`, expected an image`
+        `1:2 image-missing Unexpected file outside the folder it is named in \`${url}\`, expected an image`
       ])
     }
   })

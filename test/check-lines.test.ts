@@ -185,6 +185,17 @@ describe('a planted fault is found by its rule and no other', () => {
     expect(rulesOf(judge(good, over))).toContain('edition-overlap')
   })
 
+  test('mark-room: an apostrophe, which has no room of its own, is no fault', () => {
+    const near = (letter: string) =>
+      judge(withRow(4, { text: `昃辰’${letter}` }), (pages) =>
+        alter(pages, new RegExp(letter), ({ left, x, size }) => {
+          return { left: left - 0.7 * size, x: x - 0.7 * size }
+        })
+      )
+    expect(near('s')).toEqual([])
+    expect(rulesOf(near('天'))).toContain('mark-room')
+  })
+
   test('mark-room: full marks where the template wants half ones', () => {
     const narrow = { ...settings, marks: '半角' } as const
     expect(rulesOf(judge(good, undefined, narrow))).toEqual(['mark-room', 'mark-room'])

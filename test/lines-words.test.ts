@@ -108,8 +108,11 @@ test('letters are spaced only in a line that has no other gap', () => {
 
 test('in lines that are not justified an address is parted behind a slash, or if it is longer', () => {
   const setting = { align: 'start', measure: 16 } as const
-  expect(textsOf('字体 http://www.adobe.com/', setting)).toEqual(['字体 http://www.adobe.', 'com/'])
-  expect(textsOf('一二三四五六七八九international合作', setting)).toEqual([
+  expect(textsOf('字体 http://www.adobe.com/', { ...setting, measure: 12.5 })).toEqual([
+    '字体 http://',
+    'www.adobe.com/'
+  ])
+  expect(textsOf('一二三四五六七八九international合作', { ...setting, measure: 14 })).toEqual([
     '一二三四五六七八九',
     'international合作'
   ])

@@ -46,7 +46,7 @@ test.each([
   { timeout: 120_000 },
   async (template, seed) => {
     const path = join(folder, `${template}.md`)
-    const source = joinDocuments(fc.sample(document, { seed, numRuns: 80 }))
+    const source = joinDocuments(fc.sample(document, { seed, numRuns: 120 }))
     await writeFile(path, source)
     const options = { targets: ['pdf'], template, strict: false } as const
     const { file, editions } = await publish(path, options, () => {})

@@ -331,8 +331,8 @@ describe('the received text', () => {
 
   test.each([
     ['nowhere.txt', 'missing file'],
-    ['../outside.txt', 'file outside the folder of the source'],
-    ['link.txt', 'file outside the folder of the source'],
+    ['../outside.txt', 'file outside the folder it is named in'],
+    ['link.txt', 'file outside the folder it is named in'],
     ['/etc/passwd', 'absolute path'],
     ['images', 'folder']
   ])('%s is refused', async (path, found) => {

@@ -38,6 +38,8 @@ function isFree(left: Letter, right: Letter, writing: Settings['writing']): bool
   if (Math.abs(left.spot.size - right.spot.size) > 0.01 * left.spot.size) return false
   if (hasOwnHeight(left.glyph, writing) || hasOwnHeight(right.glyph, writing)) return false
   if (isTight(left.value) && isTight(right.value)) return false
+  // An apostrophe belongs to its word, and is as wide as its ink.
+  if (left.value === '’' && isTight(right.value)) return false
   // An interpunct has room of its own on both sides, as much as its face leaves it.
   if (isDot(left.value) || isDot(right.value)) return false
   return !(isDash(left.value) && isDash(right.value)) && !isRange(left.value, right.value)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 import { disableTypes, imageSize, types } from 'image-size'
 import type { Definition, Image, ImageReference, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
@@ -65,7 +66,9 @@ async function readAsset(url: string, file: VFile): Promise<Asset | Fault> {
     return { rule: 'image-remote', reason }
   }
   const path = decodePath(url)
-  const bytes = path ? await readBeside(file, path) : 'empty or undecodable path'
+  const bytes = path
+    ? await readBeside(resolve(file.cwd, file.path), path)
+    : 'empty or undecodable path'
   if (typeof bytes === 'string') return missing(`${bytes} \`${url}\``)
   const size = sizeOf(bytes)
   const format = formats[size?.type ?? '']

@@ -1,7 +1,6 @@
 import { constants, type Stats } from 'node:fs'
 import { open, realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
-import type { VFile } from 'vfile'
 
 const largest = 256 * 1024 * 1024
 
@@ -30,20 +29,20 @@ export async function readRegularFile(path: string): Promise<Uint8Array | string
 }
 
 /**
- * Read a regular file by its path relative to a source, inside the folder of the source.
+ * Read a regular file by its path relative to the file that names it, inside the folder of that.
  *
  * Links are followed before the folder is compared.
  *
  * @returns the bytes, or in a few words what is there instead.
  */
-export async function readBeside(source: VFile, path: string): Promise<Uint8Array | string> {
+export async function readBeside(from: string, path: string): Promise<Uint8Array | string> {
   if (isAbsolute(path)) return 'absolute path'
   try {
-    const folder = await realpath(dirname(resolve(source.cwd, source.path)))
+    const folder = await realpath(dirname(from))
     const target = await realpath(resolve(folder, path))
     const way = relative(folder, target)
     if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) {
-      return 'file outside the folder of the source'
+      return 'file outside the folder it is named in'
     }
     return await readRegularFile(target)
   } catch (error) {

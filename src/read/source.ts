@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 import { VFile } from 'vfile'
 import { type Meta, report } from '../book.ts'
 import { decode } from './decode.ts'
@@ -46,7 +47,7 @@ export async function readSource(path: string): Promise<Source> {
 async function checkReceived(file: VFile, { meta, placeOf }: FrontMatter): Promise<void> {
   if (!meta?.source) return
   const { file: path, sha256 } = meta.source
-  const bytes = await readBeside(file, path)
+  const bytes = await readBeside(resolve(file.cwd, file.path), path)
   if (typeof bytes === 'string') {
     const reason = `Unexpected ${bytes} \`${path}\`, expected the received text`
     report(file, 'source-digest', reason, placeOf(['source', 'file']))

@@ -17,8 +17,10 @@ export function checkGap({ settings, text, notes, gaps }: Print): ReadonlyArray<
   return [...text, ...notes].flatMap((setting): ReadonlyArray<Finding> => {
     const { style } = setting.block
     if (style === 'title' || settings.styles[style].align !== 'justify') return []
-    const most = Math.max(widest, (widest * usualMeasure) / measureOf(setting))
+    const inFull = Math.max(widest, (widest * usualMeasure) / measureOf(setting))
     return setting.lines.flatMap((line): ReadonlyArray<Finding> => {
+      // A line that ends early lacks nothing.
+      const most = line.isOpen ? widest : inFull
       const gap = tearOf(gaps.get(line) ?? []) ?? 0
       if (gap <= most + precision && gap >= -tightening - precision) return []
       const what = `gap of ${gap.toFixed(3)} em`

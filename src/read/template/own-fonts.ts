@@ -1,8 +1,8 @@
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { VFile } from 'vfile'
 import type { Font } from '../../book.ts'
-import { readRegularFile } from '../regular-file.ts'
+import { readBeside } from '../regular-file.ts'
 import { complain } from './complaint.ts'
 import { type Entry, find } from './entry.ts'
 import { inspect } from './outlines.ts'
@@ -57,7 +57,7 @@ async function readNamed(
   file: VFile
 ): Promise<Uint8Array | undefined> {
   const { place } = find(entry, [key])
-  const bytes = await readRegularFile(resolve(dirname(place.path), path))
+  const bytes = await readBeside(resolve(place.path), path)
   if (typeof bytes !== 'string') return bytes
   complain(file, 'template-font', `Unexpected ${bytes} \`${path}\`, expected a file`, place)
   return undefined

@@ -44,7 +44,8 @@ export function shelve({ book, leaves, styles, faces }: Typeset): Shelf {
             `html{zoom:${fineness}}`,
             ...faces.map((face) => faceRule(face, addresses))
           ]),
-          h('style', styles)
+          // The text of `style` cannot be escaped for HTML; this escape is CSS's own.
+          h('style', styles.replaceAll(/<\/(?=style)/gi, '<\\/'))
         ]),
         h(
           'body',

@@ -2,6 +2,7 @@ import { type PDFDocument, PDFName } from 'pdf-lib'
 import type { PageMap, Typeset } from '../../book.ts'
 import { bind } from './bind.ts'
 import { linkToDestinations, nameDestinations } from './destinations.ts'
+import { renameElements } from './identifiers.ts'
 import { writeMetadata } from './metadata.ts'
 import { writeOutline } from './outline.ts'
 import { shrinkPages } from './shrink.ts'
@@ -17,6 +18,7 @@ export async function finish(
 ): Promise<Uint8Array> {
   const document = await bind(printed)
   shrinkPages(document)
+  renameElements(document)
   labelPages(document, map)
   nameDestinations(document, map)
   linkToDestinations(document)

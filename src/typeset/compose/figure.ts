@@ -43,7 +43,8 @@ export function setFigure(desk: Desk, element: Element, place: Place): Matter {
   const lines = caption ? linesOf(desk, caption.children, 'caption', { room, indent: 0 }) : []
   const captionRows = lines.map((line) => ({ height: style.pitch, notes: notesOf(desk, line) }))
   const picture = Math.ceil(across / settings.pitch)
-  const rows = [{ height: picture + heightOf(captionRows), notes: [] }]
+  const notes = captionRows.flatMap((row) => row.notes)
+  const rows = [{ height: picture + heightOf(captionRows), notes }]
   const free = mm((picture * settings.pitch - across) / 2)
   if (image) {
     image.properties.style = `inline-size:${mm(along)};block-size:${mm(across)};margin-block:${free}`

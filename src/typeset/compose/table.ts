@@ -67,7 +67,10 @@ export function setTable(desk: Desk, table: Element, place: Place): Matter {
     element: table,
     rows: composed.map(({ height, cells }, index) => ({
       height: height + (index === 0 ? (title?.height ?? 0) : 0),
-      notes: cells.flatMap(({ lines }) => lines.flatMap((line) => notesOf(desk, line)))
+      notes: [
+        ...(index === 0 ? (title?.notes ?? []) : []),
+        ...cells.flatMap(({ lines }) => lines.flatMap((line) => notesOf(desk, line)))
+      ]
     })),
     paint: (from, to, above) => {
       const again = from > 0
@@ -94,13 +97,14 @@ function setCaption(
   desk: Desk,
   caption: Element,
   room: number
-): Readonly<{ element: Element; height: number }> {
+): Readonly<{ element: Element; height: number; notes: ReadonlyArray<number> }> {
   const lines = linesOf(desk, caption.children, 'caption', { room, indent: 0 })
   const { pitch } = desk.settings.styles.caption
   const height = heightOf(lines.map(() => ({ height: pitch, notes: [] })))
   const css = frame(desk, { start: 0, end: 0, above: 0, height })
   const painted = paintLines(lines)
-  return { element: shell(caption, true, 'caption', css, painted), height }
+  const notes = lines.flatMap((line) => notesOf(desk, line))
+  return { element: shell(caption, true, 'caption', css, painted), height, notes }
 }
 
 function styleOf(style: Style, room: number, count: number): Style {
