@@ -140,6 +140,11 @@ test.each([
   expect(line?.width).toBeCloseTo(1 + width, 9)
 })
 
+test('in a vertical line a call does not run into the next', () => {
+  const [line] = linesOf([t('甲'), call('12'), call('3')], { writing: 'vertical' })
+  expect(line && looksOf(line)).toBe('甲sup<a<<12|tcy>|>|>sup<a<<3|upright>|>|>')
+})
+
 test('in a vertical line quotation marks stand upright, and ；：！？ have no half', () => {
   const [line] = linesOf('甲：“乙”！', { writing: 'vertical' })
   expect(line && looksOf(line)).toBe('甲：<“|upright>乙<”|upright half>！')

@@ -14,9 +14,11 @@ export function edgesOf({ block, lines }: Setting, { settings }: Print): Readonl
   if (style?.align !== 'justify') return []
   const inset = style.inset * settings.size
   const indent = style.indent * style.size * settings.size
-  const fullest = Math.max(...lines.map((line) => line.end))
+  // Mirrored margins stand elsewhere on the next page.
+  const startOf = (line: Line) => areaOf(settings, line.page).start
+  const fullest = Math.max(...lines.map((line) => line.end - startOf(line)))
   return lines.map((line) => {
-    if (!block.isPlain) return { line, start: undefined, end: fullest }
+    if (!block.isPlain) return { line, start: undefined, end: startOf(line) + fullest }
     const area = areaOf(settings, line.page)
     const start = area.start + inset + (line.isFirst ? indent : 0)
     return { line, start, end: area.end - inset }

@@ -24,6 +24,9 @@ type Sheet = Readonly<{ part: PartName | 'blank'; page: Page }>
 
 const empty: Page = { content: [], matters: [], begun: [] }
 
+/** Size of a running head, in em of the body, its letterspacing included, at most. */
+const headSize = 0.9
+
 /** Parts that begin on a recto; the others on the next page. */
 const rectos: ReadonlyArray<PartName> = ['half-title', 'title', 'contents', 'text']
 
@@ -118,7 +121,7 @@ function setFurniture(
   })
 }
 
-/** A running head stands in one line, beside the folio; one that is too long for that is left out. */
+/** A running head stands in one line, beside the folio; one that is too long for that ends in …… */
 function headOf(
   what: RunningHead,
   { matters }: Page,
@@ -130,7 +133,9 @@ function headOf(
   const id = String(section?.properties.ariaLabelledBy)
   const heading = outline.find((heading) => heading.id === id)
   const head = what === 'title' ? meta.title : (heading?.text ?? '')
-  return [...head].length <= measure ? head : ''
+  const room = Math.floor(measure / headSize) - 2
+  const characters = [...head]
+  return characters.length <= room + 2 ? head : `${characters.slice(0, room).join('')}……`
 }
 
 function roman(number: number): string {

@@ -41,24 +41,28 @@ function offNumber({ along, advance }: Spot, end: number, at: number): Finding {
   return { rule: 'contents-place', what, want: `${mm(end)}, flush right`, at }
 }
 
-/** Find the entries that have a leader: a run of dots, then a number on the same line. */
+/** Find the entries that have a leader: their last line has a run of dots, then a number. */
 function entriesOf(
   glyphs: ReadonlyArray<Glyph>,
   place: (glyph: Glyph) => Spot
 ): ReadonlyArray<Entry> {
-  const entries: { dots: Spot[]; number: Spot | undefined }[] = []
-  let last: Spot | undefined
+  const lines: { text: string; spot: Spot }[][] = []
+  let across = Number.NaN
   for (const glyph of glyphs.filter(({ text }) => text.trim() !== '')) {
     const spot = place(glyph)
-    const isSame = last && Math.abs(last.across - spot.across) < 0.5 * spot.size
-    const entry = isSame ? entries.at(-1) : undefined
-    if (glyph.text === '·' && entry) entry.dots.push(spot)
-    else if (glyph.text === '·') entries.push({ dots: [spot], number: undefined })
-    else if (entry) entry.number = spot
-    last = spot
+    const isSame = Math.abs(across - spot.across) < 0.5 * spot.size
+    if (!isSame) lines.push([])
+    lines.at(-1)?.push({ text: glyph.text, spot })
+    across = spot.across
   }
-  // A dot by itself is one of a heading.
-  return entries.filter(({ dots }) => dots.length > 1)
+  return lines.flatMap((line) => {
+    const to = line.findLastIndex(({ text }) => text === '·') + 1
+    const from = line.slice(0, to).findLastIndex(({ text }) => text !== '·') + 1
+    // A dot by itself is one of a heading.
+    if (to - from < 2) return []
+    const dots = line.slice(from, to).map(({ spot }) => spot)
+    return [{ dots, number: to < line.length ? line.at(-1)?.spot : undefined }]
+  })
 }
 
 /** The least distance of two dots. */

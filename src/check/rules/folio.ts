@@ -12,7 +12,9 @@ const px = 25.4 / 96
 export function checkFolios({ sheets, map }: Print): ReadonlyArray<Finding> {
   return sheets.flatMap((sheet, page): ReadonlyArray<Finding> => {
     // A picture is painted without glyphs.
-    const isBlank = sheet.text.text.length === 0 && !map.pages[page]?.apparatus.length
+    const isBlank =
+      !Object.values(sheet.text).some((text) => text.length > 0) &&
+      !map.pages[page]?.apparatus.length
     const isNumbered = /^[0-9]+$/.test(sheet.label) && sheet.text.text.length > 0
     const has = sheet.margins.length > 0
     const [folio] = foliosOf(sheet)

@@ -13,6 +13,7 @@ export function checkUprightDigits({ settings, text, notes }: Print): ReadonlyAr
     const [first, second] = number
     if (!first) return []
     if (number.some(({ letter }) => letter.glyph.turned)) {
+      if (liesWithWords(number)) return []
       const what = `number ${digits} on its side`
       return [{ rule: 'vertical-digits', what, want: 'it upright', at: first.line }]
     }
@@ -58,6 +59,16 @@ function numbersOf({ block, lines }: Setting): ReadonlyArray<ReadonlyArray<Seat>
   return words.filter((word) => {
     return /^[0-9]{1,4}$/.test(word.map(({ letter }) => letter.value).join(''))
   })
+}
+
+/** In Latin text a number lies with its words. */
+function liesWithWords([seat]: ReadonlyArray<Seat>): boolean {
+  const letters = seat?.line.letters ?? []
+  const at = seat ? letters.indexOf(seat.letter) : -1
+  const before = letters.slice(0, at).findLastIndex(({ glyph }) => !glyph.turned)
+  const behind = letters.findIndex(({ glyph }, index) => index > at && !glyph.turned)
+  const run = letters.slice(before + 1, behind === -1 ? letters.length : behind)
+  return run.some(({ value }) => /^\p{Script=Latin}/u.test(value))
 }
 
 function isBeside(first: Letter, second: Letter): boolean {

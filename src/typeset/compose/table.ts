@@ -23,7 +23,8 @@ const leastWidth = 3
 /** What stands free between the text of a row and the rules or the next row, in lines of the grid. */
 const air = 0.2
 
-/** A table with columns narrower than this, in em of its own, is set smaller by a quarter. */
+/** A table with columns narrower than this, in em of its own, is set smaller by a quarter, unless a
+    template sets its tables as large as the text. */
 const narrow = 5
 
 /** More than any cell takes in one line, in em. */
@@ -108,7 +109,7 @@ function setCaption(
 }
 
 function styleOf(style: Style, room: number, count: number): Style {
-  const isNarrow = room / style.size / count < narrow
+  const isNarrow = style.size < 1 && room / style.size / count < narrow
   return isNarrow ? { ...style, size: style.size * 0.75, pitch: style.pitch * 0.85 } : style
 }
 

@@ -41,27 +41,27 @@ function isOfWords({ kind, text }: Piece): boolean {
   return kind === 'word' || kind === 'space' || text === '©' || text === '–'
 }
 
-/** Part a list into runs of what is of a kind, and of what is not. */
+/** Part a list where the key changes. */
 function runsOf(
   pieces: ReadonlyArray<Piece>,
-  isSo: (piece: Piece) => boolean
+  keyOf: (piece: Piece) => boolean | Piece['node']
 ): ReadonlyArray<ReadonlyArray<Piece>> {
   const runs: Piece[][] = []
-  let was: boolean | undefined
+  let open: boolean | Piece['node'] | undefined
   for (const piece of pieces) {
-    const is = isSo(piece)
-    if (is === was) runs.at(-1)?.push(piece)
+    const key = keyOf(piece)
+    if (key === open) runs.at(-1)?.push(piece)
     else runs.push([piece])
-    was = is
+    open = key
   }
   return runs
 }
 
 /** A word runs from face to face, and a call does not run into the next. */
 function setNumbers(pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
-  return runsOf(pieces, ({ kind }) => kind === 'word')
-    .flatMap((run) => runsOf(run, ({ kind }) => kind === 'call'))
-    .flatMap((run) => (isNumber(run) ? setNumber(run) : run))
+  return runsOf(pieces, ({ kind, node }) => (kind === 'call' ? node : kind === 'word')).flatMap(
+    (run) => (isNumber(run) ? setNumber(run) : run)
+  )
 }
 
 function isNumber(run: ReadonlyArray<Piece>): boolean {
