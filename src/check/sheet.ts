@@ -47,8 +47,11 @@ function readSheet(
   let last: Glyph | undefined
   for (const [order, glyph] of glyphs.entries()) {
     const ink = inkOf(glyph, writing)
-    const margin = boxes?.margins.findIndex((box) => contains(box, ink)) ?? -1
-    const isApparatus = boxes?.apparatus.some((box) => contains(box, ink))
+    const within = (box: Box) => contains(box, ink)
+    // A reading beside the first line of a page may reach into a margin box.
+    const isReading = boxes?.readings.some(within)
+    const margin = isReading ? -1 : (boxes?.margins.findIndex(within) ?? -1)
+    const isApparatus = boxes?.apparatus.some(within)
     if (margin >= 0) margins[margin]?.push(glyph)
     else if (isApparatus) apparatus.push(glyph)
     const found = margin < 0 && !isApparatus ? text[streamAt(ink, boxes)] : undefined

@@ -23,8 +23,10 @@ const leastWidth = 3
 /** What stands free between the text of a row and the rules or the next row, in lines of the grid. */
 const air = 0.2
 
-/** A table with columns narrower than this, in em of its own, is set smaller by a quarter, unless a
-    template sets its tables as large as the text. */
+/**
+ * A table with columns narrower than this, in em of its own, is set smaller by a quarter, unless a
+ * template sets its tables as large as the text; so is one with a row of more than half a page.
+ */
 const narrow = 5
 
 /** More than any cell takes in one line, in em. */
@@ -42,19 +44,12 @@ export function setTable(desk: Desk, table: Element, place: Place): Matter {
   const [caption] = elements(table).filter(({ tagName }) => tagName === 'caption')
   const [head, ...bodies] = elements(table).filter((part) => part !== caption)
   const rows = [head, ...bodies].flatMap((part) => (part ? elements(part) : []))
+  const base = settings.styles.table
   const count = Math.max(...rows.map((row) => elements(row).length))
-  const style = styleOf(settings.styles.table, room, count)
-  const widths = columnWidths(desk, rows, room / style.size, style)
-  const letter = (style.size * settings.size) / settings.pitch
-  const heightOfLines = (count: number) => {
-    const lines = Math.max(1, count)
-    const text = (lines - 1) * style.pitch + letter + air
-    return Math.ceil(Math.max(text, lines * style.pitch) - 1e-6)
-  }
-  const composed = rows.map((row) => {
-    const cells = setCells(desk, row, (column) => widths[column] ?? 0, style)
-    return { element: row, cells, height: heightOfLines(longestOf(cells)) }
-  })
+  const isNarrow = base.size < 1 && room / base.size / count < narrow
+  const large = setRows(desk, rows, room, isNarrow ? smaller(base) : base)
+  const isTall = large.composed.some(({ height }) => height > settings.lines / 2)
+  const { composed, widths, style } = isTall ? setRows(desk, rows, room, smaller(base)) : large
   const heads = composed.slice(0, elements(head ?? table).length)
   const repeat = heads.reduce((sum, { height }) => sum + height, 0)
   const columns = widths.map((width) => mm(width * style.size * settings.size)).join(' ')
@@ -108,9 +103,29 @@ function setCaption(
   return { element: shell(caption, true, 'caption', css, painted), height, notes }
 }
 
-function styleOf(style: Style, room: number, count: number): Style {
-  const isNarrow = style.size < 1 && room / style.size / count < narrow
-  return isNarrow ? { ...style, size: style.size * 0.75, pitch: style.pitch * 0.85 } : style
+function smaller(style: Style): Style {
+  return { ...style, size: style.size * 0.75, pitch: style.pitch * 0.85 }
+}
+
+type Rows = Readonly<{
+  composed: ReadonlyArray<Row>
+  /** Of the columns, in em of the style. */
+  widths: ReadonlyArray<number>
+  style: Style
+}>
+
+function setRows(desk: Desk, rows: ReadonlyArray<Element>, room: number, style: Style): Rows {
+  const { settings } = desk
+  const widths = columnWidths(desk, rows, room / style.size, style)
+  const letter = (style.size * settings.size) / settings.pitch
+  const composed = rows.map((row) => {
+    const cells = setCells(desk, row, (column) => widths[column] ?? 0, style)
+    const lines = Math.max(1, longestOf(cells))
+    const text = (lines - 1) * style.pitch + letter + air
+    const height = Math.ceil(Math.max(text, lines * style.pitch) - 1e-6)
+    return { element: row, cells, height }
+  })
+  return { composed, widths, style }
 }
 
 /** Share out the width, in em of the table, by what the cells would need in one line each. */
