@@ -4,6 +4,7 @@ import { h } from 'hastscript'
 import type { Line } from '../lines.ts'
 import { type Desk, heightOf, linesOf, type Matter, type Place, plain } from './matter.ts'
 import { frame, mm, paintLines, shell } from './paint.ts'
+import { elements } from './rows.ts'
 
 /** Gutter between offices and names, in em of their own. */
 const gutter = 2
@@ -119,8 +120,4 @@ function paintCell(name: string, lines: ReadonlyArray<Line>): Element {
     properties: { className: [name] },
     children: paintLines(lines)
   }
-}
-
-function elements({ children }: Element): ReadonlyArray<Element> {
-  return children.flatMap((child) => (child.type === 'element' ? [child] : []))
 }

@@ -6,7 +6,7 @@ import type { Piece } from './piece.ts'
 import type { Setting } from './setting.ts'
 
 /** A place where a word may be parted. */
-export type Parting = Readonly<{
+type Parting = Readonly<{
   /** Demerits of it. */
   cost: number
   /** Advance in em of the hyphen that is added, 0 if none is. */
