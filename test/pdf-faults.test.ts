@@ -76,6 +76,11 @@ describe('a planted fault is found', { timeout: 60_000 }, () => {
     expect(problems[0]).toMatch(/^edition-overlap/)
   })
 
+  test('a paragraph on the grid, but over the lines of another', async () => {
+    const problems = await withStyle('#p2{margin-block-start:calc(var(--pitch) * -1)}')
+    expect(problems.join()).toMatch(/edition-overlap/)
+  })
+
   test('an entry of the contents that is not its heading', async () => {
     const problems = await withTree((node) => {
       const [line] = node.children

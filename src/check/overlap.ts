@@ -2,18 +2,45 @@ import type { VFile } from 'vfile'
 import { report } from '../book.ts'
 import type { Glyph, PaintedPage } from './glyphs.ts'
 
-/** No two characters lie one over the other; a combining mark may. */
+/** No two characters of a page lie one over the other; a combining mark may. */
 export function checkOverlap(painted: ReadonlyArray<PaintedPage>, file: VFile): void {
   for (const [index, { glyphs }] of painted.entries()) {
-    const over = glyphs.findIndex((glyph, order) => {
-      const next = glyphs[order + 1]
-      return next !== undefined && !/^\p{M}/u.test(next.text) && isOver(glyph, next)
-    })
-    if (over === -1) continue
-    const pair = `${glyphs[over]?.text}${glyphs[over + 1]?.text}`
+    const pair = findOverlap(glyphs)
+    if (!pair) continue
     const reason = `Unexpected overlap of ${pair} on page ${index + 1} of the PDF, expected them side by side`
     report(file, 'edition-overlap', reason)
   }
+}
+
+/** Compare each character with those in its cell of a net over the page and in the cells around. */
+function findOverlap(glyphs: ReadonlyArray<Glyph>): string | undefined {
+  const widest = glyphs.reduce((width, glyph) => Math.max(width, glyph.width), 1)
+  const cell = widest / 4
+  const net = new Map<number, Glyph[]>()
+  let last: Glyph | undefined
+  for (const glyph of glyphs) {
+    const isMark = /^\p{M}/u.test(glyph.text)
+    // White space has no ink; only between neighbours it shows that something is out of place.
+    const isBlank = glyph.text.trim() === ''
+    if (last && !isMark && isOver(last, glyph)) return `${last.text}${glyph.text}`
+    last = glyph
+    if (isMark || isBlank) continue
+    const [column, row] = [Math.floor(glyph.x / cell), Math.floor(glyph.y / cell)]
+    for (const across of [-1, 0, 1]) {
+      for (const down of [-1, 0, 1]) {
+        const near = net.get(keyOf(column + across, row + down)) ?? []
+        const other = near.find((other) => isOver(other, glyph))
+        if (other) return `${other.text}${glyph.text}`
+      }
+    }
+    const key = keyOf(column, row)
+    net.set(key, [...(net.get(key) ?? []), glyph])
+  }
+  return undefined
+}
+
+function keyOf(column: number, row: number): number {
+  return row * 1e5 + column
 }
 
 function isOver(glyph: Glyph, next: Glyph): boolean {
