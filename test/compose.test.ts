@@ -110,6 +110,12 @@ describe('paragraphs', () => {
   })
 })
 
+test('a date line has the free lines of its style', () => {
+  const { text } = compose(rootOf(h('p', '文'), h('p', { className: ['dateline'] }, '日')), desk())
+  expect(text.map(({ before }) => before)).toEqual([0, 1])
+  expect(text[0]?.keep).toBe(1)
+})
+
 describe('tables', () => {
   const row = (text: string) => h('tr', [h('td', text), h('td', text)])
   const tableOf = (rows: Element[]) =>

@@ -1,8 +1,8 @@
 import type { Element, ElementContent, Root } from 'hast'
-import { h } from 'hastscript'
 import type { StyleName } from '../book.ts'
 import { setCode } from './compose/code.ts'
 import { isPicture, setFigure } from './compose/figure.ts'
+import { callOnce, dropWaysBack, footNotes, isNotes } from './compose/foot-notes.ts'
 import { placeItems } from './compose/list.ts'
 import {
   column,
@@ -77,7 +77,8 @@ function setBlock(desk: Desk, node: Element, place: Place): ReadonlyArray<Matter
   switch (node.tagName) {
     case 'p':
       if (isPicture(node)) return [setFigure(desk, node, place)]
-      return [setParagraph(desk, node, name === 'dateline' ? enter(desk, place, name) : place)]
+      if (name === 'dateline') return setDateline(desk, node, place)
+      return [setParagraph(desk, node, place)]
     case 'h2':
     case 'h3':
     case 'h4':
@@ -118,6 +119,11 @@ function setGroup(
   style: StyleName
 ): ReadonlyArray<Matter> {
   return space(setBlocks(desk, children, enter(desk, place, style)), desk.settings.styles[style])
+}
+
+function setDateline(desk: Desk, node: Element, place: Place): ReadonlyArray<Matter> {
+  const line = setParagraph(desk, node, enter(desk, place, 'dateline'))
+  return space([line], desk.settings.styles.dateline)
 }
 
 /** Between the stanzas of a poem stands a free line, and a line too long for the measure hangs. */
@@ -176,61 +182,6 @@ function keepWithNext(matters: ReadonlyArray<Matter>): ReadonlyArray<Matter> {
   return matters.map((matter, index) =>
     index === matters.length - 1 ? { ...matter, keep: Math.max(matter.keep, 1) } : matter
   )
-}
-
-type FootNote = Readonly<{ id: string; item: Element; list: Element; path: Element }>
-
-/** Take the notes out of their section, each with the list it stands in. */
-function footNotes(section: Element): ReadonlyArray<FootNote> {
-  const lists = section.children.filter((child) => child.type === 'element')
-  return lists
-    .filter(({ tagName }) => tagName === 'ol')
-    .flatMap((list) =>
-      list.children.flatMap((item) => {
-        if (item.type !== 'element') return []
-        const { id = '' } = item.properties
-        const { dataApparatus } = list.properties
-        const properties = { id, className: ['foot-note'], role: 'doc-footnote' }
-        const path = h('aside', dataApparatus ? { ...properties, dataApparatus } : properties)
-        return [{ id: String(id), item, list, path }]
-      })
-    )
-}
-
-/** A note stands where it is first called; one that only a note calls, at the end. */
-function callOnce(text: ReadonlyArray<Matter>, count: number): ReadonlyArray<Matter> {
-  const waiting = new Set(Array.from({ length: count }, (_, index) => index))
-  const called = text.map((matter) => ({
-    ...matter,
-    rows: matter.rows.map(({ height, notes }) => ({
-      height,
-      notes: notes.filter((note) => waiting.delete(note))
-    }))
-  }))
-  return called.map((matter, index) => {
-    if (index < called.length - 1 || waiting.size === 0) return matter
-    const rows = matter.rows.map((row, at) =>
-      at < matter.rows.length - 1 ? row : { ...row, notes: [...row.notes, ...waiting] }
-    )
-    return { ...matter, rows }
-  })
-}
-
-/** On paper there is no way back from a note to its call. */
-function dropWaysBack(node: ElementContent): void {
-  if (node.type !== 'element') return
-  node.children = node.children.filter(
-    (child) =>
-      child.type !== 'element' ||
-      !child.children.some(
-        (way) => way.type === 'element' && way.properties.dataFootnoteBackref !== undefined
-      )
-  )
-  for (const child of node.children) dropWaysBack(child)
-}
-
-function isNotes(node: ElementContent): boolean {
-  return node.type === 'element' && node.properties.dataFootnotes !== undefined
 }
 
 function classOf({ properties }: Element): string {
