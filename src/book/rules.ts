@@ -202,7 +202,7 @@ export const rules = {
   },
   'edition-overlap': {
     severity: 'error',
-    fix: 'The edition is not written, because two characters lie one over the other. Please report it.'
+    fix: 'The edition is not written, because two characters lie one over the other. Take out what the template’s pdf.css moves in the text; if it moves nothing, please report it.'
   },
   'edition-contents': {
     severity: 'error',
@@ -334,7 +334,7 @@ export const rules = {
   },
   'render-failed': {
     severity: 'error',
-    fix: 'Build again; if it happens twice, please report it with the source.'
+    fix: 'If a page holds more than fits it, shorten what stands there (on page i, the title) or take out what the template’s pdf.css adds to it. Otherwise build again, and if it happens twice, please report it with the source.'
   }
 } as const
 
