@@ -21,8 +21,14 @@ export { styleNames } from './book/settings.ts'
 /** Name and version of this program, as editions state it; the version is that of package.json. */
 export const generator = 'kanben 0.1.0'
 
-/** An edition kanben can make. */
-export type Target = 'pdf' | 'epub' | 'html'
+/**
+ * An edition kanben can make: the PDF for reading (PDF/A-2a, PDF/UA-1), the one for a press (PDF/X-4),
+ * its pages imposed as a booklet, the cover; the EPUB and the web edition.
+ */
+export type Target = 'pdf' | 'press' | 'booklet' | 'cover' | 'epub' | 'html'
+
+/** What a book is laid out for; the pages of `pdf` are those of three editions. */
+export type Medium = 'pdf' | 'cover' | 'epub' | 'html'
 
 /** What the front matter of a source file says, validated. */
 export type Meta = Readonly<{
@@ -136,14 +142,24 @@ export type Font = Readonly<{
   bytes: Uint8Array
 }>
 
+/** An ICC profile of a press. */
+export type Profile = Readonly<{
+  /** The printing condition it describes, as the ICC's registry names it: `FOGRA39`. */
+  condition: string
+  /** An output profile, Gray or CMYK. */
+  bytes: Uint8Array
+}>
+
 /** Looks of an edition: settings, style sheets and the fonts they use. */
 export type Template = Readonly<{
   name: string
   settings: Settings
-  /** Style sheets by target. */
-  styles: Readonly<Record<Target, string>>
+  /** Style sheets; the cover has those of the PDF. */
+  styles: Readonly<Record<Exclude<Medium, 'cover'>, string>>
   /** In the order a character falls back through them. */
   fonts: ReadonlyArray<Font>
+  /** The press's profile, if the template names one. */
+  profile?: Profile
 }>
 
 /** A part of an edition in reading order. */
@@ -168,9 +184,9 @@ export type Leaf = Readonly<{
   head: string
 }>
 
-/** A book laid out for one target, ready to be rendered. */
+/** A book laid out for one medium, ready to be rendered. */
 export type Typeset = Readonly<{
-  target: Target
+  medium: Medium
   book: Book
   settings: Settings
   /** The parts in reading order; a PDF has leaves instead. */
@@ -178,9 +194,10 @@ export type Typeset = Readonly<{
   /** The pages of a PDF, in order; every line and every page ends where it was decided to. */
   leaves: ReadonlyArray<Leaf>
   styles: string
-  /** The faces an edition embeds; empty for targets that use the reader's own. */
+  /** The faces an edition embeds; empty for media that use the reader's own. */
   faces: ReadonlyArray<Face>
   typefaces: ReadonlyArray<Typeface>
+  profile?: Profile
 }>
 
 /** A rectangle on a page, CSS px from its top left corner. */

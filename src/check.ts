@@ -21,7 +21,7 @@ export async function check(
   file: VFile
 ): Promise<Statistics | undefined> {
   try {
-    if (edition.target === 'pdf') {
+    if (edition.map) {
       // Loaded when it is wanted: it brings two PDF libraries along.
       const { checkPdf } = await import('./check/pdf.ts')
       return await checkPdf(edition, book, file)

@@ -1,14 +1,22 @@
 import type { VFile } from 'vfile'
-import type { Book, Edition, Progress, Target, Template } from './book.ts'
+import type { Book, Edition, Medium, Progress, Target, Template } from './book.ts'
 import { check } from './check.ts'
 import { parse } from './parse.ts'
 import { readAssets, readSource, readTemplate } from './read.ts'
-import { render } from './render.ts'
+import { type Maker, render } from './render.ts'
 import { shape } from './shape.ts'
 import { typeset } from './typeset.ts'
 
-/** The editions there are, in the order in which they are made: the pages of the PDF come first. */
-export const targets: ReadonlyArray<Target> = ['pdf', 'epub', 'html']
+/** The editions there are by what a book is laid out for, in the order in which they are made. */
+const media: Readonly<Record<Medium, ReadonlyArray<Target>>> = {
+  pdf: ['pdf', 'press'],
+  cover: [],
+  epub: ['epub'],
+  html: ['html']
+}
+
+/** The editions there are, in the order in which they are made. */
+export const targets: ReadonlyArray<Target> = Object.values(media).flat()
 
 /** What to make of a source. */
 export type PublishOptions = Readonly<{
@@ -17,6 +25,8 @@ export type PublishOptions = Readonly<{
   template: string
   /** Whether a warning withholds an edition as an error does. */
   strict: boolean
+  /** Whether the PDF for reading carries its source (and so is PDF/A-3a instead of PDF/A-2a). */
+  attachSource?: boolean
 }>
 
 /** What became of a source. */
@@ -52,28 +62,51 @@ export async function publish(
   if (failures(file, options) > 0) return { file, editions: [] }
 
   const editions: Array<Edition> = []
-  for (const target of targets.filter((target) => options.targets.includes(target))) {
-    const edition = await publishEdition(book, template, target, file, options, progress)
-    if (edition) editions.push(edition)
+  for (const medium of ['pdf', 'cover', 'epub', 'html'] as const) {
+    editions.push(...(await publishMedium(book, template, medium, file, options, progress)))
   }
   return { file, editions }
 }
 
-async function publishEdition(
+async function publishMedium(
   book: Book,
   template: Template,
+  medium: Medium,
+  file: VFile,
+  options: PublishOptions,
+  progress: Progress
+): Promise<ReadonlyArray<Edition>> {
+  const wanted = media[medium].filter((target) => options.targets.includes(target))
+  const [first] = wanted
+  if (!first) return []
+  const before = failures(file, options)
+  progress('typeset', first)
+  const pages = await typeset(book, template, medium, file)
+  if (failures(file, options) > before) return []
+
+  progress('render', first)
+  const make = await render(pages, options, file, progress)
+  if (!make || failures(file, options) > before) return []
+
+  const editions: Array<Edition> = []
+  for (const target of wanted) {
+    const edition = await publishEdition(target, make, book, file, options, progress)
+    if (edition) editions.push(edition)
+  }
+  return editions
+}
+
+async function publishEdition(
   target: Target,
+  make: Maker,
+  book: Book,
   file: VFile,
   options: PublishOptions,
   progress: Progress
 ): Promise<Edition | undefined> {
   const before = failures(file, options)
-  progress('typeset', target)
-  const pages = await typeset(book, template, target, file)
-  if (failures(file, options) > before) return undefined
-
-  progress('render', target)
-  const edition = await render(pages, file, progress)
+  progress('finish', target)
+  const edition = await make(target)
   if (!edition || failures(file, options) > before) return undefined
 
   progress('check', target)

@@ -1,26 +1,34 @@
 import type { VFile } from 'vfile'
-import type { Edition, Progress, Target, Typeset } from './book.ts'
+import type { Medium, Progress, Typeset } from './book.ts'
+import type { Maker, Order, Renderer } from './render/order.ts'
 
-/** Make the bytes of an edition; nothing, and a message on the file, if they cannot be made. */
-type Renderer = (
-  typeset: Typeset,
-  file: VFile,
-  progress: Progress
-) => Promise<Edition | undefined> | Edition
+export type { Maker } from './render/order.ts'
 
 // A renderer is loaded when it is wanted: the PDF's brings a whole browser driver along.
-const renderers: Readonly<Record<Target, () => Promise<Renderer>>> = {
+const renderers: Readonly<Record<Medium, () => Promise<Renderer>>> = {
   pdf: async () => (await import('./render/pdf.ts')).renderPdf,
-  epub: async () => (await import('./render/epub.ts')).renderEpub,
-  html: async () => (await import('./render/html.ts')).renderHtml
+  cover: async () => (await import('./render/pdf.ts')).renderPdf,
+  epub: async () => {
+    const { renderEpub } = await import('./render/epub.ts')
+    return (typeset) => () => renderEpub(typeset)
+  },
+  html: async () => {
+    const { renderHtml } = await import('./render/html.ts')
+    return (typeset) => () => renderHtml(typeset)
+  }
 }
 
-/** Make an edition of a book laid out for its target. */
+/**
+ * Render a book laid out for a medium, once.
+ *
+ * @returns what makes the editions of it; nothing, and a message on the file, if there can be none.
+ */
 export async function render(
   typeset: Typeset,
+  order: Order,
   file: VFile,
   progress: Progress
-): Promise<Edition | undefined> {
-  const renderer = await renderers[typeset.target]()
-  return renderer(typeset, file, progress)
+): Promise<Maker | undefined> {
+  const renderer = await renderers[typeset.medium]()
+  return renderer(typeset, order, file, progress)
 }

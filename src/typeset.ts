@@ -1,6 +1,6 @@
 import type { Root } from 'hast'
 import type { VFile } from 'vfile'
-import type { Book, Part, Target, Template, Typeset } from './book.ts'
+import type { Book, Medium, Part, Template, Typeset } from './book.ts'
 import { setBody } from './typeset/body.ts'
 import { setColophon } from './typeset/colophon.ts'
 import { setContents } from './typeset/contents.ts'
@@ -8,7 +8,7 @@ import { sheetOf } from './typeset/sheet.ts'
 import { setTitlePage } from './typeset/title-page.ts'
 
 /**
- * Lay a book out for one target: the parts in reading order, the styles and the faces.
+ * Lay a book out for one medium: the parts in reading order, the styles and the faces.
  *
  * A PDF gets its pages, line by line, and embeds the faces it is measured with; a character that no
  * face has is a message at its place in the source. The other editions are read with the reader's
@@ -17,17 +17,17 @@ import { setTitlePage } from './typeset/title-page.ts'
 export async function typeset(
   book: Book,
   template: Template,
-  target: Target,
+  medium: Medium,
   file: VFile
 ): Promise<Typeset> {
   const { settings } = template
-  const isPrinted = target === 'pdf'
+  const isPrinted = medium === 'pdf' || medium === 'cover'
   const typefaces = isPrinted ? [...new Set(template.fonts.map((font) => font.typeface))] : []
   const title = setTitlePage(book.meta)
   const contents = setContents(book.outline)
   const colophon = setColophon(book.meta, typefaces)
-  const styles = template.styles[target]
-  const common = { target, book, settings, typefaces }
+  const styles = template.styles[medium === 'cover' ? 'pdf' : medium]
+  const common = { medium, book, settings, typefaces }
   if (!isPrinted) {
     const parts: ReadonlyArray<Part> = [
       { role: 'title', tree: title },

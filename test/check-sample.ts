@@ -88,6 +88,7 @@ export const settings: Settings = {
     contents: style,
     colophon: style
   },
+  press: { bleed: 3, paper: 0.1, creep: 0.1 },
   exceptions: []
 }
 

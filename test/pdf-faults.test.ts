@@ -174,7 +174,7 @@ describe('a planted fault is found', { timeout: 60_000 }, () => {
     leaves.at(-2)?.tree.children.push(image)
     const file = new VFile()
     const styles = `${small.set.styles}.leaf{background:url(file:///etc/passwd)}`
-    await renderPdf({ ...small.set, leaves, styles }, file, () => {})
+    await renderPdf({ ...small.set, leaves, styles }, {}, file, () => {})
     const found = file.messages.map(
       ({ ruleId, line, reason }) => `${ruleId} ${line ?? '-'} ${reason}`
     )

@@ -19,7 +19,7 @@ export async function press(path: string, name = 'official'): Promise<Press> {
   const tree = parse(file)
   const book = shape(tree, file, meta, await readAssets(tree, file))
   const set = await typeset(book, template, 'pdf', file)
-  const edition = await renderPdf(set, file, () => {})
+  const edition = await (await renderPdf(set, {}, file, () => {}))?.('pdf')
   if (!edition) throw new Error(String(file.messages[0]))
   return { book, set, edition, file }
 }
@@ -37,7 +37,7 @@ export async function repress(
   change: Partial<Pick<Typeset, 'leaves' | 'styles'>>
 ): Promise<ReadonlyArray<string>> {
   const file = new VFile()
-  const edition = await renderPdf({ ...set, ...change }, file, () => {})
+  const edition = await (await renderPdf({ ...set, ...change }, {}, file, () => {}))?.('pdf')
   return [...tell(file), ...(edition ? await problemsOf(edition, book) : [])]
 }
 

@@ -92,7 +92,8 @@ describe('the declaration', { timeout: 60_000 }, () => {
   })
 
   test('is the same to the byte when it is made again', async () => {
-    const again = await renderPdf(declaration.set, new VFile(), () => {})
+    const make = await renderPdf(declaration.set, {}, new VFile(), () => {})
+    const again = await make?.('pdf')
     expect(Buffer.compare(declaration.edition.bytes, again?.bytes ?? new Uint8Array())).toBe(0)
   })
 

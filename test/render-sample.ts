@@ -1,8 +1,10 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { VFile } from 'vfile'
-import type { Asset, Book, Heading, Meta, Settings, Target, Typeset } from '../src/book.ts'
+import type { Asset, Book, Heading, Medium, Meta, Settings, Typeset } from '../src/book.ts'
 import { readTemplate } from '../src/read/template.ts'
+
+type Styled = Exclude<Medium, 'cover'>
 
 const generated = { dataApparatus: 'generated' }
 
@@ -76,9 +78,9 @@ export const fullText: ReadonlyArray<string> = [
 ]
 
 /** A document with every construct there is, laid out by hand. */
-export function fullTypeset(target: Target, styles = ''): Typeset {
+export function fullTypeset(medium: Styled, styles = ''): Typeset {
   return layOut(
-    target,
+    medium,
     styles,
     outline,
     [image],
@@ -87,9 +89,9 @@ export function fullTypeset(target: Target, styles = ''): Typeset {
 }
 
 /** A document of two paragraphs, without headings, signatories, images or notes. */
-export function bareTypeset(target: Target, styles = ''): Typeset {
+export function bareTypeset(medium: Styled, styles = ''): Typeset {
   return layOut(
-    target,
+    medium,
     styles,
     [],
     [],
@@ -116,7 +118,7 @@ async function settingsOf(name: string): Promise<Settings> {
 }
 
 function layOut(
-  target: Target,
+  medium: Styled,
   styles: string,
   headings: ReadonlyArray<Heading>,
   assets: ReadonlyArray<Asset>,
@@ -124,7 +126,7 @@ function layOut(
 ): Typeset {
   const book: Book = { meta, body: { type: 'root', children }, outline: headings, assets }
   return {
-    target,
+    medium,
     book,
     parts: [
       { role: 'title', tree: titlePage() },

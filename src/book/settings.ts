@@ -52,6 +52,16 @@ export type RunningHead = 'none' | 'title' | 'section'
 /** A rule a template does not keep, and why. */
 type Exception = Readonly<{ rule: string; reason: string }>
 
+/** What a press needs to know. Lengths are in millimetres. */
+export type Press = Readonly<{
+  /** How far what touches the edge of a page is printed beyond it. */
+  bleed: number
+  /** Thickness of a leaf, from which follows that of the spine. */
+  paper: number
+  /** By how much the pages of a sheet of a booklet stand further in than those of the sheet around it. */
+  creep: number
+}>
+
 /**
  * The settings of a template: everything that decides where a line or a page ends.
  *
@@ -100,5 +110,6 @@ export type Settings = Readonly<{
   strong: Readonly<{ face: string; weight: number }>
   em: Readonly<{ face: string; weight: number }>
   styles: Readonly<Record<StyleName, Style>>
+  press: Press
   exceptions: ReadonlyArray<Exception>
 }>

@@ -43,7 +43,7 @@ export function sheetOf(settings: Settings): string {
 }
 
 function pageRules(settings: Settings): ReadonlyArray<string> {
-  const { page, margin, measure, lines, size, pitch, writing, mirrored } = settings
+  const { page, margin, measure, lines, size, pitch, writing, mirrored, press } = settings
   const isVertical = writing === 'vertical'
   // Half of what a line has beside its characters stands on each side of it.
   const half = (pitch - size) / 2
@@ -59,8 +59,9 @@ function pageRules(settings: Settings): ReadonlyArray<string> {
   // The first page, a recto, lies right of the spine; in a vertical book left of it.
   const recto = isVertical ? [outer, mm(inner)] : [mm(inner), outer]
   const [left = '', right = ''] = recto
-  if (!mirrored) return [rule('', left, right)]
-  return [rule('', left, right), rule(':right', left, right), rule(':left', right, left)]
+  const bleed = `@page{bleed:${mm(press.bleed)}}`
+  if (!mirrored) return [bleed, rule('', left, right)]
+  return [bleed, rule('', left, right), rule(':right', left, right), rule(':left', right, left)]
 }
 
 function styleRule({ styles, size, pitch }: Settings, name: (typeof styleNames)[number]): string {

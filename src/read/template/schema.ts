@@ -3,6 +3,7 @@ import { rules, type Settings, styleNames } from '../../book.ts'
 import { nearest } from '../nearest.ts'
 
 const length = number('a length in mm, more than 0', (value) => value > 0)
+const extent = number('a length in mm, 0 or more', (value) => value >= 0)
 const count = number('a whole number, 1 or more', (value) => Number.isInteger(value) && value >= 1)
 const freeLines = number(
   'a whole number of lines, 0 or more',
@@ -104,6 +105,7 @@ export const schema: v.GenericSchema<
   strong: face,
   em: face,
   styles: map(v.entriesFromList(styleNames, style)),
+  press: map({ bleed: extent, paper: length, creep: extent }),
   exceptions: v.array(
     map({ rule: oneOf(...Object.keys(rules)), reason: line }),
     'a list of exceptions'

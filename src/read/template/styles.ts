@@ -1,28 +1,31 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { VFile } from 'vfile'
-import { report, type Target } from '../../book.ts'
+import { type Medium, report } from '../../book.ts'
 import { readRegularFile } from '../regular-file.ts'
 import { shelf } from './shelf.ts'
 
-/** What all templates share, by target. */
-const shared: Readonly<Record<Target, ReadonlyArray<string>>> = {
+/** What has style sheets of its own. */
+type Styled = Exclude<Medium, 'cover'>
+
+/** What all templates share. */
+const shared: Readonly<Record<Styled, ReadonlyArray<string>>> = {
   pdf: ['lines.css', 'pdf.css'],
   epub: ['epub.css'],
   html: ['html.css']
 }
 
 /**
- * Read the style sheets of a template for a target: what all share, then those of the folders in
+ * Read the style sheets of a template for a medium: what all share, then those of the folders in
  * order. A template need not have one of its own.
  */
 export async function readStyles(
-  target: Target,
+  medium: Styled,
   folders: ReadonlyArray<string>,
   file: VFile
 ): Promise<string> {
-  const common = shared[target].map((name) => readFile(join(shelf, 'shared', name), 'utf8'))
-  const own = folders.map((folder) => readOwn(join(folder, `${target}.css`), file))
+  const common = shared[medium].map((name) => readFile(join(shelf, 'shared', name), 'utf8'))
+  const own = folders.map((folder) => readOwn(join(folder, `${medium}.css`), file))
   const sheets = await Promise.all([...common, ...own])
   return sheets.filter((sheet) => sheet !== '').join('\n')
 }

@@ -1,23 +1,22 @@
 import { type PDFDocument, PDFName } from 'pdf-lib'
 import type { PageMap, Typeset } from '../../book.ts'
 import { bind } from './bind.ts'
+import { readPage, writePage } from './content/stream.ts'
 import { linkToDestinations, nameDestinations } from './destinations.ts'
 import { renameElements } from './identifiers.ts'
+import type { Imposition } from './impose.ts'
 import { writeMetadata } from './metadata.ts'
 import { writeOutline } from './outline.ts'
-import { shrinkPages } from './shrink.ts'
+import { place, trimPages } from './trim.ts'
 
 /**
  * Give the printed pages what a browser cannot: page labels, named destinations that repeat the
  * document's identifiers, links to them, an outline, metadata.
  */
-export async function finish(
-  printed: ReadonlyArray<Uint8Array>,
-  map: PageMap,
-  typeset: Typeset
-): Promise<Uint8Array> {
+export async function finish({ printed, map }: Imposition, typeset: Typeset): Promise<Uint8Array> {
   const document = await bind(printed)
-  shrinkPages(document)
+  const placement = trimPages(document, typeset.settings, 0)
+  for (const page of document.getPages()) writePage(page, place(readPage(page), placement))
   renameElements(document)
   labelPages(document, map)
   nameDestinations(document, map)

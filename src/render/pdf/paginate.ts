@@ -124,10 +124,13 @@ export async function survey(tab: Tab): Promise<Run> {
     const at: Record<string, Place> = {}
     const sheets = Array.from(document.querySelectorAll('.pagedjs_page'))
     const pages = sheets.map((sheet, page) => {
-      const corner = sheet.getBoundingClientRect()
+      // The trimmed page, within its bleed.
+      const corner =
+        sheet.querySelector('.pagedjs_pagebox')?.getBoundingClientRect() ?? new DOMRect()
       for (const element of sheet.querySelectorAll('.pagedjs_page_content [id]')) {
         const y = (element.getBoundingClientRect().y - corner.y) / fineness
-        at[element.id] ??= { page, y }
+        // Chromium keeps places to 1/64 px, wherever a page stands in its gathering.
+        at[element.id] ??= { page, y: Number(y.toFixed(1)) }
       }
       const boxes = (selector: string) =>
         Array.from(sheet.querySelectorAll(selector)).flatMap((element) => within(element, corner))

@@ -1,0 +1,19 @@
+import type { VFile } from 'vfile'
+import type { Edition, Progress, Target, Typeset } from '../book.ts'
+
+/** What whoever orders an edition may choose. */
+export type Order = Readonly<{
+  /** Whether the PDF for reading carries its source. */
+  attachSource?: boolean
+}>
+
+/** Make the bytes of one edition; nothing, and a message on the file, if they cannot be made. */
+export type Maker = (target: Target) => Promise<Edition | undefined> | Edition
+
+/** Render what is laid out, once for all editions made of it. */
+export type Renderer = (
+  typeset: Typeset,
+  order: Order,
+  file: VFile,
+  progress: Progress
+) => Promise<Maker | undefined> | Maker

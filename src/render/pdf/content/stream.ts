@@ -1,0 +1,29 @@
+import { decodePDFRawStream, PDFArray, PDFName, type PDFPage, PDFRawStream, PDFRef } from 'pdf-lib'
+import { type Operation, readOperations, writeOperations } from './operations.ts'
+
+const contents = PDFName.of('Contents')
+
+/** Read the operations of a page; several streams are one (PDF 32000-1, 7.8.2). */
+export function readPage({ node }: PDFPage): Operation[] {
+  return streamsOf(node.get(contents)).flatMap((entry) => {
+    const stream = node.context.lookup(entry)
+    return stream instanceof PDFRawStream ? readStream(stream) : []
+  })
+
+  function streamsOf(entry: unknown): ReadonlyArray<PDFRef> {
+    const value = entry instanceof PDFRef ? node.context.lookup(entry) : entry
+    if (value instanceof PDFArray) return value.asArray().flatMap(streamsOf)
+    return entry instanceof PDFRef ? [entry] : []
+  }
+}
+
+/** Read the operations of a form XObject or of a pattern. */
+export function readStream(stream: PDFRawStream): Operation[] {
+  return readOperations(decodePDFRawStream(stream).decode())
+}
+
+/** Write the operations of a page in place of its own. */
+export function writePage({ node, doc }: PDFPage, operations: ReadonlyArray<Operation>): void {
+  const stream = doc.context.flateStream(writeOperations(operations))
+  node.set(contents, doc.context.register(stream))
+}
