@@ -7,7 +7,7 @@ import { unified } from 'unified'
 import type { VFile } from 'vfile'
 import { report } from './book.ts'
 import { remarkAnnotation } from './parse/remark-annotation.ts'
-import { remarkBlockDirective } from './parse/remark-block-directive.ts'
+import { remarkFewDirectives } from './parse/remark-few-directives.ts'
 import { remarkGfmInPlace } from './parse/remark-gfm-in-place.ts'
 import { remarkTitlePlaces } from './parse/remark-title-places.ts'
 
@@ -21,7 +21,7 @@ const parser = unified()
   .use(remarkParse)
   .use(remarkFrontmatter)
   .use(remarkGfmInPlace)
-  .use(remarkBlockDirective)
+  .use(remarkFewDirectives)
   .use(remarkAnnotation)
   .use(remarkTitlePlaces)
   .use(remarkCjkFriendly)
@@ -33,7 +33,7 @@ type Level = Readonly<{ node: Nodes; blocks: number }>
 type Depth = Readonly<{ what: string; node?: Nodes }>
 
 /**
- * Parse the Markdown of a source: CommonMark, GFM, front matter, block directives
+ * Parse the Markdown of a source: CommonMark, GFM, front matter, directives
  * and annotations.
  *
  * Every node has its place in the source. More than twelve quotations and lists inside each other,

@@ -25,6 +25,7 @@ import { remarkGap } from './shape/remark-gap.ts'
 import { remarkHeadings } from './shape/remark-headings.ts'
 import { remarkHtml } from './shape/remark-html.ts'
 import { remarkImages } from './shape/remark-images.ts'
+import { remarkLanguages } from './shape/remark-languages.ts'
 import { remarkLineEnds } from './shape/remark-line-ends.ts'
 import { remarkLists } from './shape/remark-lists.ts'
 import { remarkNotes } from './shape/remark-notes.ts'
@@ -48,6 +49,7 @@ export function shape(tree: Root, file: VFile, meta: Meta, assets: ReadonlyArray
     .use(remarkDirectives)
     .use(remarkCharacters)
     .use(remarkAnnotations)
+    .use(remarkLanguages)
     .use(remarkReferences)
     .use(remarkCode)
     .use(remarkLists)

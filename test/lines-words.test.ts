@@ -1,3 +1,4 @@
+import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { expect, test } from 'vitest'
 import { linesOf, looksOf, t, textsOf } from './lines-sample.ts'
@@ -27,6 +28,29 @@ test('code stays whole', () => {
   const content = [t('各方致力于其'), h('code', 'international'), t('合作')]
   expect(textsOf(content, { measure: 8 })[1]).toMatch(/international/)
 })
+
+test.each([
+  ['German', h('span', { lang: 'de' }, 'international')],
+  ['German around emphasis', h('span', { lang: 'de' }, [h('em', 'international')])],
+  ['German within English', h('span', { lang: 'en' }, [h('i', { lang: 'de' }, 'international')])]
+])('a word of another language than English stays whole: %s', (_, word) => {
+  const texts = textsOf([t('各方致力于'), word, t('合作')], { measure: 8 })
+  expect(texts.filter((text) => text.includes('international'))).toHaveLength(1)
+})
+
+test.each(['en', 'EN-gb'])(
+  'a word said to be English, %s, is parted as one said nothing of',
+  (lang) => {
+    const content = [t('各方致力于'), h('span', { lang }, 'international'), t('合作')]
+    const plain = linesOf('各方致力于international合作', { measure: 8 })
+    const lines = linesOf(content, { measure: 8 })
+    expect(lines.map(looksOf)).toEqual(plain.map(looksOf))
+    expect(lines.map(({ content }) => content.filter(isForeign).length)).toEqual([1, 1])
+    function isForeign(node: ElementContent): boolean {
+      return node.type === 'element' && node.properties.lang === lang
+    }
+  }
+)
 
 test('two lines in a row do not both end in a hyphen where another way is as good', () => {
   const text =

@@ -6,12 +6,20 @@ import { describe, expect, test } from 'vitest'
 import { parse } from '../src/parse.ts'
 
 describe('colons', () => {
-  test.each(['10:30', 'a:b', '注:说明[甲]{乙}', ':smile:', 'x::y', '时间：9:00—10:00'])(
-    '%s is text',
-    (text) => {
-      expect(inline(text)).toEqual([`text ${text}`])
-    }
-  )
+  test.each([
+    ...['10:30', 'a:b', '注:说明[甲]{乙}', ':smile:', 'x::y', '时间：9:00—10:00'],
+    ...[':span', '注:span', ':span {lang=en}', ':spa[甲]{lang=en}', ':spans[甲]{lang=en}']
+  ])('%s is text', (text) => {
+    expect(inline(text)).toEqual([`text ${text}`])
+  })
+
+  test('open a run of another language within a line', () => {
+    expect(inline('见:span[*Shanghai*\n[甲]]{lang=en}，10:30')).toEqual([
+      'text 见',
+      'textDirective Shanghai\n[甲]',
+      'text ，10:30'
+    ])
+  })
 
   test('open directives as blocks', () => {
     const [directive] = parse(new VFile(':::gap{a="1"}\n缺\n:::')).children

@@ -168,6 +168,16 @@ describe('the documents', () => {
     expect(all(open(files, path), 'title').map(textOf).join('')).not.toBe('')
   })
 
+  test('say the language of a run twice', () => {
+    const run = h('p', h('span', { lang: 'de' }, 'Wort'))
+    const made = unzipSync(renderEpub(withBlock(bareTypeset('epub'), run)).bytes)
+    const spans = Object.keys(made)
+      .filter((path) => path.endsWith('.xhtml'))
+      .flatMap((path) => all(open(made, path), 'span'))
+    const found = spans.filter((span) => textOf(span) === 'Wort')
+    expect(found.map(({ attributes }) => attributes)).toEqual([{ lang: 'de', 'xml:lang': 'de' }])
+  })
+
   test('tell the style sheet of tables that scroll, of pictures, of short names and of names that meet', () => {
     const found = documents.flatMap((path) =>
       all(open(files, path)).flatMap(({ name, attributes, children }) =>

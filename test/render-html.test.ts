@@ -23,6 +23,12 @@ describe('the page', () => {
     expect(full.startsWith('<!doctype html>\n<html lang="zh-Hans">')).toBe(true)
   })
 
+  test('says the language of a run', () => {
+    const run = h('p', h('span', { lang: 'de' }, 'Wort'))
+    const { bytes } = renderHtml(withBlock(bareTypeset('html'), run))
+    expect(decoder.decode(bytes)).toContain('<span lang="de">Wort</span>')
+  })
+
   test('omits no tag and has no duplicate identifier', () => {
     for (const tag of [
       'html',

@@ -28,7 +28,8 @@ title: 宣言
 互信[^1]，see the
 end &copy; \\*星\\*。<!-- 注 -->
 
-{北京|_}的{史记|~}：{漢|hàn}，{漢字|hàn|zì}
+{北京|_}的{史记|~}：{漢|hàn}，{漢字|hàn|zì}，:span[span *of* lang
+\\*en\\*]{lang=en}
 
 ## 一、{总|zǒng}则
 
@@ -291,7 +292,9 @@ describe('by itself the proof misses what a plugin lets vanish:', () => {
     ['字![图](a.png "题")', '1:2 Unexpected title “题”'],
     ['1) 甲', '1:1 Unexpected loss of “1'],
     ['01. 甲', '1:1 Unexpected loss of “01'],
-    ['~~~js 文\n码\n~~~', '1:4 Unexpected loss of “js 文”']
+    ['~~~js 文\n码\n~~~', '1:4 Unexpected loss of “js 文”'],
+    [':span[甲]{#文 lang=en}', '1:2 Unexpected loss of “span[”'],
+    [':span[甲]{lang=en lang=de}', '1:2 Unexpected loss of “span[”']
   ])('%j', (source, expected) => {
     const { body, ledger, file } = press(source)
     const [problem] = prove(body, ledger, file)
@@ -320,6 +323,7 @@ const pieces: ReadonlyArray<string> = [
   ...[' ', '  ', '\n', '\n', '\n\n', ' \n', '  \n', '\\\n', '\t', '    ', '\n---\n', '\n## 题\n'],
   ...['*', '**', '_', '`', '``', '~~', '\\', '\\*', '[', '](https://a.cn)', '[l](https://b.cn)'],
   ...['![i](p.png)', '[x]', '[x]: https://h.cn\n', '[^n]', '<https://g.cn>', '<!-- c -->'],
+  ...[':span[', ']{lang=en}', ':'],
   ...['> ', '\n> - ', '\n  > ', '- ', '1. ', '2. ', '- [x] ', '- [ ] ', '```\n', '\n```\n', '~~~'],
   ...[
     '|',

@@ -23,6 +23,7 @@ const ids = [
   'image-alternative',
   'image-missing',
   'image-remote',
+  'language',
   'link-target',
   'link-title',
   'list-sequence',

@@ -210,6 +210,28 @@ describe('annotations', () => {
   })
 })
 
+describe('a run of another language', () => {
+  test('is a span with its tag, wherever a line of text stands', () => {
+    const run = (text: string): string => `<span lang="en">${text}</span>`
+    expect(html('甲:span[*b* {丙|c}]{lang=en}丁')).toBe(
+      `<p id="p1">甲${run('<em>b</em> <ruby>丙<rt>c</rt></ruby>')}丁</p>`
+    )
+    expect(html('[甲:span[b]{lang=en}](https://a.cn)')).toBe(
+      `<p id="p1"><a href="https://a.cn">甲${run('b')}</a></p>`
+    )
+    expect(html('> :span[one\n> two]{lang="en"}')).toBe(
+      `<blockquote><p>${run('one two')}</p></blockquote>`
+    )
+    const { outline, body } = book('## 一、:span[Charter]{lang=en}')
+    expect(outline).toMatchObject([{ enumerator: '一、', text: '一、Charter' }])
+    expect(toHtml(body)).toContain(`<h2 id="s1">一、${run('Charter')}</h2>`)
+  })
+
+  test('is not made of what no one marked', () => {
+    expect(html('各方致力于 Shanghai Spirit。')).toBe('<p id="p1">各方致力于 Shanghai Spirit。</p>')
+  })
+})
+
 describe('a poem', () => {
   test('has the lines and the stanzas of the source', () => {
     const markdown =

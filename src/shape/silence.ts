@@ -1,5 +1,6 @@
 import type { FootnoteDefinition, ListItem, Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { foreignOf } from './foreign.ts'
 import type { Span } from './span.ts'
 
 /** What decides on the silence of a node beside itself. */
@@ -48,6 +49,10 @@ export function silenceOf(
       return node.title ? [] : [{ start: endOfText(node, start), end }]
     case 'linkReference':
       return [{ start: endOfText(node, start), end }]
+    case 'textDirective': {
+      const foreign = foreignOf(source, { start, end })
+      return foreign ? [foreign.opening, foreign.closing] : []
+    }
     case 'containerDirective': {
       if (node.name === 'supplement' && !isSupplementPrinted) return [{ start, end }]
       const line = source.indexOf('\n', start)

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { toXast } from 'hast-util-to-xast'
 import { h } from 'hastscript'
+import { visit } from 'unist-util-visit'
 import type { Nodes } from 'xast'
 import { toXml } from 'xast-util-to-xml'
 
@@ -34,12 +35,16 @@ export function xhtml(
     children: [
       { type: 'doctype' },
       { type: 'text', value: '\n' },
-      h('html', { 'xmlns:epub': 'http://www.idpf.org/2007/ops', lang, 'xml:lang': lang }, [
-        ...onLines([head, body])
-      ])
+      h('html', { 'xmlns:epub': 'http://www.idpf.org/2007/ops', lang }, [...onLines([head, body])])
     ]
   }
+  visit(root, 'element', sayLanguage)
   return xml(toXast(root))
+}
+
+/** A reader of XML looks for the one, a reader of HTML for the other, and both must agree. */
+function sayLanguage({ properties }: Element): void {
+  if (properties.lang !== undefined) properties['xml:lang'] = properties.lang
 }
 
 /** Write an XML file, encoded in UTF-8. */

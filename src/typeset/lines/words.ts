@@ -63,7 +63,8 @@ export function findPartings(pieces: ReadonlyArray<Piece>, setting: Setting): Pa
       partAnywhere(run, from, isFull ? inFull.endless : ragged, partings)
     } else if (!isCode) {
       partAtHyphens(run, from, partings)
-      if (setting.hyphenation === 'en-us') partBySyllables(run, from, setting, partings)
+      if (setting.hyphenation === 'en-us' && !run.some(isForeign))
+        partBySyllables(run, from, setting, partings)
     }
     from = Math.max(to, from + 1)
   }
@@ -73,6 +74,12 @@ export function findPartings(pieces: ReadonlyArray<Piece>, setting: Setting): Pa
 /** Tell whether a link shows its own address. */
 function shows({ tagName, properties }: Element, word: string): boolean {
   return tagName === 'a' && /[./]/.test(word) && String(properties.href).includes(word)
+}
+
+/** Tell whether a piece is in a language whose words the syllables of English would part wrongly. */
+function isForeign({ around }: Piece): boolean {
+  const lang = around.findLast(({ properties }) => properties.lang !== undefined)?.properties.lang
+  return lang !== undefined && !/^en(?:-|$)/i.test(String(lang))
 }
 
 /**
