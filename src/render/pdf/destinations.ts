@@ -1,53 +1,40 @@
-import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib'
-import type { PageMap } from '../../book.ts'
-import { origin } from './document.ts'
+import { type PDFArray, type PDFDocument, PDFHexString, PDFName } from 'pdf-lib'
+import type { PageMap, Settings } from '../../book.ts'
 
 /** Name a destination; identifiers may hold any character, so they are written as UTF-8 bytes. */
 export function destination(id: string): PDFHexString {
   return PDFHexString.of(Buffer.from(id).toString('hex'))
 }
 
-/** Name a destination for every identifier, so that all editions share their fragments. */
-export function nameDestinations(document: PDFDocument, { at }: PageMap): void {
-  const { catalog, context } = document
+/**
+ * Find the destination of every identifier: its page, and its place there, in horizontal writing a
+ * height, at the left edge of the page.
+ */
+export function findDestinations(
+  document: PDFDocument,
+  { at }: PageMap,
+  { writing }: Settings
+): ReadonlyMap<string, PDFArray> {
   const pages = document.getPages()
-  const names = Object.entries(at)
-    .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-    .flatMap(([id, place]) => {
+  return new Map(
+    Object.entries(at).flatMap(([id, place]) => {
       const page = pages[place.page]
       if (!page) return []
       // A CSS px is 0.75 pt, and Chromium measures from the head of the sheet.
-      const top = page.getHeight() - place.y * 0.75
-      return [destination(id), context.obj([page.ref, 'XYZ', 0, Number(top.toFixed(2)), 0])]
+      const top = Number((page.getHeight() - place.y * 0.75).toFixed(2))
+      const left = writing === 'vertical' ? Number((place.x * 0.75).toFixed(2)) : 0
+      return [[id, document.context.obj([page.ref, 'XYZ', left, top, 0])]]
     })
-  catalog.delete(PDFName.of('Dests'))
+  )
+}
+
+/** Name the destinations, so that all editions share their fragments. */
+export function nameDestinations(
+  { catalog, context }: PDFDocument,
+  destinations: ReadonlyMap<string, PDFArray>
+): void {
+  const names = [...destinations]
+    .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    .flatMap(([id, place]) => [destination(id), place])
   catalog.set(PDFName.of('Names'), context.obj({ Dests: { Names: names } }))
-}
-
-/**
- * Turn every internal link to its named destination. A link that crosses gatherings left the
- * browser as a link to the address the document was fed under.
- */
-export function linkToDestinations(document: PDFDocument): void {
-  for (const page of document.getPages()) {
-    for (const entry of page.node.Annots()?.asArray() ?? []) {
-      const annotation = document.context.lookup(entry)
-      if (!(annotation instanceof PDFDict)) continue
-      const id = internalTarget(annotation)
-      if (id === undefined) continue
-      annotation.delete(PDFName.of('A'))
-      annotation.set(PDFName.of('Dest'), destination(id))
-    }
-  }
-}
-
-function internalTarget(annotation: PDFDict): string | undefined {
-  const named = annotation.lookup(PDFName.of('Dest'))
-  if (named instanceof PDFName) return named.decodeText()
-  const action = annotation.lookup(PDFName.of('A'))
-  const uri = action instanceof PDFDict ? action.lookup(PDFName.of('URI')) : undefined
-  const address = uri instanceof PDFString || uri instanceof PDFHexString ? uri.decodeText() : ''
-  return address.startsWith(`${origin}#`)
-    ? decodeURIComponent(address.slice(origin.length + 1))
-    : undefined
 }

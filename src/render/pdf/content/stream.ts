@@ -27,3 +27,14 @@ export function writePage({ node, doc }: PDFPage, operations: ReadonlyArray<Oper
   const stream = doc.context.flateStream(writeOperations(operations))
   node.set(contents, doc.context.register(stream))
 }
+
+/** Write operations in place of those of a form XObject or of a pattern, whose entries stay. */
+export function writeStream(
+  { dict }: PDFRawStream,
+  operations: ReadonlyArray<Operation>
+): PDFRawStream {
+  const { contents } = dict.context.flateStream(writeOperations(operations))
+  dict.set(PDFName.of('Filter'), PDFName.of('FlateDecode'))
+  dict.delete(PDFName.of('DecodeParms'))
+  return PDFRawStream.of(dict, contents)
+}

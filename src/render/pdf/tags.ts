@@ -1,0 +1,108 @@
+import { type PDFArray, PDFDict, type PDFDocument } from 'pdf-lib'
+import type { VFile } from 'vfile'
+import type { Typeset } from '../../book.ts'
+import type { Operation } from './content/operations.ts'
+import { resourceReader } from './content/resources.ts'
+import { gather, type Stretch } from './tags/gather.ts'
+import { writeLink } from './tags/links.ts'
+import { placeNotes } from './tags/notes.ts'
+import { type Owners, type TaggedPage, tagPage } from './tags/page.ts'
+import { tagChildren } from './tags/roles.ts'
+import { beginWithTitle, isTag, type Tag, walkTags } from './tags/tag.ts'
+import { type Content, writeTree } from './tags/write.ts'
+import type { Placement } from './trim.ts'
+
+/** What the pages of a document are tagged with. */
+export type Tagging = Readonly<{
+  /** The operations of each page, as Chromium wrote them. */
+  contents: ReadonlyArray<ReadonlyArray<Operation>>
+  placement: Placement
+  destinations: ReadonlyMap<string, PDFArray>
+}>
+
+/**
+ * Tag pages (ISO 14289-1, 7.1; ISO 19005-2, 6.7.3): build the tag tree from the leaves, mark the
+ * content of every page as part of it or as an artifact, and bind the links into it.
+ *
+ * @returns the operations of each page, marked; a message on the file where text is not painted as
+ * the leaf has it.
+ */
+export function tagPages(
+  document: PDFDocument,
+  { contents, placement, destinations }: Tagging,
+  { book, leaves }: Typeset,
+  file: VFile
+): ReadonlyArray<ReadonlyArray<Operation>> {
+  const { body, notes, stretches } = gather(leaves)
+  const { lang } = book.meta
+  const text: Tag = { role: 'Document', children: tagChildren(body, lang) }
+  const root = beginWithTitle(placeNotes(text, tagChildren(notes, lang).filter(isTag)))
+  const owners = findOwners(root)
+  const read = resourceReader()
+  const pages = document.getPages().map((page, index) => {
+    const operations = contents[index] ?? []
+    const own = { page, operations, stretches: stretches[index] ?? [], resources: read(page) }
+    return tagPage({ ...own, label: leaves[index]?.label ?? '' }, owners, placement, file)
+  })
+  for (const { annotations } of pages) {
+    for (const [link, refs] of annotations) {
+      for (const ref of refs) {
+        writeLink(document.context.lookup(ref, PDFDict), link, destinations)
+      }
+    }
+  }
+  writeTree(document, root, {
+    kidsOf: (tag) => kidsOf(tag, pages),
+    extentOf: (tag) => extentOf(tag, pages)
+  })
+  return pages.map(({ marked }) => marked)
+}
+
+/** Find the structure element each stretch stands in, and the link, if it stands in one. */
+function findOwners(root: Tag): Owners {
+  const tagOf = new Map<Stretch, Tag>()
+  const linkOf = new Map<Stretch, Tag>()
+  for (const tag of walkTags(root)) {
+    for (const child of tag.children) if (!isTag(child)) tagOf.set(child, tag)
+    if (tag.role !== 'Link') continue
+    for (const inner of walkTags(tag)) {
+      for (const child of inner.children) if (!isTag(child)) linkOf.set(child, tag)
+    }
+  }
+  return { tagOf, linkOf }
+}
+
+/** Say what stands in an element: of content that is marked as one, each number once. */
+function kidsOf(tag: Tag, pages: ReadonlyArray<TaggedPage>): ReadonlyArray<Tag | Content> {
+  const told = new Set<string>()
+  const kids = tag.children.flatMap((child): ReadonlyArray<Tag | Content> => {
+    if (isTag(child)) return [child]
+    const numbers = pages[child.page]?.numbersOf.get(child) ?? []
+    return numbers.flatMap((number) => {
+      const key = `${child.page} ${number}`
+      if (told.has(key)) return []
+      told.add(key)
+      return [{ page: child.page, number }]
+    })
+  })
+  if (tag.role !== 'Link') return kids
+  const annotations = pages.flatMap(({ annotations }, page) =>
+    (annotations.get(tag) ?? []).map((annotation) => ({ page, annotation }))
+  )
+  return [...kids, ...annotations]
+}
+
+/** The rectangle a figure covers, to a hundredth of a point (14.8.5.4.3). */
+function extentOf(tag: Tag, pages: ReadonlyArray<TaggedPage>): ReadonlyArray<number> | undefined {
+  if (tag.role !== 'Figure') return undefined
+  const extents = tag.children.flatMap((child) =>
+    isTag(child) ? [] : (pages[child.page]?.extentsOf.get(child) ?? [])
+  )
+  const box = [
+    Math.min(...extents.map(({ left }) => left)),
+    Math.min(...extents.map(({ bottom }) => bottom)),
+    Math.max(...extents.map(({ right }) => right)),
+    Math.max(...extents.map(({ top }) => top))
+  ]
+  return extents.length > 0 ? box.map((edge) => Number(edge.toFixed(2))) : undefined
+}

@@ -1,0 +1,134 @@
+import type { Element, ElementContent, Text } from 'hast'
+import type { Leaf } from '../../../book.ts'
+
+/** An element of the document, put together from the parts of it on all pages it stands on. */
+export type Knot = Readonly<{ element: Element; children: ReadonlyArray<Knot | Stretch> }>
+
+/** A text, or an image, that stands in one piece on a page, by its index. */
+export type Stretch = Readonly<{
+  node: Text | Element
+  page: number
+  /** Whether it is the hyphen of a word parted at a line end. */
+  isHyphen: boolean
+}>
+
+/** The document put together: what stands in the columns, and the notes at their feet. */
+export type Gathering = Readonly<{
+  body: Knot
+  notes: Knot
+  /** What stands on each page, in order; what is repeated there is in no knot. */
+  stretches: ReadonlyArray<ReadonlyArray<Stretch>>
+}>
+
+type Growing = { element: Element; children: Array<Growing | Stretch> }
+
+/**
+ * Put the elements together that were parted where a page ends, or a line: what goes on from there
+ * continues the last element like it in the same place. The notes are a flow of their own.
+ */
+export function gather(leaves: ReadonlyArray<Leaf>): Gathering {
+  const [body, notes, repeated] = [rootOf(), rootOf(), rootOf()]
+  const stretches = leaves.map(({ tree }, page) => {
+    const found: Stretch[] = []
+    for (const child of partsOf(tree)) place(child, body, false)
+    return found
+
+    function place(node: ElementContent, parent: Growing, continues: boolean): void {
+      if (node.type === 'text' || (node.type === 'element' && node.tagName === 'img')) {
+        const isHyphen = classesOf(parent.element).includes('hyphen')
+        const stretch = { node, page, isHyphen }
+        found.push(stretch)
+        parent.children.push(stretch)
+      }
+      if (node.type !== 'element' || node.tagName === 'img') return
+      const [name] = classesOf(node)
+      if (name === 'column' || name === 'foot') {
+        for (const child of partsOf(node)) place(child, name === 'foot' ? notes : body, false)
+      } else if (name === 'line' && parent.element.tagName !== 'code') placeLine(node, parent)
+      else if (node.tagName === 'thead' && node.properties.dataApparatus === 'generated') {
+        // The head of a table again, on another page.
+        for (const child of partsOf(node)) place(child, repeated, false)
+      } else placeElement(node, parent, continues)
+    }
+
+    function placeElement(node: Element, parent: Growing, continues: boolean): void {
+      const isContinued = node.properties.dataContinues !== undefined
+      const goesOn = isContinued || (continues && isShared(node))
+      const last = goesOn ? lastOf(parent, node.tagName) : undefined
+      const knot = last ?? { element: node, children: [] }
+      if (!last) parent.children.push(knot)
+      for (const child of partsOf(node)) place(child, knot, last !== undefined && isContinued)
+    }
+
+    /** What begins a line may continue what ended the line before. */
+    function placeLine(line: Element, parent: Growing): void {
+      const [first, ...others] = partsOf(line)
+      const ends = parent.children.at(-1)
+      if (first) join(first, parent, ends)
+      for (const child of others) place(child, parent, false)
+    }
+
+    function join(
+      node: ElementContent,
+      parent: Growing,
+      ends: Growing | Stretch | undefined
+    ): void {
+      if (node.type !== 'element' || !ends || !('element' in ends) || !isSame(node, ends.element)) {
+        place(node, parent, false)
+        return
+      }
+      const [first, ...others] = partsOf(node)
+      if (first) join(first, ends, ends.children.at(-1))
+      for (const child of others) place(child, ends, false)
+    }
+  })
+  return { body, notes, stretches }
+}
+
+function rootOf(): Growing {
+  return {
+    element: { type: 'element', tagName: 'div', properties: {}, children: [] },
+    children: []
+  }
+}
+
+/** What stands in an element; texts side by side are one for the browser. */
+function partsOf({ children }: Element): ReadonlyArray<ElementContent> {
+  const parts: ElementContent[] = []
+  for (const child of children) {
+    const last = parts.at(-1)
+    if (child.type === 'text' && last?.type === 'text') {
+      parts[parts.length - 1] = { ...last, value: last.value + child.value }
+    } else parts.push(child)
+  }
+  return parts
+}
+
+/** The classes of an element. */
+export function classesOf({ properties: { className } }: Element): ReadonlyArray<string> {
+  return Array.isArray(className) ? className.map(String) : []
+}
+
+/** Parts of an element that continues, painted anew on each page without saying so. */
+function isShared({ tagName }: Element): boolean {
+  return tagName === 'tbody' || tagName === 'code'
+}
+
+function lastOf({ children }: Growing, tagName: string): Growing | undefined {
+  const last = children.findLast(
+    (child): child is Growing => 'element' in child && child.element.tagName === tagName
+  )
+  return last
+}
+
+/** Whether two inline elements are parts of one, parted by a line end. */
+function isSame(one: Element, other: Element): boolean {
+  return (
+    one.tagName === other.tagName &&
+    one.tagName !== 'ruby' &&
+    one.properties.href === other.properties.href &&
+    one.properties.lang === other.properties.lang &&
+    classesOf(one).join() === classesOf(other).join() &&
+    one.position?.start.offset === other.position?.start.offset
+  )
+}

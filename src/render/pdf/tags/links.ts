@@ -1,0 +1,102 @@
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  type PDFPage,
+  PDFRef,
+  PDFString
+} from 'pdf-lib'
+import type { Point } from '../content/matrix.ts'
+import { origin } from '../document.ts'
+import { stretchesOf, type Tag } from './tag.ts'
+
+/** An annotation of a page that belongs to a link. */
+export type Annotation = Readonly<{ ref: PDFRef; page: PDFPage }>
+
+/**
+ * Find the link each annotation of a page belongs to: of those with its target, the one that has
+ * most of its content in the annotation's rectangle. Chromium makes one of every box of a link, also
+ * of one in which no text stands, such as that of an emphasis dot: those are taken off the page.
+ *
+ * @param links the links of the page, with the points at which what they hold begins on the page.
+ * @returns the annotations of each link, and the links that have none.
+ */
+export function matchLinks(
+  page: PDFPage,
+  links: ReadonlyMap<Tag, ReadonlyArray<Point>>
+): Readonly<{ annotations: ReadonlyMap<Tag, ReadonlyArray<PDFRef>>; bare: ReadonlyArray<Tag> }> {
+  const found = new Map<Tag, PDFRef[]>([...links.keys()].map((link) => [link, []]))
+  const annotations = page.node.Annots()
+  const kept: PDFRef[] = []
+  for (const ref of annotations?.asArray() ?? []) {
+    const annotation = page.node.context.lookup(ref)
+    if (!(ref instanceof PDFRef) || !(annotation instanceof PDFDict)) continue
+    const target = targetOf(annotation)
+    const inside = rectangleOf(annotation)
+    const [best] = [...links]
+      .filter(([link]) => link.href !== undefined && addressOf(link.href) === target)
+      .map(([link, points]) => ({ link, count: points.filter(inside).length }))
+      .filter(({ count }) => count > 0)
+      .sort((one, other) => other.count - one.count)
+    if (!best) continue
+    kept.push(ref)
+    found.get(best.link)?.push(ref)
+  }
+  if (annotations) page.node.set(PDFName.of('Annots'), page.node.context.obj(kept))
+  const bare = [...found].flatMap(([link, refs]) => (refs.length === 0 ? [link] : []))
+  return { annotations: found, bare }
+}
+
+/** Say what an annotation leads to, and what is read of it (ISO 14289-1, 7.18.5). */
+export function writeLink(
+  annotation: PDFDict,
+  link: Tag,
+  destinations: ReadonlyMap<string, PDFArray>
+): void {
+  const { href = '' } = link
+  const text = link.label ?? textOf(link)
+  const isInternal = href.startsWith('#')
+  const said = isInternal || text === href ? text : `${text} ${href}`
+  annotation.set(PDFName.of('Contents'), PDFHexString.fromText(said))
+  annotation.set(PDFName.of('F'), PDFNumber.of(print))
+  annotation.set(PDFName.of('Border'), annotation.context.obj([0, 0, 0]))
+  if (!isInternal) return
+  const destination = destinations.get(decodeURIComponent(href.slice(1)))
+  if (!destination) throw new Error(`Unexpected link to ${href} without a destination`)
+  annotation.delete(PDFName.of('A'))
+  annotation.set(PDFName.of('Dest'), destination)
+}
+
+/** The flag of an annotation that is printed (PDF 32000-1, 12.5.3). */
+const print = 4
+
+function textOf(tag: Tag): string {
+  const texts = [...stretchesOf(tag)].map(({ node }) =>
+    node.type === 'text' ? node.value : String(node.properties.alt)
+  )
+  return texts.join('').replaceAll(/\s+/gu, ' ').trim()
+}
+
+/** The address Chromium writes; a link that crosses gatherings leads to the address of the document. */
+function targetOf(annotation: PDFDict): string {
+  const named = annotation.lookup(PDFName.of('Dest'))
+  if (named instanceof PDFName) return `${origin}#${named.decodeText()}`
+  const action = annotation.lookup(PDFName.of('A'))
+  const uri = action instanceof PDFDict ? action.lookup(PDFName.of('URI')) : undefined
+  return uri instanceof PDFString || uri instanceof PDFHexString ? addressOf(uri.decodeText()) : ''
+}
+
+function addressOf(href: string): string {
+  const { href: address } = new URL(href, origin)
+  return address.startsWith(`${origin}#`) ? decodeURIComponent(address) : address
+}
+
+function rectangleOf(annotation: PDFDict): (point: Point) => boolean {
+  const [left = 0, bottom = 0, right = 0, top = 0] = annotation
+    .lookup(PDFName.of('Rect'), PDFArray)
+    .asArray()
+    .map((value) => (value instanceof PDFNumber ? value.asNumber() : 0))
+  return ({ x, y }) => x >= left && x <= right && y >= bottom && y <= top
+}

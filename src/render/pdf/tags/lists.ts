@@ -1,0 +1,107 @@
+import { toString as textOf } from 'hast-util-to-string'
+import { classesOf, type Knot } from './gather.ts'
+import type { Children, Tag } from './tag.ts'
+
+/** Tag what stands in an element. */
+type Inside = (knot: Knot, lang: string) => Children
+
+/** Tag a list; of a list of notes only the notes, and of signatories the office is the label. */
+export function tagList(list: Knot, lang: string, inside: Inside): Children {
+  const items = elementsOf(list)
+  if (items.some(({ element }) => String(element.properties.id).startsWith('note-'))) {
+    return items.map((item) => tagNote(item, lang, inside))
+  }
+  const numbering = numberingOf(list)
+  return [
+    {
+      role: 'L',
+      attributes: { List: { ListNumbering: numbering } },
+      children: items.map((item) => tagItem(item, lang, inside))
+    }
+  ]
+}
+
+function tagItem(item: Knot, lang: string, inside: Inside): Tag {
+  const [office, name] = ['office', 'name'].map((part) => elementsOf(item).find(is(part)))
+  if (office && name) {
+    return tagEntry(inside(office, lang), [{ role: 'P', children: inside(name, lang) }])
+  }
+  const { marker, rest } = partMarker(item)
+  return tagEntry(marker ? inside(marker, lang) : [], inside(rest, lang))
+}
+
+function tagEntry(label: Children, body: Children): Tag {
+  const labels: ReadonlyArray<Tag> = label.length > 0 ? [{ role: 'Lbl', children: label }] : []
+  return { role: 'LI', children: [...labels, { role: 'LBody', children: body }] }
+}
+
+/** Tag a note; what stands in its column is its label. */
+export function tagNote(note: Knot, lang: string, inside: Inside): Tag {
+  const { marker, rest } = partMarker(note)
+  const { id } = note.element.properties
+  const label: ReadonlyArray<Tag> = marker ? [{ role: 'Lbl', children: inside(marker, lang) }] : []
+  return {
+    role: 'Note',
+    ...(typeof id === 'string' ? { id } : {}),
+    children: [...label, ...inside(rest, lang)]
+  }
+}
+
+/** Tag terms and what is said of them: rows of which one without a term belongs to the one above. */
+export function tagTerms(list: Knot, lang: string, inside: Inside): Tag {
+  const entries: Array<{ term: Children; values: Array<Tag> }> = []
+  for (const cell of elementsOf(list).flatMap(elementsOf)) {
+    const children = inside(cell, lang)
+    const isTerm = cell.element.tagName === 'dt'
+    if (isTerm || entries.length === 0) entries.push({ term: isTerm ? children : [], values: [] })
+    if (!isTerm) entries.at(-1)?.values.push({ role: 'P', children })
+  }
+  return {
+    role: 'L',
+    attributes: { List: { ListNumbering: 'None' } },
+    children: entries.map(({ term, values }) => tagEntry(term, values))
+  }
+}
+
+/** Tag the contents: their heading, and the entries by level. */
+export function tagContents(knot: Knot, lang: string, inside: Inside): Children {
+  return elementsOf(knot).flatMap((child) => {
+    if (child.element.tagName !== 'ol') return inside({ ...knot, children: [child] }, lang)
+    return [
+      {
+        role: 'TOC',
+        children: elementsOf(child).map((entry) => ({
+          role: 'TOCI',
+          children: tagContents(entry, lang, inside)
+        }))
+      } satisfies Tag
+    ]
+  })
+}
+
+/** The values there are for a kind of label (14.8.5.5). */
+function numberingOf({ element, children }: Knot): string {
+  if (element.tagName === 'ul') return children.some(isSignatory) ? 'None' : 'Disc'
+  return /^[a-z]\./.test(textOf(element)) ? 'LowerAlpha' : 'Decimal'
+}
+
+function isSignatory(child: Knot['children'][number]): boolean {
+  return 'element' in child && elementsOf(child).some(is('office'))
+}
+
+/** Take the marker of an item, or of a note, out of its first paragraph. */
+function partMarker(item: Knot): Readonly<{ marker?: Knot; rest: Knot }> {
+  const [first, ...others] = elementsOf(item)
+  const [marker, ...text] = first?.children ?? []
+  if (!first || !marker || !('element' in marker) || !is('marker')(marker)) return { rest: item }
+  const paragraph = text.length > 0 ? [{ ...first, children: text }] : []
+  return { marker, rest: { ...item, children: [...paragraph, ...others] } }
+}
+
+function elementsOf({ children }: Knot): ReadonlyArray<Knot> {
+  return children.flatMap((child) => ('element' in child ? [child] : []))
+}
+
+function is(name: string): (knot: Knot) => boolean {
+  return ({ element }) => classesOf(element).includes(name)
+}

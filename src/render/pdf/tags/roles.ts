@@ -1,0 +1,133 @@
+import type { Element } from 'hast'
+import { classesOf, type Knot, type Stretch } from './gather.ts'
+import { tagContents, tagList, tagNote, tagTerms } from './lists.ts'
+import { type Children, isTag, type Role, type Tag } from './tag.ts'
+
+/** The elements that are one structure element each, with what stands in them. */
+const plain: Readonly<Record<string, Role>> = {
+  h1: 'H1',
+  h2: 'H2',
+  h3: 'H3',
+  h4: 'H4',
+  h5: 'H5',
+  h6: 'H6',
+  p: 'P',
+  blockquote: 'BlockQuote',
+  table: 'Table',
+  thead: 'THead',
+  tbody: 'TBody',
+  tr: 'TR',
+  td: 'TD',
+  em: 'Em',
+  strong: 'Strong',
+  code: 'Code'
+}
+
+const crossedOut = { Layout: { TextDecorationType: 'LineThrough' } } as const
+
+/**
+ * Tag what stands in an element, in reading order.
+ *
+ * @param lang the language around it.
+ */
+export function tagChildren(knot: Knot, lang: string): Children {
+  return knot.children.flatMap((child) => {
+    if (!('element' in child)) return child.node.type === 'text' ? [child] : [figureOf(child)]
+    const own = child.element.properties.lang
+    if (typeof own !== 'string' || own === lang) return tagElement(child, lang)
+    const tags = tagElement(child, own)
+    const [only, ...others] = tags
+    return only && isTag(only) && others.length === 0
+      ? [{ ...only, lang: own }]
+      : [{ role: 'Span', lang: own, children: tags }]
+  })
+}
+
+function tagElement(knot: Knot, lang: string): Children {
+  const { element } = knot
+  const { tagName, properties } = element
+  const inside = () => tagChildren(knot, lang)
+  const role = plain[tagName]
+  switch (tagName) {
+    case 'section':
+      return [{ role: 'Sect', ...titleOf(element), children: inside() }]
+    case 'nav':
+      return [{ role: 'Sect', children: tagContents(knot, lang, tagChildren) }]
+    case 'ul':
+    case 'ol':
+      return tagList(knot, lang, tagChildren)
+    case 'dl':
+      return [tagTerms(knot, lang, tagChildren)]
+    case 'aside':
+      return [{ ...tagNote(knot, lang, tagChildren), ...titleOf(element) }]
+    case 'th':
+      return [{ role: 'TH', attributes: { Table: { Scope: 'Column' } }, children: inside() }]
+    case 'caption':
+    case 'figcaption':
+      return [{ role: 'Caption', children: [{ role: 'P', children: inside() }] }]
+    case 'pre':
+      return [{ role: 'P', children: inside() }]
+    case 'figure':
+      return tagFigure(inside())
+    case 'a':
+      return [tagLink(element, inside())]
+    case 'ruby':
+      return tagRuby(inside())
+    case 'del':
+      return [{ role: 'Span', attributes: crossedOut, children: inside() }]
+    case 'rt':
+      return [{ role: 'RT', children: inside() }]
+    default:
+      if (role) return [{ role, children: inside() }]
+      if (properties.ariaHidden === 'true') return []
+      if (classesOf(element).includes('line')) return [{ role: 'Span', children: inside() }]
+      return inside()
+  }
+}
+
+/** Name what has a name but no heading. */
+function titleOf({ properties }: Element): { title?: string } {
+  const { ariaLabel } = properties
+  return typeof ariaLabel === 'string' ? { title: ariaLabel } : {}
+}
+
+function figureOf(image: Stretch): Tag {
+  const { alt } = image.node.type === 'element' ? image.node.properties : {}
+  return { role: 'Figure', alt: String(alt ?? ''), children: [image] }
+}
+
+/** A picture holds its caption; one that is linked stands in the link, and that in a paragraph. */
+function tagFigure(children: Children): Children {
+  const [picture, ...others] = children
+  if (!picture || !isTag(picture) || picture.role !== 'Figure') return [{ role: 'P', children }]
+  const attributes = { Layout: { Placement: 'Block' } }
+  return [{ ...picture, attributes, children: [...picture.children, ...others] }]
+}
+
+/** A link within the document is a reference. */
+function tagLink({ properties }: Element, children: Children): Tag {
+  const { href, ariaLabel, dataFootnoteRef } = properties
+  const target = String(href)
+  const link: Tag = {
+    role: 'Link',
+    href: target,
+    ...(typeof ariaLabel === 'string' ? { label: ariaLabel } : {}),
+    children
+  }
+  if (!target.startsWith('#')) return link
+  const calls = dataFootnoteRef === undefined ? {} : { calls: target.slice(1) }
+  return { role: 'Reference', ...calls, children: [link] }
+}
+
+/** Each reading and what stands before it (14.8.4.4.3). */
+function tagRuby(children: Children): Children {
+  const pairs: Array<Tag> = []
+  let base: Array<Tag | Stretch> = []
+  for (const child of children) {
+    if (isTag(child) && child.role === 'RT') {
+      pairs.push({ role: 'Ruby', children: [{ role: 'RB', children: base }, child] })
+      base = []
+    } else base.push(child)
+  }
+  return [...pairs, ...base]
+}
