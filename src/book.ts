@@ -184,6 +184,9 @@ export type Leaf = Readonly<{
   head: string
 }>
 
+/** The pages a cover is bound around: how many, blanks included, and the width of one, mm. */
+export type BookBlock = Readonly<{ pages: number; width: number }>
+
 /** A book laid out for one medium, ready to be rendered. */
 export type Typeset = Readonly<{
   medium: Medium
@@ -198,6 +201,8 @@ export type Typeset = Readonly<{
   faces: ReadonlyArray<Face>
   typefaces: ReadonlyArray<Typeface>
   profile?: Profile
+  /** What a cover is made for. */
+  block?: BookBlock
 }>
 
 /** A rectangle on a page, CSS px from its top left corner. */
@@ -223,8 +228,8 @@ export type Page = Readonly<{
   readings: ReadonlyArray<Box>
 }>
 
-/** A point of the PDF edition: index of its page from 0, and CSS px below the page's head. */
-export type Place = Readonly<{ page: number; y: number }>
+/** A point of the PDF edition: index of its page from 0, and CSS px from the page's top left corner. */
+export type Place = Readonly<{ page: number; x: number; y: number }>
 
 /** The pages of the PDF edition in order, and where each identifier of the document stands. */
 export type PageMap = Readonly<{
@@ -245,6 +250,8 @@ export type Statistics = Readonly<{
    * 100 lines stay below, and the worst line.
    */
   gap: Readonly<{ mean: number; most: number; worst: number }>
+  /** Checks its file was held against: those of its standards and of the house. */
+  checks: number
   /** How often each rule was broken; a rule that was kept is not named. */
   breaches: Readonly<Partial<Record<RuleId, number>>>
 }>
@@ -257,6 +264,10 @@ export type Edition = Readonly<{
   map?: PageMap
   fonts?: ReadonlyArray<string>
   settings?: Settings
+  /** The pages of a booklet one by one, a PDF, as they were before they were folded. */
+  unfolded?: Uint8Array
+  /** What a cover is made for. */
+  block?: BookBlock
   /** What the check measured on the pages of a PDF. */
   statistics?: Statistics
 }>

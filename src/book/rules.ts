@@ -104,6 +104,10 @@ export const rules = {
     severity: 'error',
     fix: 'Write `{漢字|hàn zì}` or, with a reading for each character, `{漢字|hàn|zì}`; to print the braces themselves put a backslash before the `{`.'
   },
+  language: {
+    severity: 'error',
+    fix: 'Write `:span[Shanghai Spirit]{lang=en}`, with the tag of the language (BCP 47); to print the word itself put a backslash before the colon.'
+  },
   'link-target': {
     severity: 'error',
     fix: 'Link to an http:, https:, mailto: or tel: address, or to `#` and an identifier of this document.'
@@ -176,6 +180,18 @@ export const rules = {
     severity: 'error',
     fix: 'A font of a template is a static TrueType font; see “A font of your own” in the README.'
   },
+  'template-profile': {
+    severity: 'error',
+    fix: 'Name the output profile your printer gives you, Gray or CMYK, of version 4 at most; see “The press file” in the README.'
+  },
+  'template-paint': {
+    severity: 'error',
+    fix: 'Take out of the template’s pdf.css what hides text, changes it or makes a picture of it, such as opacity, filter, mask, mix-blend-mode, text-transform.'
+  },
+  'image-blank': {
+    severity: 'error',
+    fix: 'Nothing of the image is painted: correct it, or take it out.'
+  },
   'request-refused': {
     severity: 'error',
     fix: 'An edition is made from memory: take the address out of the source or the template.'
@@ -207,6 +223,26 @@ export const rules = {
   'edition-contents': {
     severity: 'error',
     fix: 'The edition is not written, because its contents or outline are wrong. Please report it.'
+  },
+  'edition-imposition': {
+    severity: 'error',
+    fix: 'The edition is not written, because a page of the booklet is not where it belongs. If `press.creep` takes text over the fold, make it smaller; if not, please report it.'
+  },
+  'booklet-thick': {
+    severity: 'warning',
+    fix: 'So many sheets do not fold into one another: have the press file glued, or build a shorter text.'
+  },
+  'edition-cover': {
+    severity: 'error',
+    fix: 'The edition is not written. Part a long title with `|` in the front matter, or take out what the template’s pdf.css adds to the cover; if it adds nothing, please report it.'
+  },
+  'verapdf-broken': {
+    severity: 'warning',
+    fix: 'Run `verapdf --version`; mend its installation, or take it off the search path.'
+  },
+  'edition-conformance': {
+    severity: 'error',
+    fix: 'The edition is not written, because its file breaks the standard named. If the template’s pdf.css paints or adds something there, take it out; if not, please report it.'
   },
   'type-area': {
     severity: 'error',
@@ -328,9 +364,25 @@ export const rules = {
     severity: 'error',
     fix: 'Free the place, or name a folder that can be written with `--out`.'
   },
+  'edition-differs': {
+    severity: 'error',
+    fix: 'Build on Linux x64 with the browser npm brought; if it differs there too, report it as a fault of kanben.'
+  },
   'output-exists': {
     severity: 'error',
     fix: 'Somebody may have corrected it: write elsewhere with `--out`, or over it with `--force`.'
+  },
+  'press-colour': {
+    severity: 'error',
+    fix: 'The press file is not written, because a press that prints with black cannot show it. Save the image in greys, or take the effect out of the template’s pdf.css.'
+  },
+  'press-blend': {
+    severity: 'warning',
+    fix: 'Look at the page of the press file: of greys the blend mode makes another grey than of colours. Save the image in greys, or take the blend mode out.'
+  },
+  'press-grey': {
+    severity: 'info',
+    fix: 'Nothing need be done: the press file prints it in shades of black. To choose them yourself, save the image in greys.'
   },
   'render-failed': {
     severity: 'error',

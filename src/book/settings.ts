@@ -53,7 +53,7 @@ export type RunningHead = 'none' | 'title' | 'section'
 type Exception = Readonly<{ rule: string; reason: string }>
 
 /** What a press needs to know. Lengths are in millimetres. */
-export type Press = Readonly<{
+type Press = Readonly<{
   /** How far what touches the edge of a page is printed beyond it. */
   bleed: number
   /** Thickness of a leaf, from which follows that of the spine. */

@@ -11,7 +11,7 @@ import type { Place } from './entry.ts'
  */
 export function complain(
   file: VFile,
-  rule: 'template-settings' | 'template-font',
+  rule: 'template-settings' | 'template-font' | 'template-profile',
   reason: string,
   { path, line, column }: Place
 ): void {

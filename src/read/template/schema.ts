@@ -72,10 +72,24 @@ export type OwnFont = Readonly<{
   licenceFile?: string
 }>
 
+const profile = map({ file: line, condition: line })
+
+/** A profile of the press's own, as it is written. */
+export type OwnProfile = Readonly<{
+  /** Path relative to the folder of the template that names it. */
+  file: string
+  condition: string
+}>
+
 /** A settings file once everything it extends is in it; all its values are strings as written. */
 export const schema: v.GenericSchema<
   unknown,
-  Settings & Readonly<{ extends?: string; fonts: ReadonlyArray<OwnFont> }>
+  Settings &
+    Readonly<{
+      extends?: string
+      fonts: ReadonlyArray<OwnFont>
+      press: Readonly<{ profile?: OwnProfile }>
+    }>
 > = map({
   extends: v.exactOptional(line),
   fonts: v.optional(v.array(font, 'a list of fonts'), []),
@@ -105,7 +119,7 @@ export const schema: v.GenericSchema<
   strong: face,
   em: face,
   styles: map(v.entriesFromList(styleNames, style)),
-  press: map({ bleed: extent, paper: length, creep: extent }),
+  press: map({ bleed: extent, paper: length, creep: extent, profile: v.exactOptional(profile) }),
   exceptions: v.array(
     map({ rule: oneOf(...Object.keys(rules)), reason: line }),
     'a list of exceptions'

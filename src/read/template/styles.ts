@@ -10,7 +10,7 @@ type Styled = Exclude<Medium, 'cover'>
 
 /** What all templates share. */
 const shared: Readonly<Record<Styled, ReadonlyArray<string>>> = {
-  pdf: ['lines.css', 'pdf.css'],
+  pdf: ['lines.css', 'pdf.css', 'cover.css'],
   epub: ['epub.css'],
   html: ['html.css']
 }

@@ -1,9 +1,13 @@
 import * as v from 'valibot'
 import type { Settings } from '../../book.ts'
-import { type OwnFont, schema } from './schema.ts'
+import { type OwnFont, type OwnProfile, schema } from './schema.ts'
 
 /** What a settings file says once everything it extends is in it. */
-export type Written = Readonly<{ settings: Settings; fonts: ReadonlyArray<OwnFont> }>
+export type Written = Readonly<{
+  settings: Settings
+  fonts: ReadonlyArray<OwnFont>
+  profile?: OwnProfile
+}>
 
 /** What is wrong at a path of the settings. */
 export type SettingFault = Readonly<{ path: ReadonlyArray<string>; reason: string }>
@@ -12,8 +16,9 @@ export type SettingFault = Readonly<{ path: ReadonlyArray<string>; reason: strin
 export function validate(value: unknown): Written | ReadonlyArray<SettingFault> {
   const result = v.safeParse(schema, value, { abortPipeEarly: true })
   if (!result.success) return result.issues.map(faultOf)
-  const { extends: _, fonts, ...settings } = result.output
-  return { settings, fonts }
+  const { extends: _, fonts, press, ...others } = result.output
+  const { profile, ...known } = press
+  return { settings: { ...others, press: known }, fonts, ...(profile ? { profile } : {}) }
 }
 
 function faultOf(issue: v.BaseIssue<unknown>): SettingFault {

@@ -49,7 +49,7 @@ export function shelve({ book, leaves, styles, faces }: Typeset): Shelf {
         ]),
         h(
           'body',
-          leaves.map((leaf) => addressImages(leaf.tree, book.assets))
+          leaves.map((leaf) => toShow(leaf.tree, book.assets))
         )
       ] satisfies Element[])
     ]
@@ -64,13 +64,18 @@ export function addressOf(url: string, assets: ReadonlyArray<Asset>): string {
   return new URL(asset ? `image/${asset.name}` : url, origin).href
 }
 
-function addressImages(node: Element, assets: ReadonlyArray<Asset>): Element {
+/**
+ * Make an element one the browser can show: with the addresses of its images, and all in the language
+ * of the document. In another a face may draw —— narrower than it was measured; the tags say it.
+ */
+function toShow(node: Element, assets: ReadonlyArray<Asset>): Element {
   const children = node.children.map((child) =>
-    child.type === 'element' ? addressImages(child, assets) : child
+    child.type === 'element' ? toShow(child, assets) : child
   )
-  const { src } = node.properties
-  if (typeof src !== 'string') return { ...node, children }
-  return { ...node, children, properties: { ...node.properties, src: addressOf(src, assets) } }
+  const { lang: _, ...properties } = node.properties
+  const { src } = properties
+  if (typeof src !== 'string') return { ...node, children, properties }
+  return { ...node, children, properties: { ...properties, src: addressOf(src, assets) } }
 }
 
 function faceRule(face: Face, addresses: ReadonlyMap<Uint8Array, string>): string {

@@ -1,34 +1,50 @@
-import { type PDFDocument, PDFName } from 'pdf-lib'
-import type { PageMap, Typeset } from '../../book.ts'
+import { PDFName } from 'pdf-lib'
+import type { VFile } from 'vfile'
+import type { Typeset } from '../../book.ts'
+import type { Order } from '../order.ts'
+import { attach } from './attach.ts'
 import { bind } from './bind.ts'
+import { settler } from './content/colour.ts'
 import { readPage, writePage } from './content/stream.ts'
-import { linkToDestinations, nameDestinations } from './destinations.ts'
-import { renameElements } from './identifiers.ts'
+import { findDestinations, nameDestinations } from './destinations.ts'
+import { saveIdentified } from './identify.ts'
 import type { Imposition } from './impose.ts'
+import { intendScreen } from './intents.ts'
+import { labelPages } from './labels.ts'
 import { writeMetadata } from './metadata.ts'
 import { writeOutline } from './outline.ts'
+import { sweep } from './sweep.ts'
+import { tagPages } from './tags.ts'
 import { place, trimPages } from './trim.ts'
 
 /**
- * Give the printed pages what a browser cannot: page labels, named destinations that repeat the
- * document's identifiers, links to them, an outline, metadata.
+ * Give the printed pages what a browser cannot: a tag tree, page labels, named destinations that
+ * repeat the document's identifiers, links to them, an outline, metadata.
  */
-export async function finish({ printed, map }: Imposition, typeset: Typeset): Promise<Uint8Array> {
+export async function finish(
+  { printed, map }: Imposition,
+  typeset: Typeset,
+  { attachSource }: Order,
+  file: VFile
+): Promise<Uint8Array> {
   const document = await bind(printed)
   const placement = trimPages(document, typeset.settings, 0)
-  for (const page of document.getPages()) writePage(page, place(readPage(page), placement))
-  renameElements(document)
+  const settle = settler(document, 'fold')
+  const pages = document.getPages()
+  const contents = pages.map((page) => settle(page, readPage(page)))
+  const destinations = findDestinations(document, map, typeset.settings)
+  const tagged = tagPages(document, { contents, placement, destinations }, typeset, file)
+  for (const [index, page] of pages.entries()) {
+    writePage(page, place(tagged[index] ?? [], placement))
+  }
   labelPages(document, map)
-  nameDestinations(document, map)
-  linkToDestinations(document)
+  nameDestinations(document, destinations)
   writeOutline(document, map, typeset.book)
-  writeMetadata(document, typeset)
-  return document.save({ addDefaultPage: false, objectsPerTick: Number.POSITIVE_INFINITY })
-}
-
-/** Write page labels (PDF 32000-1, 12.4.2): lower-case roman before the text, arabic from it on. */
-function labelPages({ catalog, context }: PDFDocument, { pages }: PageMap): void {
-  const front = pages.findIndex((page) => page.label === '1')
-  const ranges = front > 0 ? [0, { S: 'r' }, front, { S: 'D' }] : [0, { S: 'D' }]
-  catalog.set(PDFName.of('PageLabels'), context.obj({ Nums: ranges }))
+  if (attachSource) attach(document, file, typeset.book.meta)
+  writeMetadata(document, typeset, attachSource ? 'PDF/A-3a' : 'PDF/A-2a')
+  intendScreen(document)
+  const { catalog, context } = document
+  catalog.set(PDFName.of('ViewerPreferences'), context.obj({ DisplayDocTitle: true }))
+  sweep(document)
+  return saveIdentified(document, 7)
 }

@@ -53,7 +53,9 @@ function chart(runs: ReadonlyArray<Run>, leaves: ReadonlyArray<Leaf>): PageMap {
   const at: Record<string, Place> = {}
   let count = 0
   for (const run of runs) {
-    for (const [id, { page, y }] of Object.entries(run.at)) at[id] ??= { page: count + page, y }
+    for (const [id, place] of Object.entries(run.at)) {
+      at[id] ??= { ...place, page: count + place.page }
+    }
     count += run.pages.length
   }
   const pages = runs.flatMap((run) => run.pages)

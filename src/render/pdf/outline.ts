@@ -1,3 +1,4 @@
+import { toString as textOf } from 'hast-util-to-string'
 import {
   type PDFContext,
   type PDFDict,
@@ -13,7 +14,7 @@ type Entry = Readonly<{ id: string; depth: number; text: string }>
 
 /**
  * Write the outline (PDF 32000-1, 12.3.3): title, contents, every heading under its parent, the
- * signatures, the colophon. Headings below the first level stand folded.
+ * signatures, the notes behind the text, the colophon. Headings below the first level stand folded.
  */
 export function writeOutline({ catalog, context }: PDFDocument, { at }: PageMap, book: Book): void {
   const entries: ReadonlyArray<Entry> = [
@@ -21,6 +22,7 @@ export function writeOutline({ catalog, context }: PDFDocument, { at }: PageMap,
     { id: 'contents', depth: 2, text: '目录' },
     ...book.outline,
     { id: 'signatories', depth: 2, text: '签署' },
+    ...noteEntries(book),
     { id: 'colophon', depth: 2, text: '版本记录' }
   ]
   const outline = context.obj({ Type: 'Outlines' })
@@ -30,6 +32,18 @@ export function writeOutline({ catalog, context }: PDFDocument, { at }: PageMap,
   outline.set(PDFName.of('Count'), context.obj(count))
   catalog.set(PDFName.of('Outlines'), ref)
   catalog.set(PDFName.of('PageMode'), PDFName.of('UseOutlines'))
+}
+
+/** The headings of the notes: generated, and so no headings of the book. */
+function noteEntries({ body }: Book): ReadonlyArray<Entry> {
+  const sections = body.children.filter((node) => node.type === 'element')
+  return sections
+    .filter(({ properties }) => properties.dataFootnotes !== undefined)
+    .flatMap(({ children }) => children.filter((node) => node.type === 'element'))
+    .flatMap((node) => {
+      const depth = Number(/^h([2-6])$/.exec(node.tagName)?.[1])
+      return depth ? [{ id: String(node.properties.id), depth, text: textOf(node) }] : []
+    })
 }
 
 /** Write entries and what is nested in them under a parent; return how many stand directly in it. */

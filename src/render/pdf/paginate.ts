@@ -128,9 +128,10 @@ export async function survey(tab: Tab): Promise<Run> {
       const corner =
         sheet.querySelector('.pagedjs_pagebox')?.getBoundingClientRect() ?? new DOMRect()
       for (const element of sheet.querySelectorAll('.pagedjs_page_content [id]')) {
-        const y = (element.getBoundingClientRect().y - corner.y) / fineness
+        const { x, y } = element.getBoundingClientRect()
         // Chromium keeps places to 1/64 px, wherever a page stands in its gathering.
-        at[element.id] ??= { page, y: Number(y.toFixed(1)) }
+        const round = (length: number) => Number((length / fineness).toFixed(1))
+        at[element.id] ??= { page, x: round(x - corner.x), y: round(y - corner.y) }
       }
       const boxes = (selector: string) =>
         Array.from(sheet.querySelectorAll(selector)).flatMap((element) => within(element, corner))

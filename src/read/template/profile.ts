@@ -1,0 +1,41 @@
+import { resolve } from 'node:path'
+import type { VFile } from 'vfile'
+import type { Profile } from '../../book.ts'
+import { readBeside } from '../regular-file.ts'
+import { complain } from './complaint.ts'
+import { type Entry, find } from './entry.ts'
+import type { OwnProfile } from './schema.ts'
+
+const path = ['press', 'profile', 'file']
+
+/**
+ * Read the ICC profile a press is described by, and refuse what is none.
+ *
+ * @param entry the settings, for the place; the path is relative to the file it is written in.
+ * @returns nothing, and a message on the file, if it cannot be used.
+ */
+export async function readProfile(
+  { file: name, condition }: OwnProfile,
+  entry: Entry,
+  file: VFile
+): Promise<Profile | undefined> {
+  const { place } = find(entry, path)
+  const bytes = await readBeside(resolve(place.path), name)
+  const fault = typeof bytes === 'string' ? bytes : faultOf(bytes)
+  if (typeof bytes !== 'string' && !fault) return { condition, bytes }
+  const expected = 'expected an ICC output profile, Gray or CMYK'
+  complain(file, 'template-profile', `Unexpected ${fault} \`${name}\`, ${expected}`, place)
+  return undefined
+}
+
+/** Tell what the header of a profile (ICC.1:2001-04, 6.1) says that a press file may not name. */
+function faultOf(bytes: Uint8Array): string | undefined {
+  const header = Buffer.from(bytes)
+  const words = (at: number) => header.toString('latin1', at, at + 4)
+  if (header.length < 132 || words(36) !== 'acsp') return 'file that is no ICC profile'
+  if (header.readUInt32BE(0) !== header.length) return 'profile that is cut short or has more'
+  const version = header[8] ?? 0
+  if (version > 4) return `profile of version ${version}`
+  if (words(12) !== 'prtr') return `profile of class ${words(12)}`
+  return ['GRAY', 'CMYK'].includes(words(16)) ? undefined : `profile of ${words(16).trim()} colours`
+}

@@ -1,0 +1,46 @@
+import type { VFile } from 'vfile'
+import { type Edition, report, type Typeset } from '../../book.ts'
+import type { Order } from '../order.ts'
+import { foldPages } from './booklet/fold.ts'
+import { orderSides } from './booklet/order.ts'
+import type { Imposition } from './impose.ts'
+import { closePress, markSheets, settlePages } from './press.ts'
+
+/** More pages than these are too thick to be folded and stitched. */
+const thickest = 96
+
+/**
+ * Make the booklet of the printed pages: those of the press file on sheets to be folded and stitched,
+ * built to PDF/X-4 like it (ISO 15930-7).
+ *
+ * @returns with it the pages unfolded, for the check to compare them with; nothing, and a message on the
+ * file, if a colour cannot be made grey.
+ */
+export async function finishBooklet(
+  imposition: Imposition,
+  typeset: Typeset,
+  _order: Order,
+  file: VFile
+): Promise<Pick<Edition, 'bytes' | 'unfolded'> | undefined> {
+  const { settings, leaves } = typeset
+  if (leaves.length > thickest) {
+    const reason = `Unexpected booklet of ${leaves.length} pages, expected at most ${thickest}`
+    report(file, 'booklet-thick', reason)
+  }
+  const pages = await settlePages(imposition, typeset, file)
+  if (!pages) return undefined
+  const { page } = settings
+  const sheets = { ...settings, page: { ...page, width: 2 * page.width } }
+  const labels = orderSides(leaves.length, settings.writing).map(
+    ({ sheet, face }) => `sheet ${sheet} ${face}`
+  )
+  const booklet = await foldPages(pages, settings)
+  markSheets(booklet, { ...typeset, settings: sheets }, labels, [page.width])
+  return {
+    bytes: await closePress(booklet, typeset),
+    unfolded: await pages.save({
+      addDefaultPage: false,
+      objectsPerTick: Number.POSITIVE_INFINITY
+    })
+  }
+}

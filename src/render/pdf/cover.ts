@@ -1,0 +1,24 @@
+import type { VFile } from 'vfile'
+import type { Typeset } from '../../book.ts'
+import type { Order } from '../order.ts'
+import type { Imposition } from './impose.ts'
+import { closePress, markSheets, settlePages } from './press.ts'
+
+/**
+ * Make the cover of its printed sheet, built to PDF/X-4 like the press file (ISO 15930-7), with marks where
+ * it is folded along the spine.
+ *
+ * @returns nothing, and a message on the file, if a colour cannot be made grey.
+ */
+export async function finishCover(
+  imposition: Imposition,
+  typeset: Typeset,
+  _order: Order,
+  file: VFile
+): Promise<Uint8Array | undefined> {
+  const { settings, block } = typeset
+  const sheet = await settlePages(imposition, typeset, file)
+  if (!sheet || !block) return undefined
+  markSheets(sheet, typeset, ['cover'], [block.width, settings.page.width - block.width])
+  return closePress(sheet, typeset)
+}

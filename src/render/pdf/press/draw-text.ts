@@ -1,0 +1,66 @@
+import { create, type Font, type Glyph } from 'fontkit'
+import type { Face } from '../../../book.ts'
+import { type Operation, operation } from '../content/operations.ts'
+
+/** Text drawn as outlines, its baseline from the origin to the right, and how wide it is. */
+type Drawing = Readonly<{ operations: ReadonlyArray<Operation>; width: number }>
+
+/** Draw text in a size; both are in the same unit. */
+export type Draughtsman = (text: string, size: number) => Drawing
+
+/**
+ * Draw text with the outlines of faces, so that it needs no font and no reader takes it for text.
+ *
+ * Each character is looked for in the faces in order.
+ *
+ * @throws if none of them has a character of the text.
+ */
+export function drawWith(faces: ReadonlyArray<Face>): Draughtsman {
+  const fonts = faces.map(({ bytes }) => create(Buffer.from(bytes))).flatMap(single)
+  return (text, size) => {
+    const operations: Operation[] = []
+    let width = 0
+    for (const character of text) {
+      const code = character.codePointAt(0) ?? 0
+      const font = fonts.find((font) => font.hasGlyphForCodePoint(code))
+      if (!font) throw new Error(`Unexpected character ${character}, expected one of the typeset’s`)
+      const glyph = font.glyphForCodePoint(code)
+      const scale = size / font.unitsPerEm
+      operations.push(operation('q'), operation('cm', scale, 0, 0, scale, width, 0))
+      operations.push(...fill(glyph), operation('Q'))
+      width += glyph.advanceWidth * scale
+    }
+    return { operations, width }
+  }
+}
+
+function single(font: ReturnType<typeof create>): ReadonlyArray<Font> {
+  return 'glyphForCodePoint' in font ? [font] : []
+}
+
+/** Fill the outline of a glyph; what TrueType draws as quadratic curves PDF knows as cubic ones. */
+function fill({ path }: Glyph): ReadonlyArray<Operation> {
+  if (path.commands.length === 0) return []
+  let [x, y] = [0, 0]
+  const operations = path.commands.map(({ command, args }) => {
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = args
+    const [fromX, fromY] = [x, y]
+    if (command === 'closePath') return operation('h')
+    ;[x, y] = command === 'quadraticCurveTo' ? [x2, y2] : [x1, y1]
+    if (command === 'moveTo') return operation('m', x, y)
+    if (command === 'lineTo') return operation('l', x, y)
+    if (command !== 'quadraticCurveTo')
+      throw new Error(`Unexpected ${command} in TrueType outlines`)
+    const between = (end: number, pull: number) => Math.round((end + 2 * pull) / 0.3) / 10
+    return operation(
+      'c',
+      between(fromX, x1),
+      between(fromY, y1),
+      between(x, x1),
+      between(y, y1),
+      x,
+      y
+    )
+  })
+  return [...operations, operation('f')]
+}

@@ -1,0 +1,55 @@
+import type { Element } from 'hast'
+import type { VFile } from 'vfile'
+import { type RuleId, report, type Typeset } from '../../../book.ts'
+import type { Encounter } from '../content/colour/encounter.ts'
+
+/** A colour on a page, by index, and the image it belongs to, if to one. */
+export type Sighting = Readonly<{ page: number; image?: Element | undefined; encounter: Encounter }>
+
+const rules: Readonly<Record<Encounter['kind'], RuleId>> = {
+  colour: 'press-grey',
+  blend: 'press-blend',
+  fault: 'press-colour'
+}
+
+/**
+ * Report what was no grey: each image and each colour of a style once, at its place in the source; and
+ * what cannot be made grey, which withholds the press file. What was reported before is not repeated.
+ *
+ * @returns whether the press file may be written.
+ */
+export function reportColours(
+  sightings: ReadonlyArray<Sighting>,
+  { leaves }: Typeset,
+  file: VFile
+): boolean {
+  const known = new Set(file.messages.map(({ reason }) => reason))
+  const telling = sightings.filter((sighting) => isTelling(sighting, sightings))
+  for (const wording of new Set(telling.map(wordingOf))) {
+    const group = telling.filter((sighting) => wordingOf(sighting) === wording)
+    const [first] = group
+    if (!first) continue
+    const { page, image, encounter } = first
+    const others = new Set(group.map(({ page }) => page)).size - 1
+    const where = `on page ${leaves[page]?.label}${others > 0 ? ` and ${others} more` : ''}`
+    const expected = encounter.kind === 'fault' ? 'what can be printed in black' : 'greys'
+    const reason = `Unexpected ${wording} ${where}, expected ${expected}`
+    if (!known.has(reason)) report(file, rules[encounter.kind], reason, image)
+  }
+  return sightings.every(({ encounter }) => encounter.kind !== 'fault')
+}
+
+/** A blend mode is nothing to tell where there were only greys to blend. */
+function isTelling(
+  { page, image, encounter }: Sighting,
+  sightings: ReadonlyArray<Sighting>
+): boolean {
+  const isNear = (other: Sighting) =>
+    other.page === page && other.image === image && other.encounter.kind === 'colour'
+  return encounter.kind !== 'blend' || sightings.some(isNear)
+}
+
+/** What was met, and in which image. */
+function wordingOf({ image, encounter: { kind, what } }: Sighting): string {
+  return image ? `${kind === 'colour' ? 'colours' : what} in ${image.properties.src}` : what
+}
