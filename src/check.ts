@@ -1,11 +1,32 @@
 import type { VFile } from 'vfile'
-import { type Book, type Edition, report, type Statistics } from './book.ts'
+import { type Book, type Edition, report, type Statistics, type Target } from './book.ts'
 import { charactersOf } from './check/characters.ts'
 import { compareText } from './check/compare.ts'
 import { readEpub } from './check/epub.ts'
 import { readHtml } from './check/html.ts'
 import type { Passage } from './check/passage.ts'
 import { wordingOf } from './check/text.ts'
+
+export { tellDifference } from './check/difference.ts'
+
+/** Check the bytes of an edition; of one with pages, tell what was measured on them. */
+type Checker = (
+  edition: Edition,
+  book: Book,
+  file: VFile
+) => Promise<Statistics | undefined> | Promise<void>
+
+// A checker is loaded when it is wanted: those of PDFs bring two PDF libraries along.
+const checkers: Readonly<Record<Target, () => Promise<Checker>>> = {
+  pdf: async () => (await import('./check/pdf.ts')).checkPdf,
+  press: async () => (await import('./check/pdf.ts')).checkPdf,
+  booklet: async () => (await import('./check/booklet.ts')).checkBooklet,
+  cover: async () => (await import('./check/cover.ts')).checkCover,
+  epub: async () => async (edition, book, file) =>
+    checkPassages(readEpub(edition.bytes), 'EPUB', book, file),
+  html: async () => async (edition, book, file) =>
+    checkPassages(readHtml(edition.bytes), 'web edition', book, file)
+}
 
 /**
  * Read an edition back from its bytes and prove that its text is that of the book, and of a PDF that
@@ -20,22 +41,14 @@ export async function check(
   book: Book,
   file: VFile
 ): Promise<Statistics | undefined> {
+  const { target } = edition
   try {
-    if (edition.map) {
-      // Loaded when it is wanted: it brings two PDF libraries along.
-      const { checkPdf } = await import('./check/pdf.ts')
-      return await checkPdf(edition, book, file)
-    }
-    if (edition.target === 'epub') checkPassages(readEpub(edition.bytes), 'EPUB', book, file)
-    else checkPassages(readHtml(edition.bytes), 'web edition', book, file)
+    const checker = await checkers[target]()
+    return (await checker(edition, book, file)) ?? undefined
   } catch (error) {
-    report(
-      file,
-      'edition-text',
-      `Unexpected ${edition.target}: ${error}, expected one to read back`
-    )
+    report(file, 'edition-text', `Unexpected ${target}: ${error}, expected one to read back`)
+    return undefined
   }
-  return undefined
 }
 
 function checkPassages(

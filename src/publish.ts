@@ -9,8 +9,8 @@ import { typeset } from './typeset.ts'
 
 /** The editions there are by what a book is laid out for, in the order in which they are made. */
 const media: Readonly<Record<Medium, ReadonlyArray<Target>>> = {
-  pdf: ['pdf', 'press'],
-  cover: [],
+  pdf: ['pdf', 'press', 'booklet'],
+  cover: ['cover'],
   epub: ['epub'],
   html: ['html']
 }

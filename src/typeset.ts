@@ -27,7 +27,8 @@ export async function typeset(
   const contents = setContents(book.outline)
   const colophon = setColophon(book.meta, typefaces)
   const styles = template.styles[medium === 'cover' ? 'pdf' : medium]
-  const common = { medium, book, settings, typefaces }
+  const { profile } = template
+  const common = { medium, book, settings, typefaces, ...(profile ? { profile } : {}) }
   if (!isPrinted) {
     const parts: ReadonlyArray<Part> = [
       { role: 'title', tree: title },
@@ -42,8 +43,20 @@ export async function typeset(
   const { measureWith } = await import('./typeset/metrics.ts')
   const { setLeaves } = await import('./typeset/leaves.ts')
   const text: Root = { type: 'root', children: [title, contents, ...book.body.children, colophon] }
-  const faces = await cutFaces(text, template.fonts, settings.writing, file)
+  // On the spine of a cover the lines run downwards in any writing.
+  const writing = medium === 'cover' ? 'vertical' : settings.writing
+  const faces = await cutFaces(text, template.fonts, writing, file)
   const desk = { settings, advance: measureWith(faces), assets: book.assets }
   const leaves = setLeaves(book, { title, contents, colophon }, desk, file)
-  return { ...common, parts: [], leaves, styles: sheetOf(settings) + styles, faces }
+  const pages = { ...common, parts: [], leaves, styles: sheetOf(settings) + styles, faces }
+  if (medium === 'pdf') return pages
+  const { setCover } = await import('./typeset/cover.ts')
+  const cover = setCover(book.meta, title, desk, leaves.length)
+  return {
+    ...pages,
+    settings: cover.settings,
+    leaves: [cover.leaf],
+    styles: sheetOf(cover.settings) + styles + cover.sheet,
+    block: cover.block
+  }
 }

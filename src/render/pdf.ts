@@ -1,22 +1,37 @@
 import type { VFile } from 'vfile'
-import { type Progress, report, type Target, type Typeset } from '../book.ts'
+import { type Edition, type Progress, report, type Target, type Typeset } from '../book.ts'
 import type { Maker, Order } from './order.ts'
+import { finishBooklet } from './pdf/booklet.ts'
 import { launchBrowser } from './pdf/browser.ts'
+import { finishCover } from './pdf/cover.ts'
 import { finish } from './pdf/finish.ts'
 import { type Imposition, impose } from './pdf/impose.ts'
 import { finishPress } from './pdf/press.ts'
 
 /** Make a file of the printed pages; nothing, and a message on the file, if it would be wrong. */
-type Finisher = (
+type Finisher<Made> = (
   imposition: Imposition,
   typeset: Typeset,
   order: Order,
   file: VFile
-) => Promise<Uint8Array | undefined>
+) => Promise<Made | undefined>
 
-const finishers: Readonly<Partial<Record<Target, Finisher>>> = {
-  pdf: finish,
-  press: finishPress
+/** A file, and what else its check has to know. */
+type Made = Pick<Edition, 'bytes' | 'unfolded'>
+
+const finishers: Readonly<Record<Exclude<Target, 'epub' | 'html'>, Finisher<Made>>> = {
+  pdf: alone(finish),
+  press: alone(finishPress),
+  booklet: finishBooklet,
+  cover: alone(finishCover)
+}
+
+/** Of most files there is nothing to know but their bytes. */
+function alone(finisher: Finisher<Uint8Array>): Finisher<Made> {
+  return async (...given) => {
+    const bytes = await finisher(...given)
+    return bytes && { bytes }
+  }
 }
 
 /**
@@ -40,9 +55,10 @@ export async function renderPdf(
   if (!imposition) return undefined
   const fonts = typeset.typefaces.map(({ fontName }) => fontName)
   const { map } = imposition
-  const { settings } = typeset
+  const { settings, block } = typeset
   return async (target) => {
-    const bytes = await finishers[target]?.(imposition, typeset, order, file)
-    return bytes && { target, bytes, map, fonts, settings }
+    if (target === 'epub' || target === 'html') return undefined
+    const made = await finishers[target](imposition, typeset, order, file)
+    return made && { target, ...made, map, fonts, settings, ...(block ? { block } : {}) }
   }
 }

@@ -90,7 +90,7 @@ function reportTall({ rows, repeat, element }: Matter, { lines }: Settings, file
 }
 
 /** In vertical writing, numbers and quotation marks of the title page stand as they do in the text. */
-function setUpright(desk: Desk, tree: Element): Element {
+export function setUpright(desk: Desk, tree: Element): Element {
   if (desk.settings.writing === 'horizontal') return tree
   const isInline = tree.children.every((child) => child.type === 'text')
   const room = { room: desk.settings.measure, indent: 0, align: 'start' } as const

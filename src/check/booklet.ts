@@ -1,0 +1,115 @@
+import type { VFile } from 'vfile'
+import { type Book, type Edition, report, type Settings, type Statistics } from '../book.ts'
+import { berthOf, seenOf, takeOff } from './berth.ts'
+import { drawnIn, isSized, mm } from './boxes.ts'
+import { checkConformance } from './conformance.ts'
+import { type Glyph, type PaintedPage, readGlyphs } from './glyphs.ts'
+import { judge } from './judge.ts'
+import { checkContents, checkMargins, pagesOf } from './navigation.ts'
+import { checkFonts, checkText } from './pdf.ts'
+import type { Rectangle } from './plane.ts'
+import { statisticsOf } from './statistics.ts'
+import { readStructure } from './structure.ts'
+
+const blank: PaintedPage = { label: '', glyphs: [], drawn: [] }
+
+/** Tolerance of a place, CSS px: a twentieth of a millimetre. */
+const slack = 0.05 * mm
+
+/**
+ * Check the finished bytes of a booklet: unfolded, it has every page of the book once, at its place, with
+ * every glyph and rule where it stood before, and nothing on its blank pages; and the text of the
+ * pages so put back is that of the book, and they keep the rules of the trade.
+ *
+ * @returns what was measured, if the text is that of the book.
+ */
+export async function checkBooklet(
+  edition: Edition,
+  book: Book,
+  file: VFile
+): Promise<Statistics | undefined> {
+  const { bytes, map, settings, unfolded, fonts = [] } = edition
+  if (!map || !settings || !unfolded) throw new Error('Unexpected booklet without its pages')
+  const structure = await readStructure(bytes)
+  checkFonts(structure, fonts, file)
+  checkSizes(structure.trims, settings, file)
+  const sides = await readGlyphs(bytes, structure.trims)
+  const count = map.pages.length
+  const wanted = Math.ceil(count / 4) * 4
+  if (sides.length * 2 !== wanted) {
+    fault(file, `${sides.length} sides of the booklet`, `${wanted / 2} for ${count} pages`)
+    return undefined
+  }
+  const before = await readGlyphs(unfolded, (await readStructure(unfolded)).trims)
+  if (before.length !== count) fault(file, `${before.length} pages of the booklet`, `${count}`)
+  const pages = Array.from({ length: wanted }, (_, index) => {
+    const berth = berthOf(index, wanted, settings)
+    const page = takeOff(sides[berth.side] ?? blank, berth, settings)
+    comparePages(page, before[index] ?? blank, index, seenOf(berth, settings), file)
+    return { ...page, label: map.pages[index]?.label ?? '' }
+  })
+  const print = checkText(pages.slice(0, count), map, settings, book, file)
+  if (!print) return undefined
+  const pageOf = pagesOf(print)
+  checkMargins(print, pageOf, file)
+  checkContents(print, pageOf, file)
+  const checks = await checkConformance(edition, book, file)
+  return { ...statisticsOf(print, judge(print, file)), checks }
+}
+
+function checkSizes(
+  trims: ReadonlyArray<Rectangle>,
+  { page: { width, height } }: Settings,
+  file: VFile
+): void {
+  for (const [index, trim] of trims.entries()) {
+    if (isSized(trim, 2 * width, height)) continue
+    fault(file, `size of side ${index + 1} of the booklet`, `${2 * width} × ${height} mm`)
+  }
+}
+
+/** A page of the booklet paints what the page did before, or nothing where there was none. */
+function comparePages(
+  page: PaintedPage,
+  before: PaintedPage,
+  index: number,
+  seen: Rectangle,
+  file: VFile
+): void {
+  const where = `on page ${index + 1} of the booklet`
+  const length = Math.max(page.glyphs.length, before.glyphs.length)
+  for (let order = 0; order < length; order++) {
+    const [glyph, want] = [page.glyphs[order], before.glyphs[order]]
+    if (glyph && want && isSame(glyph, want)) continue
+    fault(file, `${placeOf(glyph)} ${where}`, placeOf(want))
+    return
+  }
+  const [drawn, wanted] = [drawnIn(page.drawn, seen), drawnIn(before.drawn, seen)]
+  const isEqual = (box: Rectangle, order: number) => isNear(box, wanted[order] ?? [])
+  if (drawn.length === wanted.length && drawn.every(isEqual)) return
+  fault(file, `rules ${where}`, 'those of the page')
+}
+
+function isSame(glyph: Glyph, before: Glyph): boolean {
+  const { text, font, turned } = glyph
+  const isAlike = text === before.text && font === before.font && turned === before.turned
+  return isAlike && isNear(lengthsOf(glyph), lengthsOf(before))
+}
+
+function lengthsOf({ left, base, x, y, width, size }: Glyph): ReadonlyArray<number> {
+  return [left, base, x, y, width, size]
+}
+
+function isNear(lengths: ReadonlyArray<number>, before: ReadonlyArray<number>): boolean {
+  return lengths.every((length, index) => Math.abs(length - (before[index] ?? 1e9)) <= slack)
+}
+
+function placeOf(glyph: Glyph | undefined): string {
+  if (!glyph) return 'nothing'
+  const [x, y] = [glyph.left, glyph.base].map((length) => (length / mm).toFixed(2))
+  return `“${glyph.text}” at ${x}, ${y} mm`
+}
+
+function fault(file: VFile, what: string, want: string): void {
+  report(file, 'edition-imposition', `Unexpected ${what}, expected ${want}`)
+}

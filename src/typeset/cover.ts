@@ -1,0 +1,123 @@
+import type { Element, ElementContent } from 'hast'
+import { h } from 'hastscript'
+import type { BookBlock, Leaf, Meta, Settings, Style } from '../book.ts'
+import { type Desk, linesOf } from './compose/matter.ts'
+import { mm, paintLines } from './compose/paint.ts'
+import { setUpright } from './leaves.ts'
+
+/** A cover laid out: its one leaf, the settings of its sheet, and what that adds to the style sheet. */
+export type Cover = Readonly<{ leaf: Leaf; settings: Settings; sheet: string; block: BookBlock }>
+
+/** A spine thinner than this has no text, mm. */
+const thinnest = 6
+
+/** What stays free on the spine: towards each fold, and at its head and foot, mm. */
+const clear = { fold: 1.25, end: 12 }
+
+/** The least size of type on the spine, mm, and the largest, in em of the body. */
+const least = 3
+const most = 1.25
+
+/** Between title and issuing body on the spine, em, and the size of the latter. */
+const between = 2
+const smaller = 0.8
+
+/** Left free at the foot, since Paged.js drops what fills its page to the last fraction, mm. */
+const slack = 0.3
+
+/**
+ * Lay out a cover: one sheet of back, spine and front, front and back as large as a page.
+ *
+ * The spine is as wide as the leaves of the book are thick, two pages a leaf. Bound on the right
+ * (vertical writing), the front lies left of the spine.
+ *
+ * @param title the title page, whose text the front repeats.
+ * @param pages of the book, blanks included.
+ */
+export function setCover(
+  meta: Meta,
+  title: Element,
+  common: Omit<Desk, 'notes' | 'isFoot'>,
+  pages: number
+): Cover {
+  const desk = { ...common, notes: new Map<string, number>(), isFoot: false }
+  const { page, press, writing } = desk.settings
+  const spine = Math.ceil(pages / 2) * press.paper
+  const panels = [
+    panel('back', meta.identifier ? [h('p', { className: ['identifier'] }, meta.identifier)] : []),
+    panel('spine', setSpine(meta, desk, spine)),
+    panel('front', [setUpright(desk, title)])
+  ]
+  const tree = h(
+    'section',
+    { className: ['leaf', 'leaf-cover', 'bare'] },
+    writing === 'vertical' ? panels.toReversed() : panels
+  )
+  return {
+    leaf: { tree, label: '1', folio: '', head: '' },
+    settings: {
+      ...desk.settings,
+      mirrored: false,
+      page: { ...page, width: 2 * page.width + spine }
+    },
+    sheet: sheetOfCover(desk.settings, spine, meta.title),
+    block: { pages, width: page.width }
+  }
+}
+
+function panel(name: string, content: ReadonlyArray<ElementContent>): Element {
+  return h('div', { className: ['panel', name] }, [...content])
+}
+
+/** Title and issuing body in one line down the spine; nothing if there is no room for them. */
+function setSpine({ title, body }: Meta, desk: Desk, spine: number): ReadonlyArray<Element> {
+  const { size: own, page, styles } = desk.settings
+  const first = setLine(desk, title, { face: 'Song', weight: 900 })
+  const second = body ? setLine(desk, body, styles.body) : undefined
+  const length = first.width + (second ? between + second.width * smaller : 0)
+  const size = Math.min(spine - 2 * clear.fold, own * most, (page.height - 2 * clear.end) / length)
+  if (spine < thinnest || size < least) return []
+  const style = `font-size:${mm(size)};line-height:${mm(size)};padding-inline:${mm(clear.end)}`
+  return [
+    h('div', { className: ['spine-text'], style }, [
+      first.element,
+      ...(second ? [h('div', { style: `font-size:${smaller}em` }, second.element)] : [])
+    ])
+  ]
+}
+
+/** Set a text in one vertical line. Its width is in em of its own size. */
+function setLine(
+  desk: Desk,
+  text: string,
+  { face, weight }: Pick<Style, 'face' | 'weight'>
+): Readonly<{ element: Element; width: number }> {
+  const { settings } = desk
+  const style = { ...settings.styles.body, face, weight, size: 1 }
+  const lines = linesOf(
+    { ...desk, settings: { ...settings, writing: 'vertical' } },
+    [{ type: 'text', value: text }],
+    'body',
+    { room: text.length + 1, indent: 0, align: 'start', style }
+  )
+  return {
+    element: h(
+      'p',
+      { style: `font-family:${face},Song,Kai,Hei;font-weight:${weight}` },
+      paintLines(lines)
+    ),
+    width: lines.reduce((sum, line) => sum + line.width, 0)
+  }
+}
+
+/** Write what the sheet of a cover changes: no margins, and the measures of its panels. */
+function sheetOfCover({ page, margin, writing }: Settings, spine: number, title: string): string {
+  const width = mm(page.width)
+  return [
+    '@page{margin:0}',
+    `.leaf-cover{writing-mode:horizontal-tb;inline-size:${mm(2 * page.width + spine)};block-size:${mm(page.height - slack)};--head:${mm(margin.head)};--cover-height:${mm(page.height - slack)}}`,
+    `.leaf-cover{grid-template-columns:${width} ${mm(spine)} ${width}}`,
+    `.panel.front{--title-count:${[...title].length};writing-mode:${writing === 'vertical' ? 'vertical-rl' : 'horizontal-tb'}}`,
+    ''
+  ].join('\n')
+}

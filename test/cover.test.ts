@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PDFDocument } from 'pdf-lib'
+import { VFile } from 'vfile'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Glyph, readGlyphs } from '../src/check/glyphs.ts'
+import { readStructure } from '../src/check/structure.ts'
+import { readTemplate } from '../src/read.ts'
+import { typeset } from '../src/typeset.ts'
+import { type Press, press, problemsOf, repress } from './pdf-sample.ts'
+
+const templates = ['official', 'book', 'book-32k', 'large-print', 'vertical'] as const
+const declaration = 'source/declaration.md'
+const hard =
+  'title: 关于“一切都要试一试”的|若干规定（2021—2023年）\nbody: 样本文件起草委员会\nplace: 北京'
+
+/** CSS px and points in a millimetre. */
+const [px, points] = [96 / 25.4, 72 / 25.4]
+
+const folder = mkdtempSync(join(tmpdir(), 'kanben-cover-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test.each(templates)('the declaration has a cover as wide as its pages: %s', async (name) => {
+  const { edition, book, set } = await press(declaration, name, 'cover')
+  expect(await problemsOf(edition, book)).toEqual([])
+
+  const file = new VFile()
+  const template = await readTemplate(name, file)
+  if (!template) throw new Error(String(file.messages[0]))
+  const { leaves, settings } = await typeset(book, template, 'pdf', file)
+  expect(set.block).toEqual({ pages: leaves.length, width: settings.page.width })
+
+  const [sheet, ...others] = (await PDFDocument.load(edition.bytes)).getPages()
+  expect(others).toEqual([])
+  const { x, y, width, height } = sheet?.getTrimBox() ?? {}
+  const spine = Math.ceil(leaves.length / 2) * 0.1
+  expect((width ?? 0) / points).toBeCloseTo(2 * settings.page.width + spine, 3)
+  expect((height ?? 0) / points).toBeCloseTo(settings.page.height, 3)
+  const bleed = sheet?.getBleedBox()
+  expect(((x ?? 0) - (bleed?.x ?? 0)) / points).toBeCloseTo(3, 3)
+  expect(((y ?? 0) - (bleed?.y ?? 0)) / points).toBeCloseTo(3, 3)
+
+  const panels = await textOf({ edition, spine, width: settings.page.width })
+  const front = '上海合作组织成员国元首理事会上海合作组织二十周年杜尚别宣言2021年9月17日杜尚别'
+  expect(panels).toEqual(name === 'vertical' ? [front, '', ''] : ['', '', front])
+})
+
+test.each(templates)('a thick spine has title and issuing body: %s', async (name) => {
+  const { edition, book, set } = await press(sourceOf(hard), name, 'cover', { paper: 6 })
+  const problems = await problemsOf(edition, book)
+  expect(problems).toEqual([])
+  const { pages = 0, width = 0 } = set.block ?? {}
+  const [, spine] = await textOf({ edition, spine: Math.ceil(pages / 2) * 6, width })
+  expect(spine).toBe('关于“一切都要试一试”的若干规定（2021—2023年）样本文件起草委员会')
+})
+
+test.each(['official', 'vertical'])(
+  'a long title has room, an identifier the back: %s',
+  async (name) => {
+    const long = '关于进一步加强区域经济合作与互联互通促进贸易和投资便利化'
+    const path = sourceOf(`title: ${long}${long}的决定\nidentifier: https://example.org/2021/17`)
+    const { edition, book, set } = await press(path, name, 'cover', { paper: 4 })
+    expect(await problemsOf(edition, book)).toEqual([])
+    const { pages = 0, width = 0 } = set.block ?? {}
+    const panels = await textOf({ edition, spine: Math.ceil(pages / 2) * 4, width })
+    const [back, spine, front] = name === 'vertical' ? panels.toReversed() : panels
+    expect(back).toBe('https://example.org/2021/17')
+    expect(front).toBe(`${long}${long}的决定2020年2月29日`)
+    expect(spine).toBe(`${long}${long}的决定`)
+  }
+)
+
+test('a spine of less than 6 mm, and one too short for its title, are bare', async () => {
+  const path = sourceOf('title: 一二三四五六七八九十')
+  const thin = await press(path, 'official', 'cover', { paper: 5.9 / 3 })
+  expect(thin.set.block?.pages).toBeLessThanOrEqual(6)
+  expect(await problemsOf(thin.edition, thin.book)).toEqual([])
+  const long = sourceOf(`title: ${'长'.repeat(80)}`)
+  const { edition, book, set } = await press(long, 'book', 'cover', { paper: 4 })
+  expect(await problemsOf(edition, book)).toEqual([])
+  const { pages = 0, width = 0 } = set.block ?? {}
+  expect((await textOf({ edition, spine: Math.ceil(pages / 2) * 4, width }))[1]).toBe('')
+})
+
+describe('a cover with a planted fault', () => {
+  let made: Press
+  beforeAll(async () => {
+    made = await press(sourceOf(hard), 'official', 'cover', { paper: 6 })
+  })
+
+  test('of its pages or its paper is found', async () => {
+    const { edition, book } = made
+    const { block, settings } = edition
+    if (!block || !settings) throw new Error('Unexpected cover without its block')
+    const thicker = { ...edition, block: { ...block, pages: block.pages + 2 } }
+    expect((await problemsOf(thicker, book)).join()).toContain('Unexpected size of the cover')
+    const paper = {
+      ...edition,
+      settings: { ...settings, press: { ...settings.press, paper: 5.95 } }
+    }
+    expect((await problemsOf(paper, book)).join()).toContain('Unexpected size of the cover')
+  })
+
+  test('of two sheets is found', async () => {
+    const document = await PDFDocument.load(made.edition.bytes)
+    document.addPage([100, 100])
+    const bytes = await document.save()
+    const problems = await problemsOf({ ...made.edition, bytes }, made.book)
+    expect(problems.join()).toContain('edition-cover')
+  })
+
+  const faults: ReadonlyArray<readonly [fault: string, css: string, told: string]> = [
+    ['no date', '.front time{visibility:hidden}', 'on the front'],
+    ['a title twice', '.front h1::after{content:"规定"}', 'on the front'],
+    ['a title as white as the paper', '.front h1{color:#fff}', 'on the front'],
+    ['no text on the spine', '.spine-text{visibility:hidden}', 'on the spine'],
+    ['text on the back', '.panel.back::after{content:"规定"}', 'on the back'],
+    ['a spine out of place', '.spine-text{position:relative;left:5mm}', 'at the edge of the spine'],
+    ['a title at the fold', '.front h1{position:relative;left:-45mm}', 'at the edge of the front'],
+    ['a title beyond the fold', '.front h1{position:relative;left:-65mm}', 'on the spine'],
+    [
+      'a body at the trim',
+      '.front .issuer{position:relative;top:-57mm}',
+      'at the edge of the front'
+    ],
+    ['a body beyond the trim', '.front .issuer{position:relative;top:-80mm}', 'on the front'],
+    [
+      'a line of the title over the other',
+      '.front .title-line + .title-line{margin-top:-1.7em}',
+      'edition-overlap'
+    ]
+  ]
+
+  test.each(faults)('is found: %s', async (_, css, told) => {
+    const problems = await repress(made, { styles: `${made.set.styles}\n${css}` })
+    expect(problems.join()).toContain(told)
+  })
+})
+
+/** Write a source with some front matter and hardly a text. */
+function sourceOf(meta: string): string {
+  const path = join(folder, `${createHash('sha256').update(meta).digest('hex')}.md`)
+  writeFileSync(
+    path,
+    `---\n${meta}\nlang: zh-Hans\ntype: decision\ndate: 2020-02-29\n---\n\n正文在此，仅此而已。\n`
+  )
+  return path
+}
+
+/** The text on the panels of a cover, from left to right. */
+async function textOf({
+  edition,
+  spine,
+  width
+}: Pick<Press, 'edition'> & { spine: number; width: number }): Promise<ReadonlyArray<string>> {
+  const { trims } = await readStructure(edition.bytes)
+  const [sheet] = await readGlyphs(edition.bytes, trims)
+  const glyphs = (sheet?.glyphs ?? []).filter(({ text }) => text.trim() !== '')
+  const folds = [width * px, (width + spine) * px]
+  const panelOf = ({ x }: Glyph) => folds.filter((fold) => x >= fold).length
+  return [0, 1, 2].map((panel) =>
+    glyphs
+      .filter((glyph) => panelOf(glyph) === panel)
+      .map(({ text }) => text)
+      .join('')
+  )
+}
