@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { VFile } from 'vfile'
-import type { Book, Edition, Leaf, Typeset } from '../src/book.ts'
+import type { Book, Edition, Leaf, Settings, Target, Typeset } from '../src/book.ts'
 import { check } from '../src/check.ts'
 import { parse } from '../src/parse.ts'
 import { readAssets, readSource, readTemplate } from '../src/read.ts'
@@ -11,17 +11,27 @@ import { typeset } from '../src/typeset.ts'
 /** A book and its PDF. */
 export type Press = Readonly<{ book: Book; set: Typeset; edition: Edition; file: VFile }>
 
-/** Make the PDF of a source with the real browser and the real fonts. */
-export async function press(path: string, name = 'official'): Promise<Press> {
+/** Make a PDF of a source with the real browser and the real fonts; the press's settings may be others. */
+export async function press(
+  path: string,
+  name = 'official',
+  target: Target = 'pdf',
+  settings: Partial<Settings['press']> = {}
+): Promise<Press> {
   const { file, meta } = await readSource(path)
   const template = await readTemplate(name, file)
   if (!meta || !template) throw new Error(String(file.messages[0]))
   const tree = parse(file)
   const book = shape(tree, file, meta, await readAssets(tree, file))
-  const set = await typeset(book, template, 'pdf', file)
-  const edition = await (await renderPdf(set, {}, file, () => {}))?.('pdf')
+  const looks = { ...template, settings: withPress(template.settings, settings) }
+  const set = await typeset(book, looks, target === 'cover' ? 'cover' : 'pdf', file)
+  const edition = await (await renderPdf(set, {}, file, () => {}))?.(target)
   if (!edition) throw new Error(String(file.messages[0]))
   return { book, set, edition, file }
+
+  function withPress(settings: Settings, change: Partial<Settings['press']>): Settings {
+    return { ...settings, press: { ...settings.press, ...change } }
+  }
 }
 
 /** Check an edition; its problems as `rule line reason`. */
@@ -37,7 +47,8 @@ export async function repress(
   change: Partial<Pick<Typeset, 'leaves' | 'styles'>>
 ): Promise<ReadonlyArray<string>> {
   const file = new VFile()
-  const edition = await (await renderPdf({ ...set, ...change }, {}, file, () => {}))?.('pdf')
+  const make = await renderPdf({ ...set, ...change }, {}, file, () => {})
+  const edition = await make?.(set.medium === 'cover' ? 'cover' : 'pdf')
   return [...tell(file), ...(edition ? await problemsOf(edition, book) : [])]
 }
 

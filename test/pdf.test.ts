@@ -131,6 +131,12 @@ describe('what Paged.js or an author could make go wrong', { timeout: 60_000 }, 
     ['texts that look alike in one paragraph', '同样**同样**同样2020年同样'.repeat(200)],
     ['code over pages', `\`\`\`\n${`${'代码行 '.repeat(30)}\n`.repeat(20)}\`\`\``],
     ['a table over pages', `| 甲 | 乙 |\n| - | -: |\n${'| 值 | 值 |\n'.repeat(60)}`],
+    [
+      'runs of another language over lines and pages',
+      '各方重申继续弘扬:span[Shanghai **Spirit**]{lang=en}，推动各领域合作:span[——]{lang=de}不断向前发展，造福各国人民。'.repeat(
+        90
+      )
+    ],
     ['a list over pages', '- 项目，项目。\n\n  第二段。\n\n'.repeat(40)],
     [
       'a heading of three lines at the foot of a page',

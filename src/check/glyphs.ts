@@ -5,7 +5,7 @@ import type { Rectangle } from './plane.ts'
 export type { Glyph } from './painter.ts'
 
 /**
- * A page as painted, glyphs in painting order, which is the reading order of Chromium's pages; and the
+ * A trimmed page as painted, glyphs in painting order, which is the reading order of Chromium's pages; and the
  * boxes around what is drawn by filled paths, CSS px.
  */
 export type PaintedPage = Readonly<{
@@ -20,12 +20,16 @@ const px = 96 / 72
 /**
  * Read the glyphs a PDF paints, page by page, from its finished bytes.
  *
- * A glyph whose ink is clipped away or off the sheet, or whose text is invisible, is not painted
- * and so not among them.
+ * A glyph whose ink is clipped away or off the trimmed page, or whose text is invisible, is not
+ * painted and so not among them.
  *
+ * @param trims the trimmed pages on their sheets, left, bottom, right and top, pt; else all of a sheet.
  * @throws if the bytes are not a PDF, or move text by operators Chromium does not write.
  */
-export async function readGlyphs(bytes: Uint8Array): Promise<ReadonlyArray<PaintedPage>> {
+export async function readGlyphs(
+  bytes: Uint8Array,
+  trims: ReadonlyArray<Rectangle> = []
+): Promise<ReadonlyArray<PaintedPage>> {
   const document = await getDocument({
     data: Uint8Array.from(bytes),
     verbosity: 0,
@@ -36,15 +40,16 @@ export async function readGlyphs(bytes: Uint8Array): Promise<ReadonlyArray<Paint
   const pages: PaintedPage[] = []
   for (let index = 0; index < document.numPages; index++) {
     const page = await document.getPage(index + 1)
-    pages.push({ label: labels?.[index] ?? `${index + 1}`, ...(await readPage(page)) })
+    const painted = await readPage(page, trims[index])
+    pages.push({ label: labels?.[index] ?? `${index + 1}`, ...painted })
     page.cleanup()
   }
   await document.destroy()
   return pages
 }
 
-async function readPage(page: PDFPageProxy): Promise<Omit<PaintedPage, 'label'>> {
-  const [left = 0, bottom = 0, right = 0, top = 0] = page.view
+async function readPage(page: PDFPageProxy, trim?: Rectangle): Promise<Omit<PaintedPage, 'label'>> {
+  const [left = 0, bottom = 0, right = 0, top = 0] = trim ?? page.view
   const { fnArray, argsArray } = await page.getOperatorList()
   const glyphs: Glyph[] = []
   const drawn: Rectangle[] = []

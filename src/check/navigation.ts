@@ -1,3 +1,5 @@
+import type { Root } from 'hast'
+import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { type Book, report } from '../book.ts'
 import type { Print } from './print.ts'
@@ -44,22 +46,43 @@ export function checkMargins(
   }
 }
 
-/** Each identifier that has text is a destination on the page its text is painted on. */
+/**
+ * Each identifier that has text is a destination on the page its text is painted on; links within
+ * the document lead to the places of those the contents and the text link to, and to no other.
+ */
 export function checkDestinations(
   { destinations, links }: Structure,
+  { body, outline }: Book,
   pageOf: ReadonlyMap<string, number>,
   file: VFile
 ): void {
   for (const [id, page] of pageOf) {
-    const named = destinations.get(id)
+    const named = destinations.get(id)?.page
     if (named === page) continue
     const reason = `Unexpected page ${(named ?? -1) + 1} as destination of ${id} in the PDF, expected page ${page + 1}`
     report(file, 'edition-contents', reason)
   }
-  for (const id of links) {
-    if (destinations.has(id)) continue
-    report(file, 'edition-contents', `Unexpected link to ${id} in the PDF, expected a destination`)
+  const entries = destinations.has('contents') ? outline : []
+  const targets = [...entries.map(({ id }) => id), ...targetsOf(body)]
+  const places = new Map(targets.map((id) => [destinations.get(id)?.place ?? id, id]))
+  for (const place of new Set(links)) {
+    if (places.delete(place)) continue
+    const reason = `Unexpected link to ${place} in the PDF, expected the place of an identifier`
+    report(file, 'edition-contents', reason)
   }
+  for (const id of places.values()) {
+    report(file, 'edition-contents', `Unexpected lack of a link to ${id} in the PDF`)
+  }
+}
+
+/** The identifiers the text links to; there is no way back from a note to its call. */
+function targetsOf(body: Root): ReadonlyArray<string> {
+  const targets: Array<string> = []
+  visit(body, 'element', ({ properties: { href, dataFootnoteBackref } }) => {
+    if (typeof href !== 'string' || dataFootnoteBackref !== undefined) return
+    if (href.startsWith('#')) targets.push(decodeURIComponent(href.slice(1)))
+  })
+  return targets
 }
 
 /** A head too long for its line ends in ……, as a heading may by itself. */

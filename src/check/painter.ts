@@ -88,7 +88,8 @@ export function painter(
         if (clipping) change({ clip: box })
         clipping = false
         const isFilled = args[0] === OPS.fill || args[0] === OPS.eoFill
-        if (isFilled && isSeen({ ...state, mode: 0 })) draw(box)
+        const isOnPage = box[0] <= box[2] && box[1] <= box[3]
+        if (isFilled && isOnPage && isSeen({ ...state, mode: 0 })) draw(box)
       }
     ],
     [OPS.setGState, (args) => change({ opacity: opacityOf(args[0]) ?? state.opacity })],

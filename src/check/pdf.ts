@@ -9,6 +9,7 @@ import {
 } from '../book.ts'
 import type { StreamName } from './block.ts'
 import { compareText } from './compare.ts'
+import { checkConformance } from './conformance.ts'
 import { type PaintedPage, readGlyphs } from './glyphs.ts'
 import { judge } from './judge.ts'
 import {
@@ -28,8 +29,8 @@ import { forEachStream, streamsOf } from './text.ts'
 /**
  * Check the finished bytes of a PDF: the painted text is that of the book; the contents, the
  * outline and the destinations name the pages on which their headings are painted; folios are the
- * page labels; every font is an embedded, subset TrueType font; and every line and page keeps the
- * rules of the trade.
+ * page labels; every font is an embedded, subset TrueType font; the file keeps to its standards; and
+ * every line and page keeps the rules of the trade.
  *
  * @returns what was measured, if the text is that of the book.
  */
@@ -42,18 +43,23 @@ export async function checkPdf(
   if (!map || !settings) throw new Error('Unexpected PDF without a page map or settings')
   const structure = await readStructure(bytes)
   checkFonts(structure, fonts, file)
-  const painted = await readGlyphs(bytes)
+  const painted = await readGlyphs(bytes, structure.trims)
   const print = checkText(painted, map, settings, book, file)
   if (!print) return undefined
   const pageOf = pagesOf(print)
   checkMargins(print, pageOf, file)
-  checkDestinations(structure, pageOf, file)
-  checkOutline(structure, book, file)
+  // Nothing in a press file leads anywhere.
+  if (edition.target === 'pdf') {
+    checkDestinations(structure, book, pageOf, file)
+    checkOutline(structure, book, file)
+  }
   checkContents(print, pageOf, file)
-  return statisticsOf(print, judge(print, file))
+  const checks = await checkConformance(edition, book, file)
+  return { ...statisticsOf(print, judge(print, file)), checks }
 }
 
-function checkFonts(structure: Structure, fonts: ReadonlyArray<string>, file: VFile): void {
+/** Every font is an embedded, subset TrueType font of the template's. */
+export function checkFonts(structure: Structure, fonts: ReadonlyArray<string>, file: VFile): void {
   for (const { name, fault } of structure.fonts) {
     const isOurs = fonts.some((font) => name.slice('AAAAAA+'.length).startsWith(font))
     const what = fault ?? (isOurs ? undefined : 'is none of the template’s')

@@ -1,8 +1,8 @@
 /** A transformation of the plane, in the order PDF writes its six numbers (PDF 32000-1, 8.3.3). */
 export type Matrix = readonly [number, number, number, number, number, number]
 
-/** Left, top, right and bottom, `y` growing downwards. */
-export type Rectangle = readonly [left: number, top: number, right: number, bottom: number]
+/** Left, top, right and bottom, `y` growing downwards; in PDF's own space left, bottom, right, top. */
+export type Rectangle = readonly [x0: number, y0: number, x1: number, y1: number]
 
 export const unit: Matrix = [1, 0, 0, 1, 0, 0]
 

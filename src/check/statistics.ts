@@ -5,7 +5,10 @@ import type { Print } from './print.ts'
 import { gridLines, offGrid } from './rules/grid.ts'
 
 /** Count and measure the pages. */
-export function statisticsOf(print: Print, breaches: Statistics['breaches']): Statistics {
+export function statisticsOf(
+  print: Print,
+  breaches: Statistics['breaches']
+): Omit<Statistics, 'checks'> {
   const gridded = gridLines(print)
   const gaps = print.text
     .flatMap(({ block, lines }) => (block.isPlain && block.style === 'body' ? lines : []))

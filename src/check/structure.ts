@@ -1,4 +1,13 @@
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib'
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFPage,
+  PDFString
+} from 'pdf-lib'
+import type { Rectangle } from './plane.ts'
 
 /** An entry of a PDF's outline, in reading order. */
 type OutlineEntry = Readonly<{ title: string; destination: string }>
@@ -7,11 +16,13 @@ type OutlineEntry = Readonly<{ title: string; destination: string }>
 export type Structure = Readonly<{
   /** Each font resource: its name, and what is wrong with it, if anything is. */
   fonts: ReadonlyArray<Readonly<{ name: string; fault?: string }>>
-  /** Index of the page of each named destination. */
-  destinations: ReadonlyMap<string, number>
+  /** Each named destination: the index of its page, and how it is written. */
+  destinations: ReadonlyMap<string, Readonly<{ page: number; place: string }>>
   outline: ReadonlyArray<OutlineEntry>
-  /** The destinations links lead to. */
+  /** The places links within the document lead to, as they are written. */
   links: ReadonlyArray<string>
+  /** The trimmed pages on their sheets: left, bottom, right and top, pt. */
+  trims: ReadonlyArray<Rectangle>
 }>
 
 /** Read fonts, named destinations, links and outline from the finished bytes of a PDF. */
@@ -23,7 +34,8 @@ export async function readStructure(bytes: Uint8Array): Promise<Structure> {
     fonts: readFonts(document),
     destinations: readDestinations(document),
     outline: readOutline(document),
-    links: readLinks(document)
+    links: readLinks(document),
+    trims: document.getPages().map(readTrim)
   }
 }
 
@@ -43,12 +55,14 @@ function readFonts(document: PDFDocument): Structure['fonts'] {
 
 function readDestinations(document: PDFDocument): Structure['destinations'] {
   const pageOf = new Map(document.getPages().map((page, index) => [page.ref.toString(), index]))
-  const names = document.catalog.lookup(PDFName.of('Names'), PDFDict)
+  const names = document.catalog.lookup(PDFName.of('Names'))
+  if (!(names instanceof PDFDict)) return new Map()
   const leaf = names.lookup(PDFName.of('Dests'), PDFDict).lookup(PDFName.of('Names'), PDFArray)
-  const destinations = new Map<string, number>()
+  const destinations = new Map<string, Readonly<{ page: number; place: string }>>()
   for (let index = 0; index < leaf.size(); index += 2) {
-    const page = leaf.lookup(index + 1, PDFArray).get(0)
-    destinations.set(textOf(leaf.lookup(index)), pageOf.get(page.toString()) ?? -1)
+    const place = leaf.lookup(index + 1, PDFArray)
+    const page = pageOf.get(place.get(0).toString()) ?? -1
+    destinations.set(textOf(leaf.lookup(index)), { page, place: place.toString() })
   }
   return destinations
 }
@@ -78,9 +92,14 @@ function readLinks(document: PDFDocument): Structure['links'] {
     (page.node.Annots()?.asArray() ?? []).flatMap((entry) => {
       const annotation = document.context.lookup(entry)
       const target = annotation instanceof PDFDict && annotation.lookup(PDFName.of('Dest'))
-      return target ? [textOf(target)] : []
+      return target ? [target.toString()] : []
     })
   )
+}
+
+function readTrim(page: PDFPage): Rectangle {
+  const { x, y, width, height } = page.getTrimBox()
+  return [x, y, x + width, y + height]
 }
 
 function nameOf(dict: PDFDict, key: string): string {

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Edition } from '../src/book.ts'
+import { checks, findFaults } from '../src/check/conformance.ts'
+import { renderPdf } from '../src/render/pdf.ts'
+import { mutants } from './conformance/mutants.ts'
+import { type Stock, unchanged } from './conformance/plant.ts'
+import { type Press, press } from './pdf-sample.ts'
+
+describe('a finished PDF is held to its standards', { timeout: 120_000 }, () => {
+  const source = 'test/fixtures/conformance/rich.md'
+  let reading: Press
+  let printed: Press
+  let stocks: Readonly<Record<Stock, Uint8Array>>
+  beforeAll(async () => {
+    reading = await press(source)
+    printed = await press(source, 'official', 'press')
+    const { bytes } = reading.edition
+    const make = await renderPdf(reading.set, { attachSource: true }, reading.file, () => {})
+    const attached = await make?.('pdf')
+    if (!attached) throw new Error(String(reading.file.messages[0]))
+    stocks = { reading: bytes, attached: attached.bytes, press: printed.edition.bytes }
+  }, 120_000)
+
+  async function told(stock: Stock, bytes: Uint8Array): Promise<ReadonlyArray<string>> {
+    const { edition, book } = stock === 'press' ? printed : reading
+    const changed: Edition = { ...edition, bytes }
+    const { findings } = await findFaults(changed, book)
+    return findings.map(({ check }) => check.id)
+  }
+
+  test.each<Stock>(['reading', 'attached', 'press'])('nothing is wrong with %s', async (stock) => {
+    expect(await told(stock, stocks[stock])).toEqual([])
+    for (const rewrite of unchanged) {
+      expect(await told(stock, await rewrite(stocks[stock]))).toEqual([])
+    }
+  })
+
+  test.each(
+    mutants.map(([check, what, plant, stock = 'reading']) => ({ check, what, plant, stock }))
+  )('$check tells: $what ($stock)', async ({ check, plant, stock }) => {
+    expect(await told(stock, await plant(stocks[stock]))).toContain(check)
+  })
+
+  test('every check is proved by a mutant', () => {
+    const proved = new Set(mutants.map(([check]) => check))
+    expect(checks.map(({ id }) => id).filter((id) => !proved.has(id))).toEqual([])
+    expect([...proved].filter((id) => !checks.some((check) => check.id === id))).toEqual([])
+    console.log(`${checks.length} checks, ${mutants.length} mutants`)
+  })
+})
+
+const standards = { 'PDFA-2A': 'ISO 19005-2', 'PDFUA-1': 'ISO 14289-1' } as const
+
+/** The rules of veraPDF's profiles, 153 and 106, each with the checks that cover it. */
+const rules = readFileSync('test/fixtures/conformance/rules.txt', 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [, profile, clause = '', test, ids = ''] =
+      /^(PDFA-2A|PDFUA-1) ([\d.]+)-(\d+): (.+)$/.exec(line) ?? []
+    const isUa = profile === 'PDFUA-1'
+    return { id: `${profile} ${clause}-${test}`, isUa, clause, covering: ids.split(' ') }
+  })
+
+test('every rule of PDF/A-2a and PDF/UA-1 is covered', () => {
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(259)
+  expect(rules.filter(({ isUa }) => isUa)).toHaveLength(106)
+  const known = new Map(checks.map((check) => [check.id, check]))
+  const unknown = rules.flatMap(({ covering }) => covering.filter((id) => !known.has(id)))
+  expect(unknown).toEqual([])
+})
+
+test('a check names the clause of each rule it covers', () => {
+  const clauses = new Map(checks.map(({ id, clauses }) => [id, clauses]))
+  const silent = rules.filter(({ isUa, clause, covering }) => {
+    const standard = standards[isUa ? 'PDFUA-1' : 'PDFA-2A']
+    const wanted = `; ${standard}, `
+    return !covering.some((id) => {
+      const [, ...lists] = `; ${clauses.get(id)}`.split(wanted)
+      const named = lists.flatMap((list) => (list.split(';')[0] ?? '').split(', '))
+      return named.some((name) => clause === name || clause.startsWith(`${name}.`))
+    })
+  })
+  expect(silent.map(({ id, covering }) => `${id}: ${covering.join(' ')}`)).toEqual([])
+})

@@ -1,0 +1,116 @@
+import type { PDFDict } from 'pdf-lib'
+import { inCatalog, intent, type Mutant, profile, splice, xmp } from './beds.ts'
+import { ascii, type Bed, into, name, one, repaint, set, within } from './plant.ts'
+
+/** Attachments and the press. */
+export const others: ReadonlyArray<Mutant> = [
+  [
+    'attachment-none',
+    'a file',
+    within((bed) => {
+      const files = bed.context.obj({ Names: [] })
+      set(into(bed.catalog, 'Names'), 'EmbeddedFiles', files)
+    })
+  ],
+  [
+    'attachment-none',
+    'a specification',
+    within(({ context }) => context.register(context.obj({ Type: 'Filespec', EF: {} }))),
+    'press'
+  ],
+  ['attachment-names', 'no UF', within((bed) => set(specification(bed), 'UF')), 'attached'],
+  [
+    'attachment-names',
+    'empty F',
+    within((bed) => set(specification(bed), 'F', ascii(''))),
+    'attached'
+  ],
+  [
+    'attachment-relation',
+    'none',
+    within((bed) => set(specification(bed), 'AFRelationship')),
+    'attached'
+  ],
+  [
+    'attachment-type',
+    'none',
+    within((bed) => set(one(bed, { Type: 'EmbeddedFile' }), 'Subtype')),
+    'attached'
+  ],
+  [
+    'attachment-date',
+    'none',
+    within((bed) => set(one(bed, { Type: 'EmbeddedFile' }), 'Params')),
+    'attached'
+  ],
+  ['attachment-list', 'not in AF', inCatalog((c) => set(c, 'AF')), 'attached'],
+  [
+    'attachment-list',
+    'not by name',
+    inCatalog((c) => set(into(c, 'Names'), 'EmbeddedFiles')),
+    'attached'
+  ],
+  ['press-version', 'X-3', xmp('PDF/X-4', 'PDF/X-3'), 'press'],
+  ['press-intent', 'none', inCatalog((c) => set(c, 'OutputIntents')), 'press'],
+  [
+    'press-intent',
+    'no condition',
+    within((bed) => set(intent(bed), 'OutputConditionIdentifier')),
+    'press'
+  ],
+  ['press-profile', 'of a screen', profile((bytes) => splice(bytes, 12, 'mntr')), 'press'],
+  [
+    'press-trapped',
+    'Unknown',
+    within((bed) => {
+      const { context } = bed
+      const { Info } = context.trailerInfo
+      if (Info) set(into(context.obj({ Info }), 'Info'), 'Trapped', name('Unknown'))
+    }),
+    'press'
+  ],
+  ['press-trapped', 'another in the XMP', xmp('Trapped>False', 'Trapped>True'), 'press'],
+  [
+    'press-identity',
+    'no DocumentID',
+    xmp(/<xmpMM:DocumentID>[^<]*<\/xmpMM:DocumentID>/, ''),
+    'press'
+  ],
+  ['press-identity', 'no VersionID', xmp(/<xmpMM:VersionID>[^<]*<\/xmpMM:VersionID>/, ''), 'press'],
+  [
+    'press-identity',
+    'no RenditionClass',
+    xmp(/<xmpMM:RenditionClass>[^<]*<\/xmpMM:RenditionClass>/, ''),
+    'press'
+  ],
+  [
+    'press-dates',
+    'no MetadataDate',
+    xmp(/<xmp:MetadataDate>[^<]*<\/xmp:MetadataDate>/, ''),
+    'press'
+  ],
+  [
+    'press-text',
+    'in the bleed',
+    within((bed) =>
+      repaint(bed, (content) => {
+        const [font] = /\/\S+ \S+ Tf/.exec(content) ?? []
+        const [shown] = /<[0-9A-Fa-f]{4}> Tj/.exec(content) ?? []
+        return `${content}\nBT ${font} 1 0 0 1 33 400 Tm ${shown} ET\n`
+      })
+    ),
+    'press'
+  ],
+  [
+    'press-marks',
+    'over the page',
+    within((bed) => repaint(bed, (content) => `${content}\nq 1 0 0 1 40 40 cm /Marks Do Q\n`)),
+    'press'
+  ]
+]
+
+function specification({ dicts }: Bed): PDFDict {
+  const found = dicts.find((dict) => dict.has(name('EF')))
+  if (!found) throw new Error('Unexpected file without an attachment')
+  return found
+}

@@ -1,0 +1,116 @@
+import { deflateSync } from 'node:zlib'
+import { inCatalog, type Mutant, xmp } from './beds.ts'
+import { described, into, name, restream, set, within } from './plant.ts'
+
+/** Metadata. */
+export const metadata: ReadonlyArray<Mutant> = [
+  ['metadata-stream', 'none', inCatalog((c) => set(c, 'Metadata'))],
+  ['metadata-stream', 'no Subtype', inCatalog((c) => set(into(c, 'Metadata'), 'Subtype'))],
+  [
+    'metadata-plain',
+    'compressed',
+    within((bed) => {
+      restream(bed, bed.catalog, 'Metadata', deflateSync)
+      set(into(bed.catalog, 'Metadata'), 'Filter', name('FlateDecode'))
+    })
+  ],
+  ['metadata-packet', 'bytes', xmp(' id="W5M', ' bytes="9" id="W5M')],
+  ['metadata-packet', 'encoding', xmp(/(<\?xpacket begin=[^?]*)\?>/, '$1 encoding="UTF-8"?>')],
+  [
+    'metadata-encoding',
+    'UTF-16',
+    within((bed) =>
+      restream(bed, bed.catalog, 'Metadata', (bytes) =>
+        Buffer.from(bytes.toString('utf8'), 'utf16le')
+      )
+    )
+  ],
+  [
+    'metadata-encoding',
+    'a stray byte',
+    within((bed) =>
+      restream(bed, bed.catalog, 'Metadata', (bytes) => Buffer.concat([bytes, Buffer.from([0xff])]))
+    )
+  ],
+  ['metadata-syntax', 'no XML', xmp('</rdf:RDF>', '')],
+  ['metadata-syntax', 'no namespace', xmp(/ xmlns:pdfaid="[^"]*"/, '')],
+  [
+    'metadata-prefix',
+    'pdfaid',
+    described((packet) => packet.replaceAll('pdfaid:', 'aid:').replace('xmlns:pdfaid', 'xmlns:aid'))
+  ],
+  [
+    'metadata-prefix',
+    'pdfuaid',
+    described((packet) =>
+      packet.replaceAll('pdfuaid:', 'uaid:').replace('xmlns:pdfuaid', 'xmlns:uaid')
+    )
+  ],
+  ['metadata-pdfa', 'part', xmp('<pdfaid:part>2', '<pdfaid:part>1')],
+  ['metadata-pdfa', 'level', xmp('<pdfaid:conformance>A', '<pdfaid:conformance>B')],
+  ['metadata-pdfa', 'part 2 with a source', xmp('<pdfaid:part>3', '<pdfaid:part>2'), 'attached'],
+  ['metadata-pdfua', 'part', xmp('<pdfuaid:part>1', '<pdfuaid:part>2')],
+  ['metadata-pdfua', 'none', xmp(/<pdfuaid:part>.<\/pdfuaid:part>/, '')],
+  ['metadata-title', 'none', xmp(/<dc:title>.*?<\/dc:title>/, '')],
+  ['metadata-title', 'another', xmp(/(<dc:title>.*?)规定/, '$1条例')],
+  ['metadata-information', 'title', within(({ document }) => document.setTitle('x'))],
+  ['metadata-information', 'author', within(({ document }) => document.setAuthor('x'))],
+  ['metadata-information', 'producer', within(({ document }) => document.setProducer('x'))],
+  ['metadata-information', 'creator', within(({ document }) => document.setCreator('x'))],
+  ['metadata-dates', 'creation', within(({ document }) => document.setCreationDate(new Date(0)))],
+  ['metadata-dates', 'no change', xmp(/<xmp:ModifyDate>.*?<\/xmp:ModifyDate>/, '')],
+  [
+    'metadata-schema',
+    'no extension',
+    xmp(/<pdfaExtension:schemas>.*<\/pdfaExtension:schemas>/s, '')
+  ],
+  ['metadata-schema', 'no such property', xmp('<dc:title>', '<dc:fault>x</dc:fault><dc:title>')],
+  [
+    'metadata-form',
+    'a list for a text',
+    xmp(
+      '<pdf:Producer>',
+      '<pdf:Producer><rdf:Seq><rdf:li>x</rdf:li></rdf:Seq></pdf:Producer><pdf:Producer>'
+    )
+  ],
+  ['metadata-form', 'no date', xmp(/<xmp:MetadataDate>[^<]*/, '<xmp:MetadataDate>2021')],
+  [
+    'metadata-container',
+    'a sequence',
+    described((packet) =>
+      packet.replace(
+        /(<pdfaExtension:schemas><rdf:)Bag(.*<\/rdf:)Bag(><\/pdfaExtension)/s,
+        '$1Seq$2Seq$3'
+      )
+    )
+  ],
+  ['metadata-extension', 'no prefix', xmp(/<pdfaSchema:prefix>[^<]*<\/pdfaSchema:prefix>/, '')],
+  [
+    'metadata-extension',
+    'no address',
+    xmp(/<pdfaSchema:namespaceURI>[^<]*<\/pdfaSchema:namespaceURI>/, '')
+  ],
+  [
+    'metadata-extension',
+    'value types',
+    xmp(
+      '<pdfaSchema:property>',
+      '<pdfaSchema:valueType>x</pdfaSchema:valueType><pdfaSchema:property>'
+    )
+  ],
+  [
+    'metadata-extension-property',
+    'no description',
+    xmp(/<pdfaProperty:description>[^<]*<\/pdfaProperty:description>/, '')
+  ],
+  [
+    'metadata-extension-type',
+    'unknown',
+    xmp('<pdfaProperty:valueType>Integer', '<pdfaProperty:valueType>Fault')
+  ],
+  [
+    'metadata-extension-category',
+    'neither',
+    xmp('<pdfaProperty:category>internal', '<pdfaProperty:category>fault')
+  ]
+]

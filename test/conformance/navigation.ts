@@ -1,0 +1,78 @@
+import { inCatalog, inLink, inPage, type Mutant, retype } from './beds.ts'
+import { ascii, into, list, name, number, set, tag, text, within } from './plant.ts'
+
+/** Links, outline, labels. */
+export const navigation: ReadonlyArray<Mutant> = [
+  ['annotation-kind', 'a text', inLink((a) => set(a, 'Subtype', name('Text')))],
+  ['annotation-flags', 'not printed', inLink((a) => set(a, 'F', number(0)))],
+  ['annotation-flags', 'hidden', inLink((a) => set(a, 'F', number(6)))],
+  ['annotation-flags', 'none', inLink((a) => set(a, 'F'))],
+  ['annotation-appearance', 'AP', inLink((a, _, { context }) => set(a, 'AP', context.obj({})))],
+  ['annotation-tag', 'in a span', retype('Link', 'Span')],
+  ['annotation-contents', 'none', inLink((a) => set(a, 'Contents'))],
+  ['annotation-contents', 'empty', inLink((a) => set(a, 'Contents', ascii('')))],
+  ['annotation-parent', 'none', inLink((a) => set(a, 'StructParent'))],
+  [
+    'annotation-target',
+    'none',
+    inLink((a) => {
+      set(a, 'Dest')
+      set(a, 'A')
+    })
+  ],
+  [
+    'annotation-press',
+    'a mark',
+    inPage((page, { context }) => {
+      const mark = context.obj({ Type: 'Annot', Subtype: 'PrinterMark', Rect: [0, 0, 1, 1] })
+      set(page, 'Annots', context.obj([context.register(mark)]))
+    }),
+    'press'
+  ],
+  ['navigation-labels', 'none', inCatalog((c) => set(c, 'PageLabels'))],
+  [
+    'navigation-labels',
+    'others',
+    inCatalog((c, { context }) =>
+      set(c, 'PageLabels', context.obj({ Nums: [0, { S: 'D', St: 7 }] }))
+    )
+  ],
+  [
+    'navigation-targets',
+    'no page',
+    inLink((a, page, { context }) => {
+      set(a, 'Dest', context.obj([into(page, 'Resources'), 'Fit']))
+    })
+  ],
+  ['navigation-targets', 'no such name', inLink((a) => set(a, 'Dest', ascii('fault')))],
+  [
+    'navigation-names',
+    'one missing',
+    within((bed) => {
+      const names = list(into(bed.catalog, 'Names', 'Dests'), 'Names')
+      names.remove(0)
+      names.remove(0)
+    })
+  ],
+  ['navigation-outline', 'none', inCatalog((c) => set(c, 'Outlines'))],
+  [
+    'navigation-outline',
+    'another title',
+    within((bed) => set(into(bed.catalog, 'Outlines', 'First', 'Next', 'Next'), 'Title', text('x')))
+  ],
+  [
+    'navigation-headings',
+    'one missing',
+    within((bed) => {
+      set(tag(bed, 'H2'), 'ActualText', text('x'))
+    })
+  ],
+  [
+    'navigation-chain',
+    'Last',
+    within((bed) => {
+      const outlines = into(bed.catalog, 'Outlines')
+      set(outlines, 'Last', outlines.get(name('First')))
+    })
+  ]
+]

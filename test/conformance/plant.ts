@@ -1,0 +1,223 @@
+import { deflateSync, inflateSync } from 'node:zlib'
+import {
+  PDFArray,
+  PDFBool,
+  type PDFContext,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFRawStream,
+  PDFRef,
+  PDFString
+} from 'pdf-lib'
+
+/** The file a fault is planted in. */
+export type Stock = 'reading' | 'attached' | 'press'
+
+/** Make a file with a fault of one without. */
+export type Plant = (bytes: Uint8Array) => Promise<Uint8Array>
+
+/** A PDF that is being changed. */
+export type Bed = Readonly<{
+  document: PDFDocument
+  context: PDFContext
+  catalog: PDFDict
+  /** The dictionaries of all objects, those of streams too. */
+  dicts: ReadonlyArray<PDFDict>
+}>
+
+/** Name a key of a dictionary. */
+export const name = (key: string): PDFName => PDFName.of(key)
+
+/** Read a PDF, change it, and write it again. */
+export function within(change: (bed: Bed) => void, useObjectStreams = true): Plant {
+  return async (bytes) => {
+    const parseSpeed = Number.POSITIVE_INFINITY
+    const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed })
+    const { context, catalog } = document
+    const dicts = context.enumerateIndirectObjects().flatMap(([, object]) => {
+      if (object instanceof PDFRawStream) return [object.dict]
+      return object instanceof PDFDict ? [object] : []
+    })
+    change({ document, context, catalog, dicts })
+    const objectsPerTick = Number.POSITIVE_INFINITY
+    const saved = await document.save({ addDefaultPage: false, useObjectStreams, objectsPerTick })
+    // pdf-lib writes a version of its own into the header.
+    saved.set(bytes.subarray(0, '%PDF-1.n'.length))
+    return saved
+  }
+}
+
+/** Write a PDF again as it is: what mutants have in common must not be a fault itself. */
+export const unchanged: ReadonlyArray<Plant> = [within(() => {}), within(() => {}, false)]
+
+/** Change the bytes of a PDF whose objects stand each by itself, one character a byte. */
+export function written(change: (text: string) => string): Plant {
+  return async (bytes) => {
+    const plain = await within(() => {}, false)(bytes)
+    const text = Buffer.from(plain).toString('latin1')
+    const changed = change(text)
+    if (changed === text) throw new Error('Unexpected mutant like its stock')
+    return Buffer.from(changed, 'latin1')
+  }
+}
+
+/** Find the dictionaries some entries of which are these names. */
+export function all(
+  { dicts }: Bed,
+  entries: Readonly<Record<string, string>>
+): ReadonlyArray<PDFDict> {
+  const found = dicts.filter((dict) =>
+    Object.entries(entries).every(([key, value]) => dict.get(name(key)) === name(value))
+  )
+  if (found.length === 0) throw new Error(`Unexpected file without ${JSON.stringify(entries)}`)
+  return found
+}
+
+/** Find the first of them. */
+export function one(bed: Bed, entries: Readonly<Record<string, string>>): PDFDict {
+  const [found] = all(bed, entries)
+  if (!found) throw new Error('Unexpected end')
+  return found
+}
+
+/** Find the first structure element of a type. */
+export function tag(bed: Bed, type: string): PDFDict {
+  return one(bed, { S: type, Type: 'StructElem' })
+}
+
+/** Set an entry of a dictionary; to nothing, take it out. */
+export function set(dict: PDFDict, key: string, value?: PDFObject): void {
+  if (value) dict.set(name(key), value)
+  else dict.delete(name(key))
+}
+
+/** Take an entry that is a dictionary. */
+export function into(dict: PDFDict, ...keys: ReadonlyArray<string>): PDFDict {
+  let at = dict
+  for (const key of keys) {
+    const value = at.lookup(name(key))
+    const next = value instanceof PDFRawStream ? value.dict : value
+    if (!(next instanceof PDFDict)) throw new Error(`Unexpected file without ${keys.join(' ')}`)
+    at = next
+  }
+  return at
+}
+
+/** Take an entry that is an array. */
+export function list(dict: PDFDict, key: string): PDFArray {
+  const value = dict.lookup(name(key))
+  if (value instanceof PDFArray) return value
+  const array = dict.context.obj([])
+  const entry = dict.get(name(key))
+  if (entry) array.push(entry)
+  dict.set(name(key), array)
+  return array
+}
+
+/** Give a name, a string, a number, a truth. */
+export const text = (value: string): PDFObject => PDFHexString.fromText(value)
+export const ascii = (value: string): PDFObject => PDFString.of(value)
+export const number = (value: number): PDFObject => PDFNumber.of(value)
+export const yes: PDFObject = PDFBool.True
+
+/** Change the content of the first page on which the change changes anything. */
+export function painted(change: (content: string) => string): Plant {
+  return within((bed) => repaint(bed, change))
+}
+
+/** The same within another change. */
+export function repaint({ document, context }: Bed, change: (content: string) => string): void {
+  for (const { node } of document.getPages()) {
+    const stream = node.lookup(name('Contents'))
+    if (!(stream instanceof PDFRawStream)) throw new Error('Unexpected contents')
+    const content = inflateSync(stream.contents).toString('latin1')
+    const changed = change(content)
+    if (changed === content) continue
+    node.set(
+      name('Contents'),
+      context.register(context.flateStream(Buffer.from(changed, 'latin1')))
+    )
+    return
+  }
+  throw new Error('Unexpected mutant like its stock')
+}
+
+/** Change the XMP of the document. */
+export function described(change: (xmp: string) => string): Plant {
+  return within((bed) =>
+    restream(bed, bed.catalog, 'Metadata', (bytes) => {
+      const xmp = bytes.toString('utf8')
+      const changed = change(xmp)
+      if (changed === xmp) throw new Error('Unexpected mutant like its stock')
+      return Buffer.from(changed)
+    })
+  )
+}
+
+/** Change the data of a stream in a dictionary. */
+export function restream(
+  { context }: Bed,
+  dict: PDFDict,
+  key: string,
+  change: (bytes: Buffer) => Buffer
+): void {
+  const ref = dict.get(name(key))
+  const stream = dict.lookup(name(key))
+  if (!(stream instanceof PDFRawStream) || !(ref instanceof PDFRef)) throw new Error(`No ${key}`)
+  const isDeflated = stream.dict.has(name('Filter'))
+  const bytes = isDeflated ? inflateSync(stream.contents) : Buffer.from(stream.contents)
+  const changed = change(bytes)
+  const data = isDeflated ? deflateSync(changed) : changed
+  context.assign(ref, PDFRawStream.of(stream.dict, data))
+}
+
+/** The composite font that paints the text, its CIDFont, its descriptor. */
+export function font(bed: Bed): Readonly<{ dict: PDFDict; cid: PDFDict; descriptor: PDFDict }> {
+  const dict = one(bed, { Type: 'Font', Subtype: 'Type0' })
+  const cid = list(dict, 'DescendantFonts').lookup(0)
+  if (!(cid instanceof PDFDict)) throw new Error('Unexpected font')
+  return { dict, cid, descriptor: into(cid, 'FontDescriptor') }
+}
+
+/** Change what the glyphs of a font mean. */
+export function remeant(change: (cmap: string) => string): Plant {
+  return within((bed) =>
+    restream(bed, font(bed).dict, 'ToUnicode', (bytes) => {
+      const cmap = bytes.toString('latin1')
+      const changed = change(cmap)
+      if (changed === cmap) throw new Error('Unexpected mutant like its stock')
+      return Buffer.from(changed, 'latin1')
+    })
+  )
+}
+
+/** The first page on which there is an annotation, and the annotation. */
+export function link({ document }: Bed): Readonly<{ page: PDFDict; annotation: PDFDict }> {
+  for (const { node } of document.getPages()) {
+    const annotation = node.Annots()?.lookup(0)
+    if (annotation instanceof PDFDict) return { page: node, annotation }
+  }
+  throw new Error('Unexpected file without links')
+}
+
+/** The first page. */
+export function firstPage({ document }: Bed): PDFDict {
+  return document.getPage(0).node
+}
+
+/** Put a form XObject on the first page and paint it. */
+export function paintForm(bed: Bed, content: string, entries: Record<string, PDFObject>): void {
+  const { context } = bed
+  const dict = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 9, 9], ...entries }
+  const form = context.register(context.flateStream(Buffer.from(content), dict))
+  const resources = into(firstPage(bed), 'Resources')
+  const forms = resources.lookup(name('XObject'))
+  const named = forms instanceof PDFDict ? forms : context.obj({})
+  named.set(name('Mutant'), form)
+  resources.set(name('XObject'), named)
+  repaint(bed, (content) => `${content}\n/Artifact BMC /Mutant Do EMC\n`)
+}
