@@ -12,5 +12,7 @@ export {
   rules,
   type Target
 } from './book.ts'
+// Two files of an edition are compared by whoever made both, which is not the line.
+export { tellDifference } from './check.ts'
 export { type Cleaned, clean } from './clean.ts'
 export { type Publication, type PublishOptions, publish, targets } from './publish.ts'

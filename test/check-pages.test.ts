@@ -374,7 +374,7 @@ describe('contents', () => {
   const judge = (rows: ReadonlyArray<Row>) => {
     const contents = rows.map((row, index) => ({ ...row, page: index === 0 }))
     const { painted, map } = paint([title, { rows: contents, box: 'apparatus' }])
-    const pages = { painted, map: { ...map, at: { contents: { page: 1, y: 0 } } } }
+    const pages = { painted, map: { ...map, at: { contents: { page: 1, x: 0, y: 0 } } } }
     return rulesOf(judgePages(pages, bookOf()).messages)
   }
   const good = [...entry('一、甲', 8, 1), ...entry('二、乙·丙', 6, 2)]

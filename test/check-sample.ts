@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { VFile } from 'vfile'
-import type { Book, Box, PageMap, Settings, Statistics, Style } from '../src/book.ts'
+import type { Book, Box, PageMap, Settings, Style } from '../src/book.ts'
 import type { Glyph, PaintedPage } from '../src/check/glyphs.ts'
 import { judge } from '../src/check/judge.ts'
 import { checkMargins, pagesOf } from '../src/check/navigation.ts'
@@ -222,7 +222,7 @@ export function judgePages(
   { painted, map }: ReturnType<typeof paint>,
   book: Book,
   set: Settings = settings
-): Readonly<{ messages: ReadonlyArray<string>; statistics?: Statistics }> {
+): Readonly<{ messages: ReadonlyArray<string>; statistics?: ReturnType<typeof statisticsOf> }> {
   const file = new VFile()
   const print = checkText(painted, map, set, book, file)
   if (print) checkMargins(print, pagesOf(print), file)

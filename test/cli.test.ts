@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { generator } from '../src/book.ts'
 import { columns, size } from '../src/cli/columns.ts'
 import { showProgress } from '../src/cli/progress.ts'
+import { tableOf } from '../src/cli/table.ts'
 
 type Ended = Readonly<{ code: number | null; stdout: string; stderr: string }>
 
@@ -55,7 +56,13 @@ describe('arguments', { timeout: 60_000 }, () => {
   })
 
   test.each([
-    ['build', ['--to', '--template', '--out', '--strict', 'pdf,epub,html']],
+    [
+      'build',
+      [
+        ...['--to', '--impose booklet', '--attach-source', '--template', '--out', '--strict'],
+        ...['--check-reproducible', 'pdf, press, cover, epub, html', 'default: pdf,epub,html']
+      ]
+    ],
     ['clean', ['--decisions', '--out', '--force', '--strict']]
   ])('%s --help tells the options', async (command, options) => {
     const { code, stdout } = await kanben(command, '--help')
@@ -69,13 +76,33 @@ describe('arguments', { timeout: 60_000 }, () => {
     ['an unknown option', ['build', '--colour'], "Unknown option '--colour'\n"],
     ['an option without its value', ['build', '--out'], "'--out <value>' argument missing"],
     ['an empty folder name', ['build', 'ok.md', '--out', ''], 'empty `--out`, expected a folder'],
-    ['an unknown target', ['build', '--to', 'pdf,docx'], '`docx`, expected pdf, epub, html'],
+    [
+      'an unknown target',
+      ['build', '--to', 'pdf,docx'],
+      '`docx`, expected pdf, press, cover, epub, html'
+    ],
+    ['a booklet that is not imposed', ['build', '--to', 'booklet'], '`booklet`, expected pdf,'],
+    [
+      'an unknown imposition',
+      ['build', '--impose', 'leaflet'],
+      '`--impose leaflet`, expected booklet'
+    ],
+    [
+      'a source attached to no PDF',
+      ['build', '--to', 'press,epub', '--attach-source'],
+      '`--attach-source` without a PDF, expected `--to pdf`'
+    ],
     ['an unknown template', ['build', 'ok.md', '--template', 'gothic'], '`gothic`, expected'],
     ['a folder without sources', ['build', 'empty'], 'expected a .md file in empty'],
     [
       'two sources of one name',
       ['build', 'ok.md', 'other'],
       'ok.md and other/OK.md, expected each source to have a name of its own'
+    ],
+    [
+      'two editions of one name',
+      ['build', 'ok.md', 'other/ok.press.md', '--to', 'pdf,press'],
+      'edition ok.press.pdf of two sources, ok.md and other/ok.press.md, expected each'
     ],
     ['two received texts', ['clean', 'a.txt', 'b.txt'], 'Unexpected 2 files, expected one'],
     [
@@ -120,6 +147,35 @@ describe('build', { timeout: 60_000 }, () => {
     expect(head).toMatch(/^file +size +time$/)
     expect(first).toMatch(/a\.html +\d+ kB +\d+\.\d s$/)
     expect(second).toMatch(/宣言\.html +\d+ kB +\d+\.\d s$/)
+  })
+
+  test('--check-reproducible builds again as the program was started, compiled', async () => {
+    const { sources, out } = await room({ 'a.md': good })
+    const args = ['build', sources, '--to', 'html', '--out', out, '--check-reproducible']
+    const { code, stdout } = await kanben(...args)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/a\.html {2}same bytes {2}[0-9a-f]{64}\n$/)
+  })
+
+  test('names the files of what is printed from one set of pages apart', async () => {
+    const { sources, out } = await room({ 'a.md': good })
+    const args = ['build', sources, '--to', 'press,cover', '--impose', 'booklet', '--out', out]
+    const { code, stdout } = await kanben(...args)
+    const names = ['a.booklet.pdf', 'a.cover.pdf', 'a.press.pdf']
+    expect({ code, names: (await readdir(out)).sort() }).toEqual({ code: 0, names })
+    for (const name of names) expect(stdout).toContain(`${join(out, name)} `)
+  })
+
+  test('tells once what is wrong with the pages of several editions', async () => {
+    const word = ':span[Donaudampfschifffahrtsgesellschaft]{lang=de}'
+    const { sources, out } = await room({ 'a.md': `${good}\n各方重申${word}和${word}合作。\n` })
+    const args = ['build', sources, '--to', 'pdf,press', '--impose', 'booklet', '--out', out]
+    const { code, stderr } = await kanben(...args)
+    expect({ code, rules: rulesOf(stderr, join(sources, 'a.md')) }).toEqual({
+      code: 0,
+      rules: ['line-gap']
+    })
+    expect(await readdir(out)).toHaveLength(3)
   })
 
   test('a bad source neither stops nor hides another', async () => {
@@ -349,6 +405,31 @@ describe('what is shown', () => {
         'b                 940 B\n'
       ].join('')
     )
+  })
+
+  test('the table of a long name keeps within 100 columns', () => {
+    const gap = { mean: 0.0041, most: 0.0214, worst: 0.0449 }
+    const breaches = { 'line-gap': 12 } as const
+    const statistics = {
+      pages: 1035,
+      lines: 12596,
+      gridLines: 12585,
+      onGrid: 12580,
+      gap,
+      checks: 99,
+      breaches
+    }
+    const page = { label: '', apparatus: [], margins: [], notes: [], editorNotes: [], readings: [] }
+    const map = { pages: Array.from({ length: 1035 }, () => page), at: {} }
+    const bytes = new Uint8Array(1_234_567)
+    const edition = { target: 'booklet', bytes, map, statistics } as const
+    const table = tableOf([{ edition, path: 'output/declaration.booklet.pdf', time: 123_456 }])
+    const [head = '', row = ''] = table.split('\n')
+    expect(row).toMatch(
+      /^output\/declaration\.booklet\.pdf +1035 +12596 +5 +4 21 45 +12 +99 +1\.2 MB +123\.5 s$/
+    )
+    expect(Math.max(head.length, row.length)).toBeLessThanOrEqual(100)
+    expect(tableOf([])).toBe('')
   })
 
   test('a terminal gets a line a stage with its page count', () => {

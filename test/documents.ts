@@ -59,6 +59,7 @@ const inset = fc.oneof(
   address.map((url) => `<${url}>`),
   code.map((text) => `\`${text.replaceAll('|', '/')}\``),
   fc.constantFrom('{漢|hàn}', '{漢字|hàn|zì}', '{东京|Tōkyō}', '{囍|shuāngxǐzì}'),
+  fc.tuple(plain, word).map(([text, foreign]) => `:span[${text} ${foreign}]{lang=de}`),
   fc.constantFrom('{北京|_}{上海|_}', '{史记|~}', '{司马迁|_}'),
   fc.constantFrom('\\*', '\\[', '\\_', '&amp;', '\\`')
 )

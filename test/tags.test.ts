@@ -1,7 +1,10 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber } from 'pdf-lib'
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../src/render/pdf/browser.ts'
 import { readPage } from '../src/render/pdf/content/stream.ts'
+import { finish } from '../src/render/pdf/finish.ts'
+import { impose } from '../src/render/pdf/impose.ts'
 import { renderPdf } from '../src/render/pdf.ts'
 import { type Press, press, repress } from './pdf-sample.ts'
 import { type Node, outlineOf, readNodes, textAt, walkNodes, wordsOf } from './tag-sample.ts'
@@ -178,14 +181,25 @@ describe('the tag tree of a PDF', { timeout: 60_000 }, () => {
   })
 
   test.each([
-    ['made a picture of', '#p1{opacity:.5}', 'template-paint'],
+    ['made a picture', '#p1{opacity:.5}', 'template-paint'],
     ['filtered', '#p1{filter:grayscale(1)}', 'template-paint'],
     ['in capitals', 'code{text-transform:uppercase}', 'template-paint'],
     ['hidden', '#p1{visibility:hidden}', 'template-paint'],
-    ['not shown', 'img{opacity:0}', 'image-blank']
-  ])('is not made of what is %s', async (_, style, rule) => {
+    ['an image that shows nothing', 'img{opacity:0}', 'image-blank']
+  ])('refuses what is %s', async (_, style, rule) => {
     const problems = await repress(sample, { styles: sample.set.styles + style })
     expect(problems.map((problem) => problem.split(' ')[0])).toContain(rule)
+  })
+
+  test('is the same when the pages are printed in gatherings, with links from one to another', async () => {
+    const file = new VFile()
+    const browser = await launchBrowser(file)
+    if (!browser) throw new Error('no browser')
+    const imposition = await impose(browser, sample.set, file, () => {}, 2)
+    await browser.close()
+    const bytes = await finish(imposition, sample.set, {}, file)
+    expect(file.messages.map(String)).toEqual([])
+    expect(outlineOf(await readNodes(bytes ?? new Uint8Array()))).toBe(outlineOf(root))
   })
 
   test('is the same when a style sheet has text painted later, and adds what is none', async () => {

@@ -35,7 +35,11 @@ export function showProgress(path: string, stream: Stream): Display {
     } else {
       now = { ...now, detail: words(detail) }
     }
-    if (stage === 'typeset') starts.push({ target: detail, at })
+    // The first of several editions of the same pages begins with their typesetting.
+    const begins = stage === 'typeset' || stage === 'finish'
+    if (begins && !starts.some(({ target }) => target === detail)) {
+      starts.push({ target: detail, at })
+    }
     if (terminal) stream.write(`\r\x1B[2K  ${stage.padEnd(8)}  ${now.detail}`)
   }
 

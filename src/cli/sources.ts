@@ -1,5 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
-import { extname, join, parse, resolve } from 'node:path'
+import { extname, join, resolve } from 'node:path'
+import type { Target } from '../index.ts'
+import { placeOf } from './place.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /**
@@ -7,24 +9,28 @@ import { WrongUse } from './wrong-use.ts'
  *
  * A path that does not exist is kept, so that reading it reports it beside the other sources.
  *
- * @throws WrongUse if there is none, or if two would be written under one name.
+ * @throws WrongUse if there is none, or if editions of two would be written under one name.
  */
-export async function findSources(paths: ReadonlyArray<string>): Promise<ReadonlyArray<string>> {
+export async function findSources(
+  paths: ReadonlyArray<string>,
+  targets: ReadonlyArray<Target>
+): Promise<ReadonlyArray<string>> {
   const found = (await Promise.all(paths.map(expand))).flat()
   const sources = [...new Map(found.map((path) => [resolve(path), path])).values()]
   if (sources.length === 0) {
     throw new WrongUse(`Unexpected lack of sources, expected a .md file in ${paths.join(', ')}`)
   }
-  const byStem = new Map<string, string>()
+  const byName = new Map<string, string>()
   for (const path of sources) {
-    // Some file systems fold case and accents, and there the second would overwrite the first.
-    const stem = parse(path).name.normalize('NFC').toLowerCase()
-    const other = byStem.get(stem)
-    if (other) {
-      const reason = `Unexpected sources of one name, ${other} and ${path}`
+    for (const target of targets) {
+      // Some file systems fold case and accents, and there the second would overwrite the first.
+      const name = placeOf(path, target, '').normalize('NFC').toLowerCase()
+      const other = byName.get(name) ?? path
+      byName.set(name, path)
+      if (other === path) continue
+      const reason = `Unexpected edition ${name} of two sources, ${other} and ${path}`
       throw new WrongUse(`${reason}, expected each source to have a name of its own`)
     }
-    byStem.set(stem, path)
   }
   return sources
 }

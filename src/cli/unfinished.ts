@@ -1,7 +1,10 @@
 import { rmSync } from 'node:fs'
 
-/** Paths of files that are being written. */
+/** Paths of files that are being written, and of folders that only this run has a use for. */
 export const unfinished: Set<string> = new Set()
+
+/** What ends each process that was started for this run, and waits until it has ended. */
+export const running: Set<() => Promise<unknown>> = new Set()
 
 /**
  * Remove unfinished files when the program ends, and let a signal end it at once.
@@ -10,9 +13,15 @@ export const unfinished: Set<string> = new Set()
  */
 export function cleanUpOnExit(): void {
   process.once('exit', () => {
-    for (const path of unfinished) rmSync(path, { force: true })
+    for (const path of unfinished) rmSync(path, { recursive: true, force: true, maxRetries: 5 })
   })
-  process.once('SIGHUP', () => process.exit(129))
-  process.once('SIGINT', () => process.exit(130))
-  process.once('SIGTERM', () => process.exit(143))
+  process.once('SIGHUP', () => end(129))
+  process.once('SIGINT', () => end(130))
+  process.once('SIGTERM', () => end(143))
+}
+
+/** A process that still ran would write into a folder that is being removed; another may just begin. */
+async function end(code: number): Promise<void> {
+  while (running.size > 0) await Promise.all([...running].map((stop) => stop()))
+  process.exit(code)
 }

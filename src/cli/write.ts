@@ -34,6 +34,26 @@ export async function tryFolder(folder: string, file: VFile): Promise<boolean> {
 }
 
 /**
+ * Do what needs the disk.
+ *
+ * @returns whether it could be done; if not, the file given has a message.
+ */
+export async function attempt(file: VFile, work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    report(
+      file,
+      'output-unwritable',
+      `Unexpected failure (${error.message}), expected to write here`
+    )
+    return false
+  }
+}
+
+/**
  * Make a folder and those it lies in.
  *
  * Node's own recursive `mkdir` tries again for ever where a folder cannot be made though its parent
@@ -70,20 +90,5 @@ async function writeBeside(
   } finally {
     await rm(temporary, { force: true })
     unfinished.delete(temporary)
-  }
-}
-
-async function attempt(file: VFile, work: () => Promise<void>): Promise<boolean> {
-  try {
-    await work()
-    return true
-  } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error
-    report(
-      file,
-      'output-unwritable',
-      `Unexpected failure (${error.message}), expected to write here`
-    )
-    return false
   }
 }

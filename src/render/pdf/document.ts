@@ -65,7 +65,15 @@ export function addressOf(url: string, assets: ReadonlyArray<Asset>): string {
 }
 
 /**
- * Make an element one the browser can show: with the addresses of its images, and all in the language
+ * The address a link is printed with. One within the document is printed as one to another: Chromium
+ * takes a link off its page if what it leads to stands in another gathering.
+ */
+export function linkTo(href: string): string {
+  return new URL(href.startsWith('#') ? `document${href}` : href, origin).href
+}
+
+/**
+ * Make an element one the browser can show: with addresses of images and links, and all in the language
  * of the document. In another a face may draw —— narrower than it was measured; the tags say it.
  */
 function toShow(node: Element, assets: ReadonlyArray<Asset>): Element {
@@ -73,9 +81,10 @@ function toShow(node: Element, assets: ReadonlyArray<Asset>): Element {
     child.type === 'element' ? toShow(child, assets) : child
   )
   const { lang: _, ...properties } = node.properties
-  const { src } = properties
-  if (typeof src !== 'string') return { ...node, children, properties }
-  return { ...node, children, properties: { ...properties, src: addressOf(src, assets) } }
+  const { src, href } = properties
+  if (typeof src === 'string') properties.src = addressOf(src, assets)
+  if (typeof href === 'string') properties.href = linkTo(href)
+  return { ...node, children, properties }
 }
 
 function faceRule(face: Face, addresses: ReadonlyMap<Uint8Array, string>): string {

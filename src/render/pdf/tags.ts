@@ -44,15 +44,17 @@ export function tagPages(
     const own = { page, operations, stretches: stretches[index] ?? [], resources: read(page) }
     return tagPage({ ...own, label: leaves[index]?.label ?? '' }, owners, placement, file)
   })
-  for (const { annotations } of pages) {
+  const objects = new Map<Tag, Content[]>()
+  for (const [page, { annotations }] of pages.entries()) {
     for (const [link, refs] of annotations) {
-      for (const ref of refs) {
-        writeLink(document.context.lookup(ref, PDFDict), link, destinations)
+      for (const annotation of refs) {
+        writeLink(document.context.lookup(annotation, PDFDict), link, destinations)
+        objects.set(link, [...(objects.get(link) ?? []), { page, annotation }])
       }
     }
   }
   writeTree(document, root, {
-    kidsOf: (tag) => kidsOf(tag, pages),
+    kidsOf: (tag) => [...kidsOf(tag, pages), ...(objects.get(tag) ?? [])],
     extentOf: (tag) => extentOf(tag, pages)
   })
   return pages.map(({ marked }) => marked)
@@ -75,7 +77,7 @@ function findOwners(root: Tag): Owners {
 /** Say what stands in an element: of content that is marked as one, each number once. */
 function kidsOf(tag: Tag, pages: ReadonlyArray<TaggedPage>): ReadonlyArray<Tag | Content> {
   const told = new Set<string>()
-  const kids = tag.children.flatMap((child): ReadonlyArray<Tag | Content> => {
+  return tag.children.flatMap((child): ReadonlyArray<Tag | Content> => {
     if (isTag(child)) return [child]
     const numbers = pages[child.page]?.numbersOf.get(child) ?? []
     return numbers.flatMap((number) => {
@@ -85,11 +87,6 @@ function kidsOf(tag: Tag, pages: ReadonlyArray<TaggedPage>): ReadonlyArray<Tag |
       return [{ page: child.page, number }]
     })
   })
-  if (tag.role !== 'Link') return kids
-  const annotations = pages.flatMap(({ annotations }, page) =>
-    (annotations.get(tag) ?? []).map((annotation) => ({ page, annotation }))
-  )
-  return [...kids, ...annotations]
 }
 
 /** The rectangle a figure covers, to a hundredth of a point (14.8.5.4.3). */

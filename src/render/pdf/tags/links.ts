@@ -9,7 +9,7 @@ import {
   PDFString
 } from 'pdf-lib'
 import type { Point } from '../content/matrix.ts'
-import { origin } from '../document.ts'
+import { linkTo } from '../document.ts'
 import { stretchesOf, type Tag } from './tag.ts'
 
 /** An annotation of a page that belongs to a link. */
@@ -36,7 +36,7 @@ export function matchLinks(
     const target = targetOf(annotation)
     const inside = rectangleOf(annotation)
     const [best] = [...links]
-      .filter(([link]) => link.href !== undefined && addressOf(link.href) === target)
+      .filter(([link]) => link.href !== undefined && linkTo(link.href) === target)
       .map(([link, points]) => ({ link, count: points.filter(inside).length }))
       .filter(({ count }) => count > 0)
       .sort((one, other) => other.count - one.count)
@@ -79,18 +79,10 @@ function textOf(tag: Tag): string {
   return texts.join('').replaceAll(/\s+/gu, ' ').trim()
 }
 
-/** The address Chromium writes; a link that crosses gatherings leads to the address of the document. */
 function targetOf(annotation: PDFDict): string {
-  const named = annotation.lookup(PDFName.of('Dest'))
-  if (named instanceof PDFName) return `${origin}#${named.decodeText()}`
   const action = annotation.lookup(PDFName.of('A'))
   const uri = action instanceof PDFDict ? action.lookup(PDFName.of('URI')) : undefined
-  return uri instanceof PDFString || uri instanceof PDFHexString ? addressOf(uri.decodeText()) : ''
-}
-
-function addressOf(href: string): string {
-  const { href: address } = new URL(href, origin)
-  return address.startsWith(`${origin}#`) ? decodeURIComponent(address) : address
+  return uri instanceof PDFString || uri instanceof PDFHexString ? linkTo(uri.decodeText()) : ''
 }
 
 function rectangleOf(annotation: PDFDict): (point: Point) => boolean {

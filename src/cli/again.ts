@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import type { PublishOptions } from '../index.ts'
+import { running, unfinished } from './unfinished.ts'
+
+/** What a process finds around it. */
+export type Surroundings = Readonly<{
+  env: Readonly<Record<string, string>>
+  umask: number
+  /** What the folder is called in which it works, keeps its caches and writes. */
+  name: string
+}>
+
+/** What another build made of editions, by the paths of the first; and what it said. */
+export type Copies = Readonly<{ files: ReadonlyMap<string, Uint8Array>; said: string }>
+
+/**
+ * Build sources again in a process with other surroundings, and read the editions it made.
+ *
+ * @param paths of the editions.
+ * @throws an error of the file system if there is no room for a folder, which is removed again.
+ */
+export async function buildAgain(
+  around: Surroundings,
+  sources: ReadonlyArray<string>,
+  options: PublishOptions,
+  paths: ReadonlyArray<string>
+): Promise<Copies> {
+  const folder = await mkdtemp(join(tmpdir(), 'kanben-again-'))
+  unfinished.add(folder)
+  try {
+    const here = join(folder, around.name)
+    const out = join(here, 'out')
+    await mkdir(here)
+    const said = await runToEnd(start(argumentsOf(sources, options, out), around, here))
+    const copies = paths.map(async (path) => {
+      const bytes = await readFile(join(out, basename(path))).catch(() => undefined)
+      return bytes ? ([[path, bytes]] as const) : []
+    })
+    return { files: new Map((await Promise.all(copies)).flat()), said }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    unfinished.delete(folder)
+  }
+}
+
+/** Paths are made absolute, since it works elsewhere. */
+function argumentsOf(
+  sources: ReadonlyArray<string>,
+  { targets, template, strict, attachSource }: PublishOptions,
+  out: string
+): ReadonlyArray<string> {
+  const isPath = /[\\/]|^\./.test(template)
+  return [
+    'build',
+    ...sources.map((source) => resolve(source)),
+    ...targets.flatMap((target) => {
+      return target === 'booklet' ? ['--impose', target] : ['--to', target]
+    }),
+    ...['--template', isPath ? resolve(template) : template, '--out', out],
+    ...(strict ? ['--strict'] : []),
+    ...(attachSource ? ['--attach-source'] : [])
+  ]
+}
+
+/** Start this program anew, as it was started itself: compiled, or through a loader. */
+function start(
+  args: ReadonlyArray<string>,
+  { env, umask }: Surroundings,
+  here: string
+): ChildProcess {
+  const [, script = ''] = process.argv
+  const own = { HOME: here, USERPROFILE: here, XDG_CACHE_HOME: join(here, 'cache') }
+  const temporary = { TMPDIR: here, TEMP: here, TMP: here }
+  const inherited = Object.fromEntries(Object.entries(process.env).reverse())
+  // A process gets its umask from the one that starts it.
+  const usual = process.umask(umask)
+  try {
+    return spawn(process.execPath, [...process.execArgv, script, ...args], {
+      cwd: here,
+      env: { ...inherited, ...own, ...temporary, ...env },
+      stdio: ['ignore', 'ignore', 'pipe']
+    })
+  } finally {
+    process.umask(usual)
+  }
+}
+
+/** @returns what it wrote to stderr. */
+async function runToEnd(child: ChildProcess): Promise<string> {
+  const exited = once(child, 'exit')
+  const closed = once(child, 'close')
+  const stop = (): Promise<unknown> => {
+    running.delete(stop)
+    // Whoever waits for it waits for good: this process ends as well.
+    child.removeAllListeners('close')
+    child.kill()
+    return exited
+  }
+  running.add(stop)
+  const [said] = await Promise.all([child.stderr ? text(child.stderr) : '', closed, exited])
+  running.delete(stop)
+  return said
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { VFile } from 'vfile'
+import { type Edition, type PublishOptions, report, tellDifference } from '../index.ts'
+import { buildAgain, type Copies, type Surroundings } from './again.ts'
+import { seconds } from './columns.ts'
+import { printReport } from './report.ts'
+import type { Written } from './table.ts'
+import { attempt } from './write.ts'
+
+/** As unlike each other, and what is usual, as can be: a day apart, and a language with an i of its own. */
+const surroundings: ReadonlyArray<Surroundings> = [
+  {
+    env: { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
+    umask: 0o077,
+    name: 'başka yer'
+  },
+  { env: { TZ: 'America/St_Johns', LC_ALL: 'C', LANG: 'C' }, umask: 0o002, name: 'b' }
+]
+
+/**
+ * Make editions again in other surroundings, each time in a process of its own, and compare them
+ * with those written.
+ *
+ * @returns the exit code: 1 if one differs by a byte.
+ */
+export async function reproduce(
+  sources: ReadonlyArray<string>,
+  options: PublishOptions,
+  written: ReadonlyArray<Written>
+): Promise<number> {
+  if (written.length === 0) return 0
+  const began = performance.now()
+  const folder = new VFile({ path: tmpdir() })
+  const trials = written.map(({ edition, path }) => ({ edition, file: new VFile({ path }) }))
+  // Side by side they also take the processor from each other.
+  const rounds = surroundings.map((around) => {
+    return attempt(folder, async () => {
+      const paths = trials.map(({ file }) => file.path)
+      const copies = await buildAgain(around, sources, options, paths)
+      for (const { edition, file } of trials) await compare(edition, file, copies, around)
+    })
+  })
+  await Promise.all(rounds)
+  process.stderr.write(`again in other surroundings  ${seconds(performance.now() - began)}\n`)
+  if (folder.messages.length > 0) return printReport([folder])
+  for (const { edition, file } of trials) {
+    const isSame = file.messages.length === 0
+    if (isSame) process.stdout.write(`${file.path}  same bytes  ${digestOf(edition.bytes)}\n`)
+  }
+  return printReport(trials.map(({ file }) => file))
+}
+
+async function compare(
+  { target, bytes }: Edition,
+  file: VFile,
+  { files, said }: Copies,
+  { env, umask }: Surroundings
+): Promise<void> {
+  const copy = files.get(file.path)
+  const difference = copy
+    ? await tellDifference(target, bytes, copy)
+    : `lack of it, where the program said “${said.trim()}”`
+  if (difference === undefined) return
+  const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`)
+  const around = [...settings, `umask ${umask.toString(8).padStart(3, '0')}`].join(' ')
+  const reason = `Unexpected ${difference}, expected the same bytes with ${around}`
+  report(file, 'edition-differs', reason)
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -1,0 +1,242 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { unzipSync, zipSync } from 'fflate'
+import { PDFDocument, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publish, type Target, tellDifference } from '../src/index.ts'
+
+const program = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
+const front = '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n'
+const markdown = `${front}## 一、总则\n\n值此会议召开之际，各方声明如下。\n`
+
+let folder = ''
+let source = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kanben-reproduce-'))
+  source = join(folder, 'a.md')
+  await writeFile(source, markdown)
+  await mkdir(join(folder, 'mine'))
+  await mkdir(join(folder, 'tmp'))
+  await writeFile(join(folder, 'mine', 'settings.yaml'), 'extends: official\n')
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('where two files of one edition differ is told:', { timeout: 60_000 }, () => {
+  const made = new Map<Target, Uint8Array>()
+  beforeAll(async () => {
+    const options = {
+      targets: ['pdf', 'epub', 'html'],
+      template: 'official',
+      strict: true
+    } as const
+    const { editions } = await publish(source, options, () => {})
+    for (const { target, bytes } of editions) made.set(target, bytes)
+  }, 60_000)
+
+  function bytesOf(target: Target): Uint8Array {
+    return made.get(target) ?? new Uint8Array()
+  }
+
+  test.each(['pdf', 'epub', 'html'] as const)('nothing of the same %s', async (target) => {
+    expect(bytesOf(target).length).toBeGreaterThan(1000)
+    const copy = Uint8Array.from(bytesOf(target))
+    expect(await tellDifference(target, bytesOf(target), copy)).toBeUndefined()
+  })
+
+  test.each([
+    ['the turn of a page', turnPage, /^object \d+ \(Page\), byte \d+: “.*Rotate 90/],
+    ['a byte of what a page paints', paintOther, /^object \d+ \(.+\), byte \d+ of its content: /],
+    ['what is known of the file', tellOther, /^object \d+ \(.+\), byte \d+: .*“.*2031/],
+    ['an identifier', identifyOther, /^trailer, byte \d+: “.*ID \[ <.*” and “.*ID \[ \] /],
+    ['an object too many', addObject, /^object \d+ \(Extra\), which one file lacks$/],
+    [
+      'five objects',
+      addFive,
+      /^object \d+ \(Extra\), .*; also object \d+ \(Extra\), object \d+ \(Extra\), 2 more$/
+    ]
+  ])('%s of a PDF', async (_, plant, expected) => {
+    const [one, other] = await Promise.all([planted(() => {}), planted(plant)])
+    expect(await tellDifference('pdf', one, one)).toBeUndefined()
+    expect(await tellDifference('pdf', one, other)).toMatch(expected)
+    expect(await tellDifference('press', other, one)).toBeTypeOf('string')
+  })
+
+  test('bytes outside the objects of a PDF', async () => {
+    const other = Buffer.concat([bytesOf('pdf'), Buffer.from('\n')])
+    const expected = `byte ${bytesOf('pdf').length}, outside its objects`
+    expect(await tellDifference('pdf', bytesOf('pdf'), other)).toBe(expected)
+  })
+
+  test('a word in an entry of an EPUB', async () => {
+    const entries = unzipSync(bytesOf('epub'))
+    const path = 'EPUB/text/s1.xhtml'
+    const page = new TextDecoder().decode(entries[path])
+    const line = page.slice(0, page.indexOf('声明')).split('\n').length
+    const changed = { ...entries, [path]: new TextEncoder().encode(page.replace('声明', '申明')) }
+    const told = await tellDifference('epub', bytesOf('epub'), zipSync(changed))
+    expect(told).toMatch(new RegExp(`^entry ${path}, line ${line}: “.*声明.*” and “.*申明`))
+  })
+
+  test('an entry too many, the order of the entries, and a time in an EPUB', async () => {
+    const entries = unzipSync(bytesOf('epub'))
+    const zip = (mtime: string, of = entries) => zipSync(of, { mtime })
+    const one = zip('1990-01-01')
+    const more = zip('1990-01-01', { ...entries, more: new Uint8Array() })
+    const turned = zip('1990-01-01', Object.fromEntries(Object.entries(entries).reverse()))
+    const lack = 'entry more, which one file lacks'
+    expect(await tellDifference('epub', one, more)).toBe(lack)
+    expect(await tellDifference('epub', more, one)).toBe(lack)
+    expect(await tellDifference('epub', one, turned)).toBe('order of the entries')
+    expect(await tellDifference('epub', one, zip('1990-01-02'))).toMatch(
+      /^byte \d+, in what the container says of its entries$/
+    )
+  })
+
+  test('a letter of a web page, and its end', async () => {
+    const page = new TextDecoder().decode(bytesOf('html'))
+    const line = page.slice(0, page.indexOf('声明')).split('\n').length
+    const change = (changed: string) => {
+      return tellDifference('html', bytesOf('html'), new TextEncoder().encode(changed))
+    }
+    expect(await change(page.replace('声明', '申明'))).toMatch(
+      new RegExp(`^line ${line}: “.*声明.*” and “.*申明`)
+    )
+    expect(await change(page.slice(0, -8))).toMatch(/^line \d+: “.*<\/html> ” and “.*”$/)
+  })
+
+  async function planted(plant: (document: PDFDocument) => void): Promise<Uint8Array> {
+    const document = await PDFDocument.load(bytesOf('pdf'), { updateMetadata: false })
+    plant(document)
+    return document.save({ addDefaultPage: false })
+  }
+})
+
+describe('build --check-reproducible', { timeout: 120_000 }, () => {
+  test('says of each edition that its bytes are the same, whatever the paths are relative to', async () => {
+    const args = ['a.md', '--template', './mine', '--to', 'pdf,epub', '--to', 'html']
+    const { code, stdout, stderr } = await build(args)
+    expect({ code, stderr }).toMatchObject({ code: 0 })
+    const lines = stdout.split('\n').filter((line) => line.includes('same bytes'))
+    const expected = ['pdf', 'epub', 'html'].map(async (ending) => {
+      const bytes = await readFile(join(folder, 'output', `a.${ending}`))
+      const digest = createHash('sha256').update(bytes).digest('hex')
+      return `${join('output', `a.${ending}`)}  same bytes  ${digest}`
+    })
+    expect(lines).toEqual(await Promise.all(expected))
+    expect(await remains()).toEqual([])
+  })
+
+  // What a page of the web edition says of its width depends on the time zone.
+  const zone = `if (process.env.TZ === 'America/St_Johns') {
+    const { encode } = TextEncoder.prototype
+    TextEncoder.prototype.encode = function (text) {
+      return encode.call(this, text.replace('width=device-width', 'width=device-wider'))
+    }
+  }`
+
+  test('fails where one edition depends on the time zone, and says where', async () => {
+    const { code, stdout, stderr } = await build(['a.md', '--to', 'epub,html'], zone)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(
+      /^output\/a\.html\n.*Unexpected line \d+: “.*width, .*” and “.*wider, .*”, expected the same bytes with TZ=America\/St_Johns .* edition-differs/m
+    )
+    expect(stdout).toMatch(/a\.epub {2}same bytes/)
+    expect(stdout).not.toMatch(/a\.html {2}same bytes/)
+    expect(await remains()).toEqual([])
+  })
+
+  test('fails where the program does not end well elsewhere, and says what it said', async () => {
+    const crash = "if (process.env.LC_ALL === 'tr_TR.UTF-8') throw new Error('ılk')"
+    const { code, stderr } = await build(['a.md', '--to', 'html'], crash)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/Unexpected lack of it, where the program said “[\s\S]*ılk/)
+    expect(await remains()).toEqual([])
+  })
+
+  test.runIf(process.platform === 'linux').each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143]
+  ] as const)('%s ends it and all it started, with %i', async (signal, code) => {
+    const child = start(['a.md', '--to', 'pdf'])
+    const end = ended(child)
+    const counts = async () => [(await remains()).length, (await childrenOf(child.pid)).length]
+    await expect.poll(counts, { timeout: 60_000 }).toEqual([2, 2])
+    const others = await childrenOf(child.pid)
+    child.kill(signal)
+    expect((await end).code).toBe(code)
+    expect(await remains()).toEqual([])
+    expect(others).toHaveLength(2)
+    for (const pid of others) expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+  })
+})
+
+type Ended = Readonly<{ code: unknown; stdout: string; stderr: string }>
+
+/** Build in the folder of the sources, with other code run first if one is planted. */
+function build(args: ReadonlyArray<string>, plant = ''): Promise<Ended> {
+  return ended(start(args, plant))
+}
+
+function start(args: ReadonlyArray<string>, plant = ''): ChildProcess {
+  const imports = [import.meta.resolve('tsx'), `data:text/javascript,${encodeURIComponent(plant)}`]
+  const given = [...imports.flatMap((path) => ['--import', path]), program, 'build', ...args]
+  return spawn(process.execPath, [...given, '--check-reproducible'], {
+    cwd: folder,
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, TMPDIR: join(folder, 'tmp') }
+  })
+}
+
+async function ended(child: ChildProcess): Promise<Ended> {
+  const { stdout, stderr } = child
+  if (!stdout || !stderr) throw new Error('A process without output')
+  const [out, error, [code]] = await Promise.all([text(stdout), text(stderr), once(child, 'close')])
+  return { code, stdout: out, stderr: error }
+}
+
+/** What builds in other surroundings have left of their folders. */
+async function remains(): Promise<ReadonlyArray<string>> {
+  const names = await readdir(join(folder, 'tmp'))
+  return names.filter((name) => name.startsWith('kanben'))
+}
+
+/** The processes a process has started, which Linux lists. */
+async function childrenOf(pid = 0): Promise<ReadonlyArray<number>> {
+  const list = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
+  return list.split(' ').filter(Boolean).map(Number)
+}
+
+function turnPage(document: PDFDocument): void {
+  document.getPage(0).node.set(PDFName.of('Rotate'), PDFNumber.of(90))
+}
+
+function paintOther({ context }: PDFDocument): void {
+  for (const [reference, object] of context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFRawStream) || object.dict.has(PDFName.of('Type'))) continue
+    context.assign(reference, context.flateStream('0 0 m', {}))
+    return
+  }
+}
+
+function tellOther(document: PDFDocument): void {
+  document.setCreationDate(new Date('2031-01-01'))
+}
+
+function identifyOther({ context }: PDFDocument): void {
+  context.trailerInfo.ID = context.obj([])
+}
+
+function addObject({ context }: PDFDocument): void {
+  context.register(context.obj({ Type: 'Extra' }))
+}
+
+function addFive(document: PDFDocument): void {
+  for (let count = 0; count < 5; count += 1) addObject(document)
+}
