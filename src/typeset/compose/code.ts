@@ -17,7 +17,11 @@ export function setCode(desk: Desk, pre: Element, place: Place): Matter {
   const lines = textOf(pre)
     .replace(/\n$/, '')
     .split('\n')
-    .flatMap((line) => partLine(line, room, (character) => advance(character, face)))
+    .flatMap((line) => {
+      const parts = partLine(line, room, (character) => advance(character, face))
+      // Nobody sees it, but who reads the tags of the PDF can tell where a line ends.
+      return parts.map((part, index) => (index === parts.length - 1 ? `${part}\n` : part))
+    })
   const rows = lines.map(() => ({ height: pitch, notes: [] }))
   const [first] = pre.children
   const position = first?.type === 'element' ? first.children[0]?.position : undefined

@@ -82,17 +82,24 @@ function share(
   texts: ReadonlyArray<Text>,
   streams: ReadonlyArray<Stream>
 ): ReadonlyArray<Fault> {
-  const rests = streams.map((stream) => ({ text: wanted(finished, stream), at: 0 }))
+  const wants = streams.map((stream) => wanted(finished, stream))
+  // How far each may have been told: two may go on alike.
+  let states: ReadonlyArray<ReadonlyArray<number>> = [wants.map(() => 0)]
   for (const text of texts) {
-    const rest = rests.find(({ text: want, at }) =>
-      text.every(({ value }, index) => want[at + index]?.value === value)
+    const next = states.flatMap((state) =>
+      wants.flatMap((want, stream) => {
+        const from = state[stream] ?? 0
+        const isNext = text.every(({ value }, index) => want[from + index]?.value === value)
+        return isNext ? [state.map((at, index) => (index === stream ? at + text.length : at))] : []
+      })
     )
-    if (!rest) return [{ what: `${name} ${quote(text, 0)} in the tags`, want: 'one of the book' }]
-    rest.at += text.length
+    if (next.length === 0) {
+      return [{ what: `${name} ${quote(text, 0)} in the tags`, want: 'one of the book' }]
+    }
+    states = [...new Map(next.map((state) => [state.join(), state])).values()]
   }
-  return rests.flatMap(({ text, at }) =>
-    unless(at === text.length, `${name}s in the tags`, `${name} ${quote(text, at)} as well`)
-  )
+  const isTold = states.some((state) => state.every((at, index) => at === wants[index]?.length))
+  return unless(isTold, `lack of ${name}s in the tags`, `each ${name} of the book`)
 }
 
 function quote(text: Text, index: number): string {
@@ -112,7 +119,9 @@ function mainText(finished: Finished): Text {
     const heading = headingOf(part)
     if (index <= title) return index === title && heading ? textOf(heading, finished, called) : []
     const isOwn =
-      heading && part.type === 'Sect' && !headings.has(bare(textOfTag(heading, finished.words)))
+      heading &&
+      part.type === 'Sect' &&
+      !headings.has(bare(textOfTag(heading, finished.words, isReading)))
     return isOwn || called.notes.has(part) ? [] : textOf(part, finished, called)
   })
 }
@@ -197,6 +206,11 @@ function readCalls({ tags, document, destinations }: Finished): Calls {
     }
   }
   return { notes, references }
+}
+
+/** Readings are left out of the outline. */
+function isReading({ type }: Tag): boolean {
+  return type === 'RT'
 }
 
 function bare(text: string): string {

@@ -12,9 +12,6 @@ import type { Point } from '../content/matrix.ts'
 import { linkTo } from '../document.ts'
 import { stretchesOf, type Tag } from './tag.ts'
 
-/** An annotation of a page that belongs to a link. */
-export type Annotation = Readonly<{ ref: PDFRef; page: PDFPage }>
-
 /**
  * Find the link each annotation of a page belongs to: of those with its target, the one that has
  * most of its content in the annotation's rectangle. Chromium makes one of every box of a link, also
