@@ -250,8 +250,6 @@ export type Statistics = Readonly<{
    * 100 lines stay below, and the worst line.
    */
   gap: Readonly<{ mean: number; most: number; worst: number }>
-  /** Checks its file was held against: those of its standards and of the house. */
-  checks: number
   /** How often each rule was broken; a rule that was kept is not named. */
   breaches: Readonly<Partial<Record<RuleId, number>>>
 }>
@@ -268,7 +266,14 @@ export type Edition = Readonly<{
   unfolded?: Uint8Array
   /** What a cover is made for. */
   block?: BookBlock
-  /** What the check measured on the pages of a PDF. */
+}> &
+  Proof
+
+/** What the check of a PDF tells; of another edition, nothing. */
+export type Proof = Readonly<{
+  /** How many checks its file was held against: those of its standards and of the house. */
+  checks?: number
+  /** What was measured on its pages; a cover has none of the text. */
   statistics?: Statistics
 }>
 

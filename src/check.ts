@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import { type Book, type Edition, report, type Statistics, type Target } from './book.ts'
+import { type Book, type Edition, type Proof, report, type Target } from './book.ts'
 import { charactersOf } from './check/characters.ts'
 import { compareText } from './check/compare.ts'
 import { readEpub } from './check/epub.ts'
@@ -10,11 +10,7 @@ import { wordingOf } from './check/text.ts'
 export { tellDifference } from './check/difference.ts'
 
 /** Check the bytes of an edition; of one with pages, tell what was measured on them. */
-type Checker = (
-  edition: Edition,
-  book: Book,
-  file: VFile
-) => Promise<Statistics | undefined> | Promise<void>
+type Checker = (edition: Edition, book: Book, file: VFile) => Promise<Proof>
 
 // A checker is loaded when it is wanted: those of PDFs bring two PDF libraries along.
 const checkers: Readonly<Record<Target, () => Promise<Checker>>> = {
@@ -36,18 +32,14 @@ const checkers: Readonly<Record<Target, () => Promise<Checker>>> = {
  *
  * @returns what was measured on the pages of a PDF.
  */
-export async function check(
-  edition: Edition,
-  book: Book,
-  file: VFile
-): Promise<Statistics | undefined> {
+export async function check(edition: Edition, book: Book, file: VFile): Promise<Proof> {
   const { target } = edition
   try {
     const checker = await checkers[target]()
-    return (await checker(edition, book, file)) ?? undefined
+    return await checker(edition, book, file)
   } catch (error) {
     report(file, 'edition-text', `Unexpected ${target}: ${error}, expected one to read back`)
-    return undefined
+    return {}
   }
 }
 
@@ -56,7 +48,8 @@ function checkPassages(
   name: string,
   book: Book,
   file: VFile
-): void {
+): Proof {
   const place = (where: string) => (where ? `${name}, ${where}` : name)
   compareText(wordingOf(book).characters, charactersOf(passages), place, file)
+  return {}
 }

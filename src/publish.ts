@@ -110,9 +110,9 @@ async function publishEdition(
   if (!edition || failures(file, options) > before) return undefined
 
   progress('check', target)
-  const statistics = await check(edition, book, file)
+  const proof = await check(edition, book, file)
   if (failures(file, options) > before) return undefined
-  return statistics ? { ...edition, statistics } : edition
+  return { ...edition, ...proof }
 }
 
 /** Count the fatal messages; when strict, warnings become fatal first. */

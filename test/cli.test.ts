@@ -416,13 +416,12 @@ describe('what is shown', () => {
       gridLines: 12585,
       onGrid: 12580,
       gap,
-      checks: 99,
       breaches
     }
     const page = { label: '', apparatus: [], margins: [], notes: [], editorNotes: [], readings: [] }
     const map = { pages: Array.from({ length: 1035 }, () => page), at: {} }
     const bytes = new Uint8Array(1_234_567)
-    const edition = { target: 'booklet', bytes, map, statistics } as const
+    const edition = { target: 'booklet', bytes, map, checks: 99, statistics } as const
     const table = tableOf([{ edition, path: 'output/declaration.booklet.pdf', time: 123_456 }])
     const [head = '', row = ''] = table.split('\n')
     expect(row).toMatch(

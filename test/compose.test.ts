@@ -210,9 +210,9 @@ describe('lists, code and pictures', () => {
     const lines = find(page ?? h('p'), 'span')
       .filter(isLine)
       .map((line) => textOf(line))
-    expect(lines.join('')).toBe(code.replaceAll('\n', ''))
+    expect(lines.join('')).toBe(`${code}\n`)
     expect(lines.length).toBeGreaterThan(4)
-    expect(lines.at(-1)).toBe('  中文')
+    expect(lines.at(-1)).toBe('  中文\n')
   })
 
   test('a picture takes whole lines and is no wider than the measure', () => {

@@ -158,6 +158,8 @@ describe('the tag tree of a PDF', { timeout: 60_000 }, () => {
     })
     expect(said).toContain('\u00AD')
     expect(said).toContain('line ')
+    expect(said).toContain('first line\n')
+    expect(outlineOf(find('P[Code[first'))).toBe('P[Code[firstlinesecond]]')
   })
 
   test('marks everything it paints, running heads and folios as what they are', () => {

@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import { type Book, type Edition, report, type Settings, type Statistics } from '../book.ts'
+import { type Book, type Edition, type Proof, report, type Settings } from '../book.ts'
 import { berthOf, seenOf, takeOff } from './berth.ts'
 import { drawnIn, isSized, mm } from './boxes.ts'
 import { checkConformance } from './conformance.ts'
@@ -23,11 +23,7 @@ const slack = 0.05 * mm
  *
  * @returns what was measured, if the text is that of the book.
  */
-export async function checkBooklet(
-  edition: Edition,
-  book: Book,
-  file: VFile
-): Promise<Statistics | undefined> {
+export async function checkBooklet(edition: Edition, book: Book, file: VFile): Promise<Proof> {
   const { bytes, map, settings, unfolded, fonts = [] } = edition
   if (!map || !settings || !unfolded) throw new Error('Unexpected booklet without its pages')
   const structure = await readStructure(bytes)
@@ -38,7 +34,7 @@ export async function checkBooklet(
   const wanted = Math.ceil(count / 4) * 4
   if (sides.length * 2 !== wanted) {
     fault(file, `${sides.length} sides of the booklet`, `${wanted / 2} for ${count} pages`)
-    return undefined
+    return {}
   }
   const before = await readGlyphs(unfolded, (await readStructure(unfolded)).trims)
   if (before.length !== count) fault(file, `${before.length} pages of the booklet`, `${count}`)
@@ -49,12 +45,12 @@ export async function checkBooklet(
     return { ...page, label: map.pages[index]?.label ?? '' }
   })
   const print = checkText(pages.slice(0, count), map, settings, book, file)
-  if (!print) return undefined
+  if (!print) return {}
   const pageOf = pagesOf(print)
   checkMargins(print, pageOf, file)
   checkContents(print, pageOf, file)
   const checks = await checkConformance(edition, book, file)
-  return { ...statisticsOf(print, judge(print, file)), checks }
+  return { checks, statistics: statisticsOf(print, judge(print, file)) }
 }
 
 function checkSizes(

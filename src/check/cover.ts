@@ -1,5 +1,12 @@
 import type { VFile } from 'vfile'
-import { type Book, type BookBlock, type Edition, report, type Settings } from '../book.ts'
+import {
+  type Book,
+  type BookBlock,
+  type Edition,
+  type Proof,
+  report,
+  type Settings
+} from '../book.ts'
 import { isSized, mm } from './boxes.ts'
 import { decompose } from './characters.ts'
 import { checkConformance } from './conformance.ts'
@@ -32,7 +39,7 @@ const spineRules = { thinnest: 6, clear: 1, size: 3, ends: 24 }
  * and paper say; title, issuing body, date and place are painted, and nothing else, each on its panel
  * and clear of trim and folds.
  */
-export async function checkCover(edition: Edition, book: Book, file: VFile): Promise<void> {
+export async function checkCover(edition: Edition, book: Book, file: VFile): Promise<Proof> {
   const { bytes, settings, block, fonts = [] } = edition
   if (!settings || !block) throw new Error('Unexpected cover without settings or pages')
   const structure = await readStructure(bytes)
@@ -43,7 +50,7 @@ export async function checkCover(edition: Edition, book: Book, file: VFile): Pro
   const [sheet] = painted
   if (!trim || !sheet || trims.length > 1) {
     fault(file, `number of sheets, ${trims.length},`, 'one')
-    return
+    return {}
   }
   const { page, press } = settings
   const spine = Math.ceil(block.pages / 2) * press.paper
@@ -60,7 +67,7 @@ export async function checkCover(edition: Edition, book: Book, file: VFile): Pro
     const own = glyphs.filter((glyph) => panelAt(glyph) === panel)
     checkPanel(panel, own, settings, file)
   }
-  await checkConformance(edition, book, file)
+  return { checks: await checkConformance(edition, book, file) }
 }
 
 /** The panels from left to right: bound on the right (vertical writing), the front comes first. */

@@ -3,9 +3,9 @@ import {
   type Book,
   type Edition,
   type PageMap,
+  type Proof,
   report,
-  type Settings,
-  type Statistics
+  type Settings
 } from '../book.ts'
 import type { StreamName } from './block.ts'
 import { compareText } from './compare.ts'
@@ -34,18 +34,14 @@ import { forEachStream, streamsOf } from './text.ts'
  *
  * @returns what was measured, if the text is that of the book.
  */
-export async function checkPdf(
-  edition: Edition,
-  book: Book,
-  file: VFile
-): Promise<Statistics | undefined> {
+export async function checkPdf(edition: Edition, book: Book, file: VFile): Promise<Proof> {
   const { bytes, map, fonts = [], settings } = edition
   if (!map || !settings) throw new Error('Unexpected PDF without a page map or settings')
   const structure = await readStructure(bytes)
   checkFonts(structure, fonts, file)
   const painted = await readGlyphs(bytes, structure.trims)
   const print = checkText(painted, map, settings, book, file)
-  if (!print) return undefined
+  if (!print) return {}
   const pageOf = pagesOf(print)
   checkMargins(print, pageOf, file)
   // Nothing in a press file leads anywhere.
@@ -55,7 +51,7 @@ export async function checkPdf(
   }
   checkContents(print, pageOf, file)
   const checks = await checkConformance(edition, book, file)
-  return { ...statisticsOf(print, judge(print, file)), checks }
+  return { checks, statistics: statisticsOf(print, judge(print, file)) }
 }
 
 /** Every font is an embedded, subset TrueType font of the template's. */

@@ -5,10 +5,7 @@ import type { Print } from './print.ts'
 import { gridLines, offGrid } from './rules/grid.ts'
 
 /** Count and measure the pages. */
-export function statisticsOf(
-  print: Print,
-  breaches: Statistics['breaches']
-): Omit<Statistics, 'checks'> {
+export function statisticsOf(print: Print, breaches: Statistics['breaches']): Statistics {
   const gridded = gridLines(print)
   const gaps = print.text
     .flatMap(({ block, lines }) => (block.isPlain && block.style === 'body' ? lines : []))

@@ -26,14 +26,15 @@ function rowOf({ edition, path, time }: Written): ReadonlyArray<string> {
 }
 
 /** What was measured on the pages and checked in the file. */
-function measured({ statistics }: Edition): ReadonlyArray<string> {
-  if (!statistics) return ['', '', '', '', '']
-  const { lines, gridLines, onGrid, gap, breaches, checks } = statistics
+function measured({ statistics, checks }: Edition): ReadonlyArray<string> {
+  const made = checks === undefined ? '' : String(checks)
+  if (!statistics) return ['', '', '', '', made]
+  const { lines, gridLines, onGrid, gap, breaches } = statistics
   return [
     String(lines),
     String(gridLines - onGrid),
     [gap.mean, gap.most, gap.worst].map((width) => String(Math.round(width * 1000))).join(' '),
     String(Object.values(breaches).reduce((sum, count) => sum + count, 0)),
-    String(checks)
+    made
   ]
 }

@@ -44,7 +44,7 @@ export function gather(leaves: ReadonlyArray<Leaf>): Gathering {
       const [name] = classesOf(node)
       if (name === 'column' || name === 'foot') {
         for (const child of partsOf(node)) place(child, name === 'foot' ? notes : body, false)
-      } else if (name === 'line' && parent.element.tagName !== 'code') placeLine(node, parent)
+      } else if (name === 'line') placeLine(node, parent)
       else if (node.tagName === 'thead' && node.properties.dataApparatus === 'generated') {
         // The head of a table again, on another page.
         for (const child of partsOf(node)) place(child, repeated, false)

@@ -1,5 +1,5 @@
 import type { Element } from 'hast'
-import { classesOf, type Knot, type Stretch } from './gather.ts'
+import type { Knot, Stretch } from './gather.ts'
 import { tagContents, tagList, tagNote, tagTerms } from './lists.ts'
 import { type Children, isTag, type Role, type Tag } from './tag.ts'
 
@@ -80,7 +80,6 @@ function tagElement(knot: Knot, lang: string): Children {
     default:
       if (role) return [{ role, children: inside() }]
       if (properties.ariaHidden === 'true') return []
-      if (classesOf(element).includes('line')) return [{ role: 'Span', children: inside() }]
       return inside()
   }
 }

@@ -4,7 +4,7 @@ import type { Stretch } from './gather.ts'
 /**
  * Find the text of units that do not paint all of it, or something else (PDF 32000-1, 14.8.2.2.3 and
  * 14.8.2.5): the hyphen at a line end is no part of its word, and a space there is not painted, but
- * parts two words.
+ * parts two words; so is the end of a line of code.
  */
 export function spell(
   units: ReadonlyArray<Unit>,
