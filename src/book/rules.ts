@@ -214,7 +214,7 @@ export const rules = {
   },
   'edition-font': {
     severity: 'error',
-    fix: 'The edition is not written. Use only the families of the template: Song, Hei, Kai.'
+    fix: 'The edition is not written. Use only the families of the template: Song, Hei, Kai; turn text in an SVG image into paths.'
   },
   'edition-overlap': {
     severity: 'error',

@@ -157,7 +157,9 @@ function textOf(tag: Tag, { words }: Finished, { notes, references }: Calls): Te
     if (actual !== undefined) add(actual)
     else {
       for (const kid of tag.kids) {
-        if (kid.kind === 'content') add(words.get(`${kid.page} ${kid.mcid}`) ?? '')
+        // What a figure shows is told by its description.
+        if (kid.kind === 'content' && tag.type !== 'Figure')
+          add(words.get(`${kid.page} ${kid.mcid}`) ?? '')
         else if (kid.kind === 'tag') visit(kid.tag, false)
       }
     }

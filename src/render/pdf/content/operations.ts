@@ -90,6 +90,10 @@ function endOfGroup(text: string, from: number): number {
       at = endOfString(text, at)
       continue
     }
+    if (sign === '<' && !isDouble) {
+      at = indexAfter(text, '>', at)
+      continue
+    }
     if (sign === '[' || text.startsWith('<<', at)) depth += 1
     if (sign === ']' || text.startsWith('>>', at)) depth -= 1
     at += isDouble ? 2 : 1
