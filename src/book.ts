@@ -87,6 +87,8 @@ export type Asset = Readonly<{
   /** Size in CSS px. */
   width: number
   height: number
+  /** Whether it is an SVG that holds text, for which the PDF has no font. */
+  hasText?: boolean
 }>
 
 /**

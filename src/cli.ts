@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { cleanUpOnExit } from './cli/unfinished.ts'
 import { wrongUse } from './cli/wrong-use.ts'
 
-const help = `kanben 刊本: one Markdown source of an official Chinese document in; PDF, EPUB and web editions out.
+const help = `kanben 刊本: one Markdown source of an official Chinese document in; PDF, press, EPUB and web editions out.
 
 Usage
   kanben build [PATH…]    make the editions of source files (default: all of source/)
@@ -13,7 +13,7 @@ Usage
   kanben COMMAND --help   tell more about a command
   kanben --version        print the version
 
-Exit codes: 0 fine, 1 problems in the sources or editions, 2 wrong use.
+Exit codes: 0 fine, 1 problems in the sources or editions or bytes that differ, 2 wrong use.
 `
 
 type Command = Readonly<{

@@ -4,6 +4,7 @@ import type { Book, Medium, Part, Template, Typeset } from './book.ts'
 import { setBody } from './typeset/body.ts'
 import { setColophon } from './typeset/colophon.ts'
 import { setContents } from './typeset/contents.ts'
+import { reportText } from './typeset/images.ts'
 import { sheetOf } from './typeset/sheet.ts'
 import { setTitlePage } from './typeset/title-page.ts'
 
@@ -11,7 +12,7 @@ import { setTitlePage } from './typeset/title-page.ts'
  * Lay a book out for one medium: the parts in reading order, the styles and the faces.
  *
  * A PDF gets its pages, line by line, and embeds the faces it is measured with; a character that no
- * face has is a message at its place in the source. The other editions are read with the reader's
+ * face has, and an image with text, is a message at its place in the source. The other editions are read with the reader's
  * own faces.
  */
 export async function typeset(
@@ -38,6 +39,8 @@ export async function typeset(
     ]
     return { ...common, parts, leaves: [], styles, faces: [] }
   }
+  // A cover shows no image of the text.
+  if (medium === 'pdf') reportText(book, file)
   // Loaded when it is wanted: it brings two font libraries along.
   const { cutFaces } = await import('./typeset/faces.ts')
   const { measureWith } = await import('./typeset/metrics.ts')

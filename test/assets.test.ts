@@ -41,6 +41,21 @@ describe('images', () => {
     expect(assets[1]?.name).toBe(assets[4]?.name)
   })
 
+  test.each([
+    ['<text>字</text>', true],
+    ['<text><tspan><![CDATA[字]]></tspan></text>', true],
+    ['<s:text xmlns:s="http://www.w3.org/2000/svg"><s:textPath>A</s:textPath></s:text>', true],
+    ['<text> <tspan> </tspan></text>', false],
+    ['<text><title>字</title></text>', false],
+    ['<title>字</title><desc>图</desc><path d="M0 0h9v9z"/>', false]
+  ])('that are SVG are told to hold text: %s', async (content, hasText) => {
+    const open = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+    await writeFile(join(folder, 'words.svg'), `${open}${content}</svg>`)
+    const { assets, found } = await readImages('![图](words.svg)')
+    expect(found).toEqual([])
+    expect(assets.map((asset) => asset.hasText ?? false)).toEqual([hasText])
+  })
+
   test('outside the folder are refused, whatever way leads there', async () => {
     await writeFile(join(folder, '..', 'out.gif'), gif(1, 1))
     await symlink(join(folder, '..', 'out.gif'), join(folder, 'in.gif'))

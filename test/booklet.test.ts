@@ -8,6 +8,7 @@ import { finishBooklet } from '../src/render/pdf/booklet.ts'
 import { type Operation, operation } from '../src/render/pdf/content/operations.ts'
 import { readPage, writePage } from '../src/render/pdf/content/stream.ts'
 import { fineness } from '../src/render/pdf/document.ts'
+import { renderPdf } from '../src/render/pdf.ts'
 import { type Press, press, problemsOf } from './pdf-sample.ts'
 
 const mm = 72 / 25.4
@@ -187,6 +188,33 @@ describe('a booklet of few pages', () => {
     const problems = await problemsOf({ ...made.edition, bytes }, made.book)
     expect(problems.join()).toContain('edition-imposition')
   })
+})
+
+describe('a tinted booklet', { timeout: 60_000 }, () => {
+  test.each(['official', 'book', 'vertical'])(
+    'passes, and a rule it lacks is found: %s',
+    async (name) => {
+      const { set, book, file } = await press('test/fixtures/small.md', name, 'booklet')
+      const styles = `${set.styles}\n.pagedjs_page { background: #eee }`
+      const make = await renderPdf({ ...set, styles }, {}, file, () => {})
+      const edition = await make?.('booklet')
+      if (!edition?.unfolded) throw new Error(String(file.messages[0]))
+      const isWrong = (problem: string) => problem.startsWith('edition-')
+      expect((await problemsOf(edition, book)).filter(isWrong)).toEqual([])
+      const ruled = await PDFDocument.load(edition.unfolded)
+      const pages = ruled.getPages()
+      const rule = { x: 60, y: 80, width: 20 * mm, height: 0.2 * mm, color: rgb(0, 0, 0) }
+      for (const page of pages.slice(2, 4)) page.drawRectangle(rule)
+      const problems = await problemsOf({ ...edition, unfolded: await ruled.save() }, book)
+      expect(problems.filter(isWrong)).toEqual([
+        'edition-imposition - Unexpected rules on page 3 of the booklet and 1 more, expected those of the page'
+      ])
+      const preferences = (await PDFDocument.load(edition.bytes)).catalog.get(
+        PDFName.of('ViewerPreferences')
+      )
+      expect(String(preferences).includes('/Direction /R2L')).toBe(name === 'vertical')
+    }
+  )
 })
 
 test('the declaration is nine sheets, bound on the right where it is vertical', async () => {

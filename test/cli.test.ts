@@ -104,6 +104,11 @@ describe('arguments', { timeout: 60_000 }, () => {
       ['build', 'ok.md', 'other/ok.press.md', '--to', 'pdf,press'],
       'edition ok.press.pdf of two sources, ok.md and other/ok.press.md, expected each'
     ],
+    [
+      'a name a terminal would obey',
+      ['build', 'a\u001b[31m.md'],
+      'control character in the path "a\\u001b[31m.md", expected a path'
+    ],
     ['two received texts', ['clean', 'a.txt', 'b.txt'], 'Unexpected 2 files, expected one'],
     [
       'a received text outside the output folder',

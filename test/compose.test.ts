@@ -116,6 +116,39 @@ test('a date line has the free lines of its style', () => {
   expect(text[0]?.keep).toBe(1)
 })
 
+test('a line of a poem, and one before a hard break, ends with a line feed; the last does not break', () => {
+  const poem = h('div', { className: ['poem'] }, h('p', ['白日依山尽', h('br'), '黄河入海流']))
+  const [page] = pagesOf(rootOf(poem, h('p', ['一', h('br'), '二'])))
+  const lines = page ? find(page, 'span').map((line) => textOf(line)) : []
+  expect(lines).toEqual(['白日依山尽\n', '黄河入海流\n', '一\n', '二'])
+})
+
+test('what an editor supplies is not parted from the paragraph that says so', () => {
+  const row = (name: string) =>
+    h('li', [
+      h('span', { className: ['office'] }, '某国总统'),
+      h('span', '　'),
+      h('span', { className: ['name'] }, name)
+    ])
+  const note = h('p', '〔以下各行不见于源文本。〕')
+  const pages = pagesOf(
+    rootOf(
+      h('div', { className: ['signatories'] }, [
+        h(
+          'ul',
+          [...'甲乙丙丁戊'].map((name) => row(name.repeat(3)))
+        )
+      ]),
+      h('p', { className: ['dateline'] }, '日期'),
+      h('aside', { className: ['gap'] }, h('p', '〔以下缺。〕')),
+      h('aside', { className: ['supplement'] }, [note, h('ul', [row('壬壬壬')])])
+    )
+  )
+  const texts = pages.map((page) => textOf(page))
+  expect(texts).toHaveLength(2)
+  expect(texts[1]).toMatch(/^〔以下各行.*壬壬壬$/)
+})
+
 describe('tables', () => {
   const row = (text: string) => h('tr', [h('td', text), h('td', text)])
   const tableOf = (rows: Element[]) =>

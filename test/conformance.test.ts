@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Edition } from '../src/book.ts'
+import type { Edition, Settings } from '../src/book.ts'
 import { checks, findFaults } from '../src/check/conformance.ts'
 import { renderPdf } from '../src/render/pdf.ts'
 import { mutants } from './conformance/mutants.ts'
@@ -25,7 +25,7 @@ describe('a finished PDF is held to its standards', { timeout: 120_000 }, () => 
   async function told(stock: Stock, bytes: Uint8Array): Promise<ReadonlyArray<string>> {
     const { edition, book } = stock === 'press' ? printed : reading
     const changed: Edition = { ...edition, bytes }
-    const { findings } = await findFaults(changed, book)
+    const { findings } = await findFaults(changed, book, String(reading.file))
     return findings.map(({ check }) => check.id)
   }
 
@@ -40,6 +40,14 @@ describe('a finished PDF is held to its standards', { timeout: 120_000 }, () => 
     mutants.map(([check, what, plant, stock = 'reading']) => ({ check, what, plant, stock }))
   )('$check tells: $what ($stock)', async ({ check, plant, stock }) => {
     expect(await told(stock, await plant(stocks[stock]))).toContain(check)
+  })
+
+  test.each<Stock>(['reading', 'press'])('a vertical book bound on the left: %s', async (stock) => {
+    const { edition, book } = stock === 'press' ? printed : reading
+    if (!edition.settings) throw new Error('Unexpected edition without settings')
+    const settings: Settings = { ...edition.settings, writing: 'vertical' }
+    const { findings } = await findFaults({ ...edition, settings }, book, String(reading.file))
+    expect(findings.map(({ check }) => check.id)).toContain('reading-direction')
   })
 
   test('every check is proved by a mutant', () => {

@@ -72,12 +72,26 @@ test.each(['official', 'vertical'])(
   }
 )
 
-test('a spine of less than 6 mm, and one too short for its title, are bare', async () => {
+test('a spine of 5 mm has text, 1.5 mm from its folds', async () => {
+  const path = sourceOf('title: 一二三')
+  const made = await press(path, 'official', 'cover', { paper: 2.5 })
+  const { edition, book, set } = made
+  expect(await problemsOf(edition, book)).toEqual([])
+  const { pages = 0, width = 0 } = set.block ?? {}
+  expect(Math.ceil(pages / 2) * 2.5).toBe(5)
+  expect((await textOf({ edition, spine: 5, width }))[1]).toBe('一二三')
+  const nearer = '.spine-text{position:relative;left:0.2mm}'
+  const problems = await repress(made, { styles: `${set.styles}\n${nearer}` })
+  expect(problems.join()).toContain('at the edge of the spine of the cover, expected 1.5 mm free')
+})
+
+test('a spine of less than 5 mm, and one too short for its title, are bare', async () => {
   const path = sourceOf('title: 一二三四五六七八九十')
-  const thin = await press(path, 'official', 'cover', { paper: 5.9 / 3 })
-  expect(thin.set.block?.pages).toBeLessThanOrEqual(6)
+  const thin = await press(path, 'official', 'cover', { paper: 2.45 })
+  expect(thin.set.block?.pages).toBe(4)
   expect(await problemsOf(thin.edition, thin.book)).toEqual([])
-  const long = sourceOf(`title: ${'长'.repeat(80)}`)
+  expect((await textOf({ edition: thin.edition, spine: 4.9, width: 210 }))[1]).toBe('')
+  const long = sourceOf(`title: ${'长'.repeat(100)}`)
   const { edition, book, set } = await press(long, 'book', 'cover', { paper: 4 })
   expect(await problemsOf(edition, book)).toEqual([])
   const { pages = 0, width = 0 } = set.block ?? {}

@@ -192,7 +192,7 @@ test('lines at the start or end are filled, and the last is free; in the middle 
 })
 
 test('a line ends at a line break, two of which have an empty line between them', () => {
-  expect(looks([t('一二'), h('br'), h('br'), t('三'), h('br')])).toEqual(['一二', '', '三'])
+  expect(looks([t('一二'), h('br'), h('br'), t('三'), h('br')])).toEqual(['一二\n', '', '三'])
 })
 
 test('content without text has no line', () => {

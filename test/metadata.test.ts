@@ -21,7 +21,7 @@ import { pressProfile, screenProfile } from '../src/render/pdf/profiles.ts'
 import { sweep } from '../src/render/pdf/sweep.ts'
 
 const meta: Meta = {
-  title: '测试 <uuid:00000000-0000-0000-0000-000000000000> & 宣言',
+  title: '测试 <uuid:00000000-0000-0000-0000-000000000000> & ]]> 宣言',
   titleLines: ['测试'],
   lang: 'zh-Hans',
   type: 'declaration',
@@ -68,6 +68,7 @@ function property(xmp: string, name: string): string | undefined {
   const [, text] = new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(xmp) ?? []
   return text
     ?.replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&gt;', '>')
     .replaceAll('&lt;', '<')
     .replaceAll('&#x3C;', '<')
     .replaceAll('&#x26;', '&')

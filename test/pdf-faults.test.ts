@@ -39,6 +39,11 @@ describe('a planted fault is found', { timeout: 60_000 }, () => {
     ['hidden', '#p2{visibility:hidden}'],
     ['in capitals', '#p2{text-transform:uppercase}'],
     [
+      'under a white box',
+      '#p2{position:relative}#p2::after{content:"";position:absolute;inset:0;background:#fff;print-color-adjust:exact}'
+    ],
+    ['struck out in black', '#p2{text-decoration:line-through 1em}'],
+    [
       'set before the paragraph above it',
       '.leaf-text>section{display:flex;flex-direction:column}#p2{order:-1}'
     ],

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32, deflateSync } from 'node:zlib'
 import {
   PDFArray,
   PDFDict,
@@ -176,6 +177,31 @@ describe('the press file of a document with images', { timeout: 60_000 }, () => 
   })
 })
 
+describe('a raster image in the press file', { timeout: 60_000 }, () => {
+  test('is a warning at its place if it is too coarse in one direction', async () => {
+    await writeFile(join(folder, 'hall.png'), raster(200, 100))
+    await writeFile(join(folder, 'fine.png'), raster(1600, 800))
+    // What an SVG holds is its own affair.
+    const data = `data:image/png;base64,${raster(20, 10).toString('base64')}`
+    await writeFile(
+      join(folder, 'drawn.svg'),
+      svg(`<image width="90" height="45" href="${data}"/>`)
+    )
+    const body = '正文。\n\n![厅](hall.png)\n\n![细](fine.png)\n\n![画](drawn.svg)\n'
+    const { bytes, messages } = await make(body)
+    expect(bytes).toBeDefined()
+    expect(messages).toEqual([
+      'press-resolution 10 Unexpected 96 pixels per inch of hall.png on page 1, expected at least 150'
+    ])
+    const wide = await make(
+      body,
+      '',
+      'img[alt="细"] { width: 9mm !important; height: 140mm !important }'
+    )
+    expect(wide.messages.find((message) => message.includes('fine.png'))).toContain('145 pixels')
+  })
+})
+
 describe('what a press file cannot be made of', { timeout: 60_000 }, () => {
   test('a blend mode greys have not withholds it, and names its image', async () => {
     const { bytes, messages } = await make('正文。\n\n![色相](hue.svg)\n')
@@ -220,7 +246,9 @@ describe('the profile of the printer’s', { timeout: 60_000 }, () => {
     ['profile that is cut short or has more', pressProfile().subarray(0, 200)],
     ['profile of version 5', change(8, 5)],
     ['profile of class mntr', change(12, ...words('mntr'))],
-    ['profile of RGB colours', change(16, ...words('RGB '))]
+    ['profile of RGB colours', change(16, ...words('RGB '))],
+    ['profile without the tag wtpt', change(128, 0, 0, 0, 0)],
+    ['profile without the tag A2B0', change(16, ...words('CMYK'))]
   ])('is refused at its place where it is a %s', async (fault, profile) => {
     const template = await mkdtemp(join(folder, 'profile-'))
     await mkdir(join(template, 'press'))
@@ -238,6 +266,27 @@ describe('the profile of the printer’s', { timeout: 60_000 }, () => {
     )
   })
 })
+
+/** Write a black PNG of so many pixels. */
+function raster(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data])
+    return Buffer.concat([word(data.length), body, word(crc32(body))])
+  }
+  const head = Buffer.concat([word(width), word(height), Buffer.from([8, 0, 0, 0, 0])])
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(Buffer.alloc((width + 1) * height))),
+    chunk('IEND', Buffer.alloc(0))
+  ])
+}
+
+function word(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(value)
+  return bytes
+}
 
 function isForm({ dict }: PDFRawStream): boolean {
   return (

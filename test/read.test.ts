@@ -103,6 +103,15 @@ describe('bytes', () => {
     ])
   })
 
+  test.each([
+    ['⽂', '2F42', '文'],
+    ['⻓', '2ED3', 'the character it looks like']
+  ])('the radical %s is refused, which looks like a character', async (radical, code, wanted) => {
+    expect(problems(await read(`${text}正${radical}。\n`))).toEqual([
+      `9:2 source-character Unexpected radical ${radical} (U+${code}), expected ${wanted}`
+    ])
+  })
+
   test('what can be seen is not: rare characters, variants, emoji, tabs, wide spaces', async () => {
     const seen = '𠮷\u{e0100}葛\u{e0100}〇—…·－～《》“”ñé\tа\u00a0\u3000❤\ufe0f😀'
     expect(problems(await read(text + seen))).toEqual([])

@@ -375,9 +375,8 @@ describe('long runs are read at once:', () => {
     `${'<!---->'.repeat(20_000)}x`,
     `字${'<!---->'.repeat(20_000)}字`
   ])('%#', (markdown) => {
-    const start = performance.now()
-    press(markdown)
-    expect(performance.now() - start).toBeLessThan(5000)
+    // What takes time with the square of its length does not end before the test's time is up.
+    expect(press(markdown)).toBeDefined()
   })
 })
 

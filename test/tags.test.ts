@@ -77,7 +77,7 @@ describe('the tag tree of a PDF', { timeout: 60_000 }, () => {
     const numberings = all('L').map(({ dict }) => {
       return String(dict.lookup(PDFName.of('A'), PDFDict).get(PDFName.of('ListNumbering')))
     })
-    expect(numberings).toEqual(['/Disc', '/Decimal', '/None', '/None'])
+    expect(numberings).toEqual(['/Disc', '/Decimal', '/Disc', '/None', '/None'])
   })
 
   test('has a table with its caption, its heads and as many cells in each row', () => {
@@ -160,6 +160,14 @@ describe('the tag tree of a PDF', { timeout: 60_000 }, () => {
     expect(said).toContain('line ')
     expect(said).toContain('first line\n')
     expect(outlineOf(find('P[Code[first'))).toBe('P[Code[firstlinesecond]]')
+    // The ends of a line of a poem, and of one before a hard break.
+    const ends = said.filter((text) => /\n$/.test(text))
+    expect(ends).toEqual(['，\n', '。\n', 'first line\n', '  second\n', '，\n'])
+    // The boxes of a list of tasks, and none of the text.
+    expect(said.filter((text) => /成$/.test(text))).toEqual(['已完成', '未完成'])
+    expect(outlineOf(find('L[LI[Lbl[■'))).toBe(
+      'L[LI[Lbl[■]LBody[P[做完]]]LI[Lbl[□]LBody[P[待做，原文有■]]]]'
+    )
   })
 
   test('marks everything it paints, running heads and folios as what they are', () => {

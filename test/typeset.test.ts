@@ -104,6 +104,36 @@ test('a face is cut to the characters of the document, as static TrueType, alway
   }
 })
 
+test('an image with text is an error in the PDF alone, at its first place', async () => {
+  const image = (line: number, src: string): Element => ({
+    ...h('img', { src }),
+    position: { start: { line, column: 1 }, end: { line, column: 9 } }
+  })
+  const asset = { name: 'a.svg', type: 'image/svg+xml', bytes: new Uint8Array() }
+  const book = {
+    ...bookOf(h('p', [image(3, 'plain.svg'), image(4, 'g.svg'), image(5, 'g.svg')])),
+    assets: [
+      { ...asset, url: 'g.svg', width: 1, height: 1, hasText: true },
+      { ...asset, url: 'plain.svg', width: 1, height: 1 }
+    ]
+  }
+  for (const medium of ['pdf', 'cover', 'epub', 'html'] as const) {
+    const file = new VFile()
+    await typeset(book, official, medium, file)
+    expect(file.messages.map(({ line, ruleId, reason }) => [line, ruleId, reason])).toEqual(
+      medium === 'pdf' ? [[4, 'image-text', 'Unexpected text in g.svg, expected paths']] : []
+    )
+  }
+})
+
+test('a style sheet knows the bleed', async () => {
+  const press = { ...official.settings.press, bleed: 4.5 }
+  const template = { ...official, settings: { ...official.settings, press } }
+  const { styles } = await typeset(bookOf(), template, 'pdf', new VFile())
+  expect(styles).toContain('--bleed:4.5mm')
+  expect(styles).toContain('@page{bleed:4.5mm}')
+})
+
 test('only the PDF embeds faces', async () => {
   const { faces, typefaces } = await typeset(bookOf(), official, 'html', new VFile())
   expect([faces, typefaces]).toEqual([[], []])

@@ -188,6 +188,10 @@ export const rules = {
     severity: 'error',
     fix: 'Take out of the template’s pdf.css what hides text, changes it or makes a picture of it, such as opacity, filter, mask, mix-blend-mode, text-transform.'
   },
+  'image-text': {
+    severity: 'error',
+    fix: 'Turn the text of the image into paths, or bring it as PNG: the PDF has none of its fonts.'
+  },
   'image-blank': {
     severity: 'error',
     fix: 'Nothing of the image is painted: correct it, or take it out.'
@@ -210,7 +214,7 @@ export const rules = {
   },
   'edition-text': {
     severity: 'error',
-    fix: 'The edition is not written, because its text is not that of the source. If a table, a heading or a line there is too large for a page, make it smaller; if not, please report it.'
+    fix: 'The edition is not written, because its text is not that of the source. If a table, a heading or a line there is too large for a page, make it smaller; if the template’s pdf.css changes the size of `.pagedjs_page`, take that out; if neither, please report it.'
   },
   'edition-font': {
     severity: 'error',
@@ -383,6 +387,10 @@ export const rules = {
   'press-grey': {
     severity: 'info',
     fix: 'Nothing need be done: the press file prints it in shades of black. To choose them yourself, save the image in greys.'
+  },
+  'press-resolution': {
+    severity: 'warning',
+    fix: 'It may look coarse in print: bring a larger image, of 300 pixels per inch as is usual, or one in SVG; or have the template’s pdf.css show it smaller.'
   },
   'render-failed': {
     severity: 'error',

@@ -2,6 +2,7 @@ import type { VFile } from 'vfile'
 import { type Book, type Edition, report } from '../book.ts'
 import { annotationChecks } from './conformance/checks/annotations.ts'
 import { attachmentChecks } from './conformance/checks/attachment.ts'
+import { bookChecks } from './conformance/checks/book.ts'
 import { catalogChecks } from './conformance/checks/catalog.ts'
 import { colourChecks } from './conformance/checks/colour.ts'
 import { contentChecks } from './conformance/checks/contents.ts'
@@ -36,6 +37,7 @@ export const checks: ReadonlyArray<Check> = [
   ...nestingChecks,
   ...tableChecks,
   ...textChecks,
+  ...bookChecks,
   ...annotationChecks,
   ...navigationChecks,
   ...attachmentChecks,
@@ -52,7 +54,7 @@ export type Finding = Readonly<{ check: Check; faults: ReadonlyArray<Fault> }>
  * @returns how many checks were made.
  */
 export async function checkConformance(edition: Edition, book: Book, file: VFile): Promise<number> {
-  const { made, profile, findings } = await findFaults(edition, book)
+  const { made, profile, findings } = await findFaults(edition, book, String(file))
   for (const { check, faults } of findings) {
     const [first] = faults
     const more = faults.length > 1 ? ` and ${faults.length - 1} more` : ''
@@ -74,12 +76,17 @@ const flavours: Readonly<Record<Profile, ReadonlyArray<string>>> = {
   press: []
 }
 
-/** Make every check that is for this file; tell those that found a fault. */
+/**
+ * Make every check that is for this file; tell those that found a fault.
+ *
+ * @param source the Markdown the book is made from.
+ */
 export async function findFaults(
   edition: Edition,
-  book: Book
+  book: Book,
+  source: string
 ): Promise<Readonly<{ made: number; profile: Profile; findings: ReadonlyArray<Finding> }>> {
-  const finished = await readFinished(edition, book)
+  const finished = await readFinished(edition, book, source)
   const due = checks.filter(({ profiles }) => profiles.includes(finished.profile))
   const findings = due.flatMap((check) => {
     const faults = check.find(finished)

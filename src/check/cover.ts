@@ -31,8 +31,11 @@ type Panel = Readonly<{
 /** What stays free beside the trim of a cover and the folds of its front and back, mm. */
 const margin = 3
 
-/** The thinnest spine with text, what stays free beside its folds, and the least size of type, mm. */
-const spineRules = { thinnest: 6, clear: 1, size: 3, ends: 24 }
+/** The thinnest spine with text (GB/T 11668), what stays free beside its folds, the least size of type, mm. */
+const spineRules = { thinnest: 5, clear: 1.5, size: 2, ends: 24 }
+
+/** Tolerance of a place, mm. */
+const slack = 0.05
 
 /**
  * Check the finished bytes of a cover: the sheet is as large as its panels, the spine as wide as pages
@@ -109,7 +112,8 @@ function checkPanel(
   }
   const out = glyphs.find((glyph) => {
     const [left, top, right, foot] = emBoxOf(glyph)
-    const isBeside = left < (from + clear) * mm || right > (to - clear) * mm
+    const free = clear - slack
+    const isBeside = left < (from + free) * mm || right > (to - free) * mm
     return isBeside || top < margin * mm || foot > (height - margin) * mm
   })
   if (out) fault(file, `${out.text} at the edge of the ${name}`, `${clear} mm free there`)

@@ -20,8 +20,8 @@ const px = 96 / 72
 /**
  * Read the glyphs a PDF paints, page by page, from its finished bytes.
  *
- * A glyph whose ink is clipped away or off the trimmed page, or whose text is invisible, is not
- * painted and so not among them.
+ * A glyph whose ink is clipped away, off the trimmed page or painted over, or whose text is invisible,
+ * is not seen and so not among them.
  *
  * @param trims the trimmed pages on their sheets, left, bottom, right and top, pt; else all of a sheet.
  * @throws if the bytes are not a PDF, or move text by operators Chromium does not write.
@@ -51,7 +51,7 @@ export async function readGlyphs(
 async function readPage(page: PDFPageProxy, trim?: Rectangle): Promise<Omit<PaintedPage, 'label'>> {
   const [left = 0, bottom = 0, right = 0, top = 0] = trim ?? page.view
   const { fnArray, argsArray } = await page.getOperatorList()
-  const glyphs: Glyph[] = []
+  let glyphs: Glyph[] = []
   const drawn: Rectangle[] = []
   const act = painter(
     {
@@ -66,10 +66,19 @@ async function readPage(page: PDFPageProxy, trim?: Rectangle): Promise<Omit<Pain
     },
     (id) => fontName(page, id),
     (glyph) => glyphs.push(glyph),
-    (box) => drawn.push(box)
+    (box) => drawn.push(box),
+    (box) => {
+      glyphs = glyphs.filter((glyph) => !isCovered(glyph, box))
+    }
   )
   for (const [index, operator] of fnArray.entries()) act(operator, argsArray[index] ?? [])
   return { glyphs, drawn }
+}
+
+/** Tell whether a box hides the middle of a glyph; a line through it does not. */
+function isCovered({ x, y, size }: Glyph, [left, top, right, foot]: Rectangle): boolean {
+  const reach = size / 5
+  return x - reach > left && x + reach < right && y - reach > top && y + reach < foot
 }
 
 /** The name of a font resource, which pdf.js has loaded by the time it lists the operators. */

@@ -12,6 +12,21 @@ export function boundsOf(corners: unknown, ctm: Matrix): Rectangle {
   return around([x0 ?? 0, y0 ?? 0, x1 ?? 0, y1 ?? 0], ctm)
 }
 
+/** Tell whether a path is one upright rectangle, four points and the end, as pdf.js gives it. */
+export function isRectangle(paths: unknown): boolean {
+  const [path] = isList(paths) ? paths : []
+  if (!isList(path) || path.length < 12 || path.length > 16) return false
+  const [first, ...others] = Array.from({ length: 4 }, (_, index) => {
+    return Array.from(path.slice(3 * index + 1, 3 * index + 3), numberOf)
+  })
+  let [x, y] = first ?? []
+  return others.every(([nextX, nextY]) => {
+    const isUpright = nextX === x || nextY === y
+    ;[x, y] = [nextX, nextY]
+    return isUpright
+  })
+}
+
 /** The six numbers of a matrix. */
 export function matrixOf(values: ReadonlyArray<unknown>): Matrix {
   const [a, b, c, d, e, f] = Array.from(values, numberOf)

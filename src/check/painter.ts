@@ -1,6 +1,23 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { boundsOf, isGlyph, isList, matrixOf, numberOf, opacityOf } from './operands.ts'
-import { contains, type Matrix, meet, multiply, type Rectangle, translate, unit } from './plane.ts'
+import {
+  boundsOf,
+  isGlyph,
+  isList,
+  isRectangle,
+  matrixOf,
+  numberOf,
+  opacityOf
+} from './operands.ts'
+import {
+  around,
+  contains,
+  type Matrix,
+  meet,
+  multiply,
+  type Rectangle,
+  translate,
+  unit
+} from './plane.ts'
 import { remember } from './remember.ts'
 
 /** A glyph as painted. Lengths are in CSS px, places from the page's top left corner. */
@@ -36,7 +53,8 @@ export type State = Readonly<{
 }>
 
 /**
- * Follow the operators of a page and tell each glyph that is seen, and the box around each filled path.
+ * Follow the operators of a page and tell each glyph that is seen, the box around each filled path,
+ * and what hides whatever was painted under it: a filled rectangle, white ones too, or an image.
  *
  * @param nameOf gives the PostScript name of a font resource.
  * @throws at an operator that moves text in a way Chromium does not write.
@@ -45,7 +63,8 @@ export function painter(
   start: State,
   nameOf: (font: unknown) => string,
   tell: (glyph: Glyph) => void,
-  draw: (box: Rectangle) => void
+  draw: (box: Rectangle) => void,
+  cover: (box: Rectangle) => void
 ): (operator: number, args: ReadonlyArray<unknown>) => void {
   const saved: State[] = []
   let state = start
@@ -90,8 +109,11 @@ export function painter(
         const isFilled = args[0] === OPS.fill || args[0] === OPS.eoFill
         const isOnPage = box[0] <= box[2] && box[1] <= box[3]
         if (isFilled && isOnPage && isSeen({ ...state, mode: 0 })) draw(box)
+        if (isFilled && isOnPage && isRectangle(args[1])) hide(box)
       }
     ],
+    [OPS.shadingFill, () => hide(state.clip)],
+    [OPS.paintImageXObject, () => hide(meet(state.clip, around([0, 0, 1, 1], state.ctm)))],
     [OPS.setGState, (args) => change({ opacity: opacityOf(args[0]) ?? state.opacity })],
     [OPS.setFillRGBColor, (args) => change({ fill: String(args[0]) })],
     [OPS.setFont, (args) => change({ font: nameOf(args[0]), size: numberOf(args[1]) })],
@@ -104,6 +126,10 @@ export function painter(
   return (operator, args) => {
     if (unread.has(operator)) throw new Error(`Unexpected PDF operator ${operator} in the text`)
     actions.get(operator)?.(args)
+  }
+
+  function hide(box: Rectangle): void {
+    if (state.opacity > 0.5) cover(box)
   }
 
   function show(items: ReadonlyArray<unknown>): void {

@@ -9,7 +9,8 @@ import { WrongUse } from './wrong-use.ts'
  *
  * A path that does not exist is kept, so that reading it reports it beside the other sources.
  *
- * @throws WrongUse if there is none, or if editions of two would be written under one name.
+ * @throws WrongUse if there is none, if one cannot be printed, or if editions of two would be written
+ * under one name.
  */
 export async function findSources(
   paths: ReadonlyArray<string>,
@@ -20,6 +21,7 @@ export async function findSources(
   if (sources.length === 0) {
     throw new WrongUse(`Unexpected lack of sources, expected a .md file in ${paths.join(', ')}`)
   }
+  for (const path of sources) refuseControls(path)
   const byName = new Map<string, string>()
   for (const path of sources) {
     for (const target of targets) {
@@ -33,6 +35,14 @@ export async function findSources(
     }
   }
   return sources
+}
+
+/** A terminal would obey what it is told to print. */
+function refuseControls(path: string): void {
+  if (!/\p{Cc}/u.test(path)) return
+  throw new WrongUse(
+    `Unexpected control character in the path ${JSON.stringify(path)}, expected a path a person can read`
+  )
 }
 
 /** Tell whether a path leads to a folder. */

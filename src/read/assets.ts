@@ -8,6 +8,7 @@ import { type Asset, type RuleId, report } from '../book.ts'
 import { rasterFault } from './raster.ts'
 import { readBeside } from './regular-file.ts'
 import { unsafeSvg } from './svg.ts'
+import { hasText } from './svg-text.ts'
 
 type Picture = Readonly<{ node: Image | ImageReference; url: string }>
 
@@ -77,7 +78,9 @@ async function readAsset(url: string, file: VFile): Promise<Asset | Fault> {
   if (fault) return missing(`${fault} \`${url}\``)
   const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
   const { width, height } = size
-  return { url, name: `${digest}.${format.extension}`, type: format.type, bytes, width, height }
+  const name = `${digest}.${format.extension}`
+  const asset = { url, name, type: format.type, bytes, width, height }
+  return size.type === 'svg' && hasText(bytes) ? { ...asset, hasText: true } : asset
 }
 
 function missing(found: string): Fault {

@@ -58,13 +58,23 @@ function isStart(bytes: Uint8Array): boolean {
   }
 }
 
+/**
+ * Code points of radicals, which text taken out of a PDF has where characters were meant; a font paints
+ * both alike, so that no edition could tell them apart.
+ */
+const radical = /[\u2E80-\u2FDF]/u
+
 function reportUnfit(file: VFile): void {
   const text = String(file)
   const places = location(text)
-  const found = [...text.matchAll(new RegExp(unfit, 'gu'))]
+  const found = [...text.matchAll(new RegExp(`${unfit.source}|${radical.source}`, 'gu'))]
   for (const { 0: character, index } of found.slice(0, most)) {
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-    const reason = `Unexpected U+${code}, expected characters a reader can see`
+    const meant = character.normalize('NFKC')
+    const wanted = meant === character ? 'the character it looks like' : meant
+    const reason = radical.test(character)
+      ? `Unexpected radical ${character} (U+${code}), expected ${wanted}`
+      : `Unexpected U+${code}, expected characters a reader can see`
     report(file, 'source-character', reason, places.toPoint(index))
   }
   const next = found[most]

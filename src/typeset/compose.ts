@@ -67,7 +67,7 @@ function setBlocks(
   )
   return groups.flatMap(({ matters }, index) => {
     const next = groups[index + 1]
-    return next && isAttached(next.node) ? keepWithNext(matters) : matters
+    return next && isAttached(next.node) ? keepWithNext(matters, next.matters) : matters
   })
 }
 
@@ -178,9 +178,14 @@ function isAttached(node: Element): boolean {
   return ['gap', 'supplement', 'dateline'].includes(classOf(node)) || isSignatories(node)
 }
 
-function keepWithNext(matters: ReadonlyArray<Matter>): ReadonlyArray<Matter> {
+/** One line of what follows stands with the last; all of it, and what it keeps, if it keeps something. */
+function keepWithNext(
+  matters: ReadonlyArray<Matter>,
+  [next]: ReadonlyArray<Matter>
+): ReadonlyArray<Matter> {
+  const keep = next && next.keep > 0 ? heightOf(next.rows) + next.keep : 1
   return matters.map((matter, index) =>
-    index === matters.length - 1 ? { ...matter, keep: Math.max(matter.keep, 1) } : matter
+    index === matters.length - 1 ? { ...matter, keep: Math.max(matter.keep, keep) } : matter
   )
 }
 

@@ -8,14 +8,14 @@ import { setUpright } from './leaves.ts'
 /** A cover laid out: its one leaf, the settings of its sheet, and what that adds to the style sheet. */
 export type Cover = Readonly<{ leaf: Leaf; settings: Settings; sheet: string; block: BookBlock }>
 
-/** A spine thinner than this has no text, mm. */
-const thinnest = 6
+/** A spine thinner than this has no text, mm: so GB/T 11668 has it. */
+const thinnest = 5
 
 /** What stays free on the spine: towards each fold, and at its head and foot, mm. */
-const clear = { fold: 1.25, end: 12 }
+const clear = { fold: 1.5, end: 12 }
 
 /** The least size of type on the spine, mm, and the largest, in em of the body. */
-const least = 3
+const least = 2
 const most = 1.25
 
 /** Between title and issuing body on the spine, em, and the size of the latter. */

@@ -7,7 +7,7 @@ import { type Face, type Font, report, type Settings } from '../book.ts'
 
 /** Characters that stand in no tree: folios, running heads cut short, leaders, hyphens, markers of lists, slug lines. */
 const furniture =
-  ' 0123456789abcdefghijklmnopqrstuvwxyzK—….·-\u3000•□■（）、一二三四五六七八九十百' +
+  ' 0123456789abcdefghijklmnopqrstuvwxyzK—….·-/,×\u3000•□■（）、一二三四五六七八九十百' +
   '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿'
 
 /**

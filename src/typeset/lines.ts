@@ -29,7 +29,7 @@ export type Line = Readonly<{
  *
  * The lines are chosen all at once, so that the worst gap among them is small. No character is
  * added to the text or lost; a hyphen at a line end is marked as generated. White space at the end
- * of a line stays in its text and takes no room. A line ends at every `br`, which is not repeated.
+ * of a line stays in its text and takes no room. A line ends at every `br`, for which stands a line feed.
  *
  * @returns no line for content without text or image.
  */
@@ -38,18 +38,30 @@ export function breakLines(
   setting: Setting
 ): ReadonlyArray<Line> {
   let before: Piece | undefined
-  return flatten(content, setting).flatMap((pieces, index) => {
+  return flatten(content, setting).flatMap((pieces, index, { length }) => {
     const text = sumUp(pieces, join(pieces, findPartings(pieces, setting)), setting)
     const indent = index === 0 ? setting.indent : 0
     let from = 0
     // Two `br` have an empty line between them.
     const ends = pieces.length > 0 ? chooseEnds(text, indent, setting) : [0]
-    return ends.map((to) => {
+    const lines = ends.map((to) => {
       const line = setLine(text, [from, to], from === 0 ? indent : 0, before, setting)
       before = pieces[to - 1]
       from = to
       return line
     })
+    return index < length - 1 ? endLines(lines) : lines
+  })
+}
+
+/**
+ * End the last of some lines with a line feed. Nobody sees it, but who reads the tags of the PDF can
+ * tell where a line ends.
+ */
+export function endLines(lines: ReadonlyArray<Line>): ReadonlyArray<Line> {
+  return lines.map((line, index) => {
+    const isEnd = index === lines.length - 1 && line.content.length > 0
+    return isEnd ? { ...line, content: [...line.content, { type: 'text', value: '\n' }] } : line
   })
 }
 

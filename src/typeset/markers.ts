@@ -80,7 +80,8 @@ function mark(item: Element, text: string): Element {
   const [box, ...rest] = first.children
   const isTask = box?.type === 'element' && box.tagName === 'input'
   const done = isTask && box.properties.checked ? '■' : '□'
-  const marker = h('span', { className: ['marker'], dataApparatus: 'generated' }, [
+  const { ariaLabel } = isTask ? box.properties : {}
+  const marker = h('span', { className: ['marker'], dataApparatus: 'generated', ariaLabel }, [
     isTask ? done : text
   ])
   const paragraph = { ...first, children: [marker, ...(isTask ? rest : first.children)] }

@@ -10,7 +10,7 @@ const slack = 0.3
  * Paged.js evaluates neither calc() nor var() in the size and the margins of a page.
  */
 export function sheetOf(settings: Settings): string {
-  const { measure, lines, size, pitch, writing } = settings
+  const { measure, lines, size, pitch, writing, press } = settings
   const isVertical = writing === 'vertical'
   const along = mm(measure * size)
   const across = mm(lines * pitch)
@@ -20,7 +20,8 @@ export function sheetOf(settings: Settings): string {
     measure,
     lines,
     width: isVertical ? across : along,
-    height: isVertical ? along : across
+    height: isVertical ? along : across,
+    bleed: mm(press.bleed)
   }
   return [
     ...pageRules(settings),

@@ -1,6 +1,17 @@
 import type { PDFDict } from 'pdf-lib'
 import { inCatalog, intent, type Mutant, profile, splice, xmp } from './beds.ts'
-import { ascii, type Bed, into, name, one, repaint, set, within } from './plant.ts'
+import {
+  ascii,
+  type Bed,
+  into,
+  name,
+  number,
+  one,
+  repaint,
+  restream,
+  set,
+  within
+} from './plant.ts'
 
 /** Attachments and the press. */
 export const others: ReadonlyArray<Mutant> = [
@@ -41,6 +52,43 @@ export const others: ReadonlyArray<Mutant> = [
     'attachment-date',
     'none',
     within((bed) => set(one(bed, { Type: 'EmbeddedFile' }), 'Params')),
+    'attached'
+  ],
+  [
+    'attachment-whole',
+    'another file',
+    within((bed) => restream(bed, into(specification(bed), 'EF'), 'F', () => Buffer.from('x'))),
+    'attached'
+  ],
+  [
+    'attachment-whole',
+    'two',
+    within((bed) => {
+      const file = bed.context.obj({ Type: 'EmbeddedFile' })
+      const stream = bed.context.flateStream(Buffer.from('x'))
+      set(stream.dict, 'Type', file.get(name('Type')))
+      bed.context.register(stream)
+    }),
+    'attached'
+  ],
+  [
+    'attachment-whole',
+    'another sum',
+    within((bed) =>
+      set(into(one(bed, { Type: 'EmbeddedFile' }), 'Params'), 'CheckSum', ascii('x'))
+    ),
+    'attached'
+  ],
+  [
+    'attachment-whole',
+    'another size',
+    within((bed) => set(into(one(bed, { Type: 'EmbeddedFile' }), 'Params'), 'Size', number(1))),
+    'attached'
+  ],
+  [
+    'attachment-whole',
+    'a path',
+    within((bed) => set(specification(bed), 'UF', ascii('../../rich.md'))),
     'attached'
   ],
   ['attachment-list', 'not in AF', inCatalog((c) => set(c, 'AF')), 'attached'],

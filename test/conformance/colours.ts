@@ -25,6 +25,14 @@ import {
 
 /** Colours, states, images, forms. */
 export const colours: ReadonlyArray<Mutant> = [
+  [
+    'colour-default',
+    'RGB',
+    inPage((page, { context }) => {
+      const resources = into(page, 'Resources')
+      set(resources, 'ColorSpace', context.obj({ DefaultRGB: 'DeviceRGB' }))
+    })
+  ],
   ['colour-intent', 'none', inCatalog((c) => set(c, 'OutputIntents'))],
   ['colour-intent', 'no profile', within((bed) => set(intent(bed), 'DestOutputProfile'))],
   ['colour-profile', 'of a scanner', profile((bytes) => splice(bytes, 12, 'scnr'))],

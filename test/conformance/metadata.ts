@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { inCatalog, type Mutant, xmp } from './beds.ts'
-import { described, into, name, restream, set, within } from './plant.ts'
+import { described, into, name, restream, set, text, within } from './plant.ts'
 
 /** Metadata. */
 export const metadata: ReadonlyArray<Mutant> = [
@@ -53,6 +53,23 @@ export const metadata: ReadonlyArray<Mutant> = [
   ['metadata-pdfua', 'none', xmp(/<pdfuaid:part>.<\/pdfuaid:part>/, '')],
   ['metadata-title', 'none', xmp(/<dc:title>.*?<\/dc:title>/, '')],
   ['metadata-title', 'another', xmp(/(<dc:title>.*?)规定/, '$1条例')],
+  ['metadata-book', 'a language', xmp(/(<dc:language>.*?)zh-Hans/, '$1en')],
+  ['metadata-book', 'no author', xmp(/<dc:creator>.*?<\/dc:creator>/, '')],
+  ['metadata-book', 'a date', xmp(/<xmp:MetadataDate>[^<]*/, '<xmp:MetadataDate>1999-01-01')],
+  ['metadata-once', 'a title', xmp(/(<dc:title>.*?<\/dc:title>)/, '$1$1')],
+  [
+    'metadata-once',
+    'a part',
+    xmp(/(<pdfaid:part>.<\/pdfaid:part>)/, '$1<pdfaid:part>1</pdfaid:part>')
+  ],
+  [
+    'metadata-once',
+    'a key',
+    within(({ context }) => {
+      const { Info } = context.trailerInfo
+      if (Info) set(into(context.obj({ Info }), 'Info'), 'Company', text('x'))
+    })
+  ],
   ['metadata-information', 'title', within(({ document }) => document.setTitle('x'))],
   ['metadata-information', 'author', within(({ document }) => document.setAuthor('x'))],
   ['metadata-information', 'producer', within(({ document }) => document.setProducer('x'))],

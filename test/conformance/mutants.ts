@@ -1,5 +1,6 @@
 import { others } from './attachments.ts'
 import type { Mutant } from './beds.ts'
+import { book } from './book.ts'
 import { colours } from './colours.ts'
 import { files } from './files.ts'
 import { fonts } from './fonts.ts'
@@ -16,6 +17,7 @@ export const mutants: ReadonlyArray<Mutant> = [
   ...pages,
   ...fonts,
   ...tags,
+  ...book,
   ...navigation,
   ...others
 ]

@@ -11,6 +11,7 @@ export const navigation: ReadonlyArray<Mutant> = [
   ['annotation-tag', 'in a span', retype('Link', 'Span')],
   ['annotation-contents', 'none', inLink((a) => set(a, 'Contents'))],
   ['annotation-contents', 'empty', inLink((a) => set(a, 'Contents', ascii('')))],
+  ['annotation-words', 'another', inLink((a) => set(a, 'Contents', text('别处')))],
   ['annotation-parent', 'none', inLink((a) => set(a, 'StructParent'))],
   [
     'annotation-target',
@@ -18,6 +19,39 @@ export const navigation: ReadonlyArray<Mutant> = [
     inLink((a) => {
       set(a, 'Dest')
       set(a, 'A')
+    })
+  ],
+  [
+    'annotation-address',
+    'a file',
+    inLink((a, _, { context }) => {
+      set(a, 'Dest')
+      set(a, 'A', context.obj({ S: 'URI', URI: ascii('file:///etc/hosts') }))
+    })
+  ],
+  [
+    'annotation-address',
+    'two places',
+    inLink((a, _, { context }) =>
+      set(a, 'A', context.obj({ S: 'URI', URI: ascii('https://example.org/') }))
+    )
+  ],
+  [
+    'annotation-border',
+    'a line',
+    inLink((a, _, { context }) => set(a, 'Border', context.obj([0, 0, 1])))
+  ],
+  [
+    'annotation-border',
+    'a style',
+    inLink((a, _, { context }) => set(a, 'BS', context.obj({ W: 2 })))
+  ],
+  [
+    'annotation-once',
+    'twice',
+    inLink((_, page) => {
+      const annotations = list(page, 'Annots')
+      annotations.push(annotations.get(0))
     })
   ],
   [
@@ -43,6 +77,17 @@ export const navigation: ReadonlyArray<Mutant> = [
     inLink((a, page, { context }) => {
       set(a, 'Dest', context.obj([into(page, 'Resources'), 'Fit']))
     })
+  ],
+  [
+    'reading-direction',
+    'bound on the right',
+    inCatalog((c) => set(into(c, 'ViewerPreferences'), 'Direction', name('R2L')))
+  ],
+  [
+    'reading-direction',
+    'bound on the right',
+    inCatalog((c, { context }) => set(c, 'ViewerPreferences', context.obj({ Direction: 'R2L' }))),
+    'press'
   ],
   ['navigation-targets', 'no such name', inLink((a) => set(a, 'Dest', ascii('fault')))],
   [

@@ -1,5 +1,5 @@
 import { after, artifact, inLink, inPage, type Mutant } from './beds.ts'
-import { into, name, painted, paintForm, repaint, set, within } from './plant.ts'
+import { into, name, number, painted, paintForm, repaint, set, within } from './plant.ts'
 
 /** Pages and what is painted on them. */
 export const pages: ReadonlyArray<Mutant> = [
@@ -33,6 +33,30 @@ export const pages: ReadonlyArray<Mutant> = [
     inPage((page, { context }) => set(page, 'TrimBox', context.obj([0, 0, 500, 700])))
   ],
   ['page-bleed', 'none', inPage((page) => set(page, 'BleedBox')), 'press'],
+  [
+    'page-bleed',
+    'as wide as the page',
+    inPage((page) => set(page, 'BleedBox', page.get(name('TrimBox')))),
+    'press'
+  ],
+  [
+    'page-view',
+    'a part',
+    inPage((page, { context }) => set(page, 'CropBox', context.obj([0, 0, 99, 99])))
+  ],
+  [
+    'page-view',
+    'a part, inherited',
+    within(({ document, context }) =>
+      set(into(document.getPage(0).node, 'Parent'), 'CropBox', context.obj([0, 0, 99, 99]))
+    ),
+    'press'
+  ],
+  ['page-view', 'turned', inPage((page) => set(page, 'Rotate', number(90)))],
+  ['page-view', 'larger', inPage((page) => set(page, 'UserUnit', number(2)))],
+  ['page-view', 'art', inPage((page) => set(page, 'ArtBox', page.get(name('TrimBox')))), 'press'],
+  ['page-view', 'gone soon', inPage((page) => set(page, 'Dur', number(1)))],
+  ['page-view', 'a transition', inPage((page, { context }) => set(page, 'Trans', context.obj({})))],
   ['page-tabs', 'none', inLink((_, page) => set(page, 'Tabs'))],
   ['page-parents', 'none', inPage((page) => set(page, 'StructParents'))],
   [

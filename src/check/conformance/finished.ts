@@ -47,10 +47,16 @@ export type Finished = Readonly<{
   book: Book
   map: PageMap
   settings: Settings
+  /** The Markdown the book is made from. */
+  source: string
 }>
 
 /** Read the finished bytes of an edition. */
-export async function readFinished(edition: Edition, book: Book): Promise<Finished> {
+export async function readFinished(
+  edition: Edition,
+  book: Book,
+  source: string
+): Promise<Finished> {
   const { bytes, map, settings, target } = edition
   if (!map || !settings) throw new Error('Unexpected PDF without a page map or settings')
   const parseSpeed = Number.POSITIVE_INFINITY
@@ -101,7 +107,8 @@ export async function readFinished(edition: Edition, book: Book): Promise<Finish
     packets,
     book,
     map,
-    settings
+    settings,
+    source
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PDFDict } from 'pdf-lib'
-import { dictAt, numberAt, textAt } from './objects.ts'
+import { dictAt, has, numberAt, textAt } from './objects.ts'
 
 /** Marked content (PDF 32000-1, 14.6), and the marked content it stands in. */
 export type Mark = Readonly<{
@@ -9,6 +9,8 @@ export type Mark = Readonly<{
   lang: string | undefined
   /** What replaces its text. */
   actual: string | undefined
+  /** Whether it is described, or an abbreviation written out: Alt, E (14.9.3, 14.9.5). */
+  isDescribed: boolean
   outer: Mark | undefined
 }>
 
@@ -25,7 +27,8 @@ export function beginMark(
     const properties = dictAt(dictAt(resources, 'Properties'), second.slice(1))
     const mcid = numberAt(properties, 'MCID')
     const [lang, actual] = [textAt(properties, 'Lang'), textAt(properties, 'ActualText')]
-    return { tag, isArtifact, mcid, lang, actual, outer }
+    const isDescribed = has(properties, 'Alt') || has(properties, 'E')
+    return { tag, isArtifact, mcid, lang, actual, isDescribed, outer }
   }
   const value = (key: string) => {
     const at = operands.indexOf(key, 2)
@@ -39,6 +42,7 @@ export function beginMark(
     mcid: mcid === undefined ? undefined : Number(mcid),
     lang: lang === undefined ? undefined : textOfToken(lang),
     actual: actual === undefined ? undefined : textOfToken(actual),
+    isDescribed: operands.includes('/Alt', 2) || operands.includes('/E', 2),
     outer
   }
 }

@@ -37,5 +37,27 @@ function faultOf(bytes: Uint8Array): string | undefined {
   const version = header[8] ?? 0
   if (version > 4) return `profile of version ${version}`
   if (words(12) !== 'prtr') return `profile of class ${words(12)}`
-  return ['GRAY', 'CMYK'].includes(words(16)) ? undefined : `profile of ${words(16).trim()} colours`
+  const needed = requiredTags.get(words(16))
+  if (!needed) return `profile of ${words(16).trim()} colours`
+  const tags = tagsOf(header)
+  const missing = needed.find((tag) => !tags.has(tag))
+  return missing && `profile without the tag ${missing}`
+}
+
+/** What an output profile must say by its colours (ICC.1:2001-04, 6.3.3). */
+const requiredTags: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
+  ['GRAY', ['wtpt', 'kTRC']],
+  ['CMYK', ['wtpt', 'A2B0', 'B2A0']]
+])
+
+/** The tags of a profile whose content lies within it. */
+function tagsOf(profile: Buffer): ReadonlySet<string> {
+  const count = Math.min(profile.readUInt32BE(128), Math.floor((profile.length - 132) / 12))
+  const entries = Array.from({ length: count }, (_, index) => 132 + 12 * index)
+  return new Set(
+    entries.flatMap((at) => {
+      const end = profile.readUInt32BE(at + 4) + profile.readUInt32BE(at + 8)
+      return end <= profile.length ? [profile.toString('latin1', at, at + 4)] : []
+    })
+  )
 }

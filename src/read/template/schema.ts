@@ -3,7 +3,9 @@ import { rules, type Settings, styleNames } from '../../book.ts'
 import { nearest } from '../nearest.ts'
 
 const length = number('a length in mm, more than 0', (value) => value > 0)
-const extent = number('a length in mm, 0 or more', (value) => value >= 0)
+const bleed = number('a length from 0 to 20 mm', (value) => value >= 0 && value <= 20)
+const paper = number('a thickness of more than 0 mm, at most 2', (value) => value > 0 && value <= 2)
+const creep = number('a length from 0 to 2 mm', (value) => value >= 0 && value <= 2)
 const count = number('a whole number, 1 or more', (value) => Number.isInteger(value) && value >= 1)
 const freeLines = number(
   'a whole number of lines, 0 or more',
@@ -72,7 +74,10 @@ export type OwnFont = Readonly<{
   licenceFile?: string
 }>
 
-const profile = map({ file: line, condition: line })
+const profile = map({
+  file: line,
+  condition: v.pipe(v.string('a name in ASCII'), v.regex(/^[!-~][ -~]{0,99}$/, 'a name in ASCII'))
+})
 
 /** A profile of the press's own, as it is written. */
 export type OwnProfile = Readonly<{
@@ -119,7 +124,7 @@ export const schema: v.GenericSchema<
   strong: face,
   em: face,
   styles: map(v.entriesFromList(styleNames, style)),
-  press: map({ bleed: extent, paper: length, creep: extent, profile: v.exactOptional(profile) }),
+  press: map({ bleed, paper, creep, profile: v.exactOptional(profile) }),
   exceptions: v.array(
     map({ rule: oneOf(...Object.keys(rules)), reason: line }),
     'a list of exceptions'

@@ -31,11 +31,14 @@ export async function finishBooklet(
   if (!pages) return undefined
   const { page } = settings
   const sheets = { ...settings, page: { ...page, width: 2 * page.width } }
+  const count = Math.ceil(leaves.length / 4)
+  const nameOf = (index: number | undefined) => leaves[index ?? -1]?.label ?? 'blank'
   const labels = orderSides(leaves.length, settings.writing).map(
-    ({ sheet, face }) => `sheet ${sheet} ${face}`
+    ({ sheet, face, left, right }) =>
+      `sheet ${sheet}/${count} ${face}　${nameOf(left)} · ${nameOf(right)}`
   )
   const booklet = await foldPages(pages, settings)
-  markSheets(booklet, { ...typeset, settings: sheets }, labels, [page.width])
+  markSheets(booklet, { ...typeset, settings: sheets }, { labels, folds: [page.width] }, file)
   return {
     bytes: await closePress(booklet, typeset),
     unfolded: await pages.save({

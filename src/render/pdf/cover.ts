@@ -19,6 +19,11 @@ export async function finishCover(
   const { settings, block } = typeset
   const sheet = await settlePages(imposition, typeset, file)
   if (!sheet || !block) return undefined
-  markSheets(sheet, typeset, ['cover'], [block.width, settings.page.width - block.width])
+  const { width, pages } = block
+  const paper = settings.press.paper
+  const spine = Number((settings.page.width - 2 * width).toFixed(2))
+  const label = `cover　spine ${spine} mm, ${pages} pp. × ${paper} mm`
+  const folds = [width, settings.page.width - width]
+  markSheets(sheet, typeset, { labels: [label], folds }, file)
   return closePress(sheet, typeset)
 }

@@ -1,4 +1,3 @@
-import { PDFName } from 'pdf-lib'
 import type { VFile } from 'vfile'
 import type { Typeset } from '../../book.ts'
 import type { Order } from '../order.ts'
@@ -13,6 +12,7 @@ import { intendScreen } from './intents.ts'
 import { labelPages } from './labels.ts'
 import { writeMetadata } from './metadata.ts'
 import { writeOutline } from './outline.ts'
+import { preferView } from './prefer-view.ts'
 import { sweep } from './sweep.ts'
 import { tagPages } from './tags.ts'
 import { place, trimPages } from './trim.ts'
@@ -43,8 +43,7 @@ export async function finish(
   if (attachSource) attach(document, file, typeset.book.meta)
   writeMetadata(document, typeset, attachSource ? 'PDF/A-3a' : 'PDF/A-2a')
   intendScreen(document)
-  const { catalog, context } = document
-  catalog.set(PDFName.of('ViewerPreferences'), context.obj({ DisplayDocTitle: true }))
+  preferView(document, typeset.settings, { DisplayDocTitle: true })
   sweep(document)
   return saveIdentified(document, 7)
 }

@@ -9,7 +9,7 @@ export function intendScreen(document: PDFDocument): void {
 }
 
 /**
- * Say what press a file is made for (ISO 15930-7, 6.2.2): the one the template names, whose condition
+ * Say what press a file is made for (ISO 15930-7): the one the template names, whose condition
  * the ICC's registry knows, or one that prints with black alone.
  */
 export function intendPress(document: PDFDocument, profile: Profile | undefined): void {

@@ -19,7 +19,7 @@ export type Standard = 'PDF/A-2a' | 'PDF/A-3a' | 'PDF/X-4'
 
 /**
  * Write document information and XMP metadata, which say the same (ISO 19005-2, 6.6; ISO 14289-1, 5;
- * ISO 15930-7, 6.3), and with each embedded font the notice and the full text of its licence, in the
+ * ISO 15930-7), and with each embedded font the notice and the full text of its licence, in the
  * metadata of the font program (PDF 32000-1, 14.3.2).
  *
  * Every date is the document's own, never the clock's.
@@ -67,7 +67,7 @@ export function writeMetadata(
   writeLicences(document, typefaces)
 }
 
-/** ISO 15930-7, 6.3. */
+/** ISO 15930-7. */
 function pressProperties(): ReadonlyArray<Property> {
   return [x('pdf:Trapped', 'False'), x('pdfxid:GTS_PDFXVersion', 'PDF/X-4')]
 }
@@ -147,7 +147,10 @@ function packet(document: PDFDocument, properties: ReadonlyArray<Property>): PDF
     x('rdf:RDF', { 'xmlns:rdf': 'http://www.w3.org/1999/02/22-rdf-syntax-ns#' }, [description])
   ])
   const begin = '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-  const bytes = Buffer.from(`${begin}\n${toXml(xmp)}\n<?xpacket end="r"?>`)
+  // The end of a CDATA section may not stand in text (XML 1.0, 2.4), and is not escaped.
+  const bytes = Buffer.from(
+    `${begin}\n${toXml(xmp).replaceAll(']]>', ']]&gt;')}\n<?xpacket end="r"?>`
+  )
   const { context } = document
   const dict = context.obj({ Type: 'Metadata', Subtype: 'XML', Length: bytes.length })
   return context.register(PDFRawStream.of(dict, bytes))

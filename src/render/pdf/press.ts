@@ -5,16 +5,19 @@ import type { Order } from '../order.ts'
 import { bind } from './bind.ts'
 import { settler } from './content/colour.ts'
 import { type Operation, operation } from './content/operations.ts'
+import { resourceReader } from './content/resources.ts'
 import { readPage, writePage } from './content/stream.ts'
 import { saveIdentified } from './identify.ts'
 import type { Imposition } from './impose.ts'
 import { intendPress } from './intents.ts'
 import { labelPages } from './labels.ts'
 import { writeMetadata } from './metadata.ts'
+import { preferView } from './prefer-view.ts'
 import { imagesOf } from './press/figures.ts'
 import { drawMarks, slug } from './press/marks.ts'
 import { reportColours, type Sighting } from './press/report-colours.ts'
-import { setSlugLine } from './press/slug-line.ts'
+import { reportCoarse, type Sample, sampleImages } from './press/resolution.ts'
+import { type Slugs, setSlugLine } from './press/slug-line.ts'
 import { sweep } from './sweep.ts'
 import { mm, place, trimPages } from './trim.ts'
 
@@ -32,8 +35,9 @@ export async function finishPress(
 ): Promise<Uint8Array | undefined> {
   const document = await settlePages(imposition, typeset, file)
   if (!document) return undefined
-  const labels = typeset.leaves.map(({ label }) => label)
-  markSheets(document, typeset, labels, [])
+  const count = typeset.leaves.length
+  const labels = typeset.leaves.map(({ label }, index) => `${label}　${index + 1}/${count}`)
+  markSheets(document, typeset, { labels, folds: [] }, file)
   labelPages(document, imposition.map)
   return closePress(document, typeset)
 }
@@ -52,11 +56,15 @@ export async function settlePages(
   const document = await bind(printed)
   const placement = trimPages(document, settings, settings.press.bleed + slug)
   const settle = settler(document, 'grey')
+  const readResources = resourceReader()
   const sightings: Sighting[] = []
+  const samples: Sample[] = []
   for (const [index, page] of document.getPages().entries()) {
     const operations = readPage(page)
     const leaf = typeset.leaves[index]
     const images = leaf ? imagesOf(operations, leaf.tree) : []
+    const sampled = sampleImages(page, operations, readResources(page), images, placement.scale)
+    samples.push(...sampled.map((sample) => ({ page: index, ...sample })))
     const settled = settle(page, operations, (encounter, at) => {
       sightings.push({ page: index, image: images[at], encounter })
     })
@@ -68,6 +76,7 @@ export async function settlePages(
     ])
     keepOnly(page.node, pageKeys)
   }
+  reportCoarse(samples, typeset, file)
   if (!reportColours(sightings, typeset, file)) return undefined
   keepOnly(document.catalog, ['Type', 'Pages'])
   return document
@@ -77,23 +86,21 @@ export async function settlePages(
  * Put marks and slug line around each sheet.
  *
  * @param sheets a book whose settings are those of the sheet, trimmed.
- * @param labels what the slug line calls each sheet.
- * @param folds where a sheet is folded, mm from its left trim.
  */
 export function markSheets(
   document: PDFDocument,
   sheets: Typeset,
-  labels: ReadonlyArray<string>,
-  folds: ReadonlyArray<number>
+  slugs: Slugs,
+  file: VFile
 ): void {
-  const marks = drawMarks(document, sheets.settings, folds)
-  const slugLine = setSlugLine(document, sheets, folds)
+  const marks = drawMarks(document, sheets.settings, slugs.folds)
+  const slugLine = setSlugLine(document, sheets, slugs, file)
   for (const [index, page] of document.getPages().entries()) {
     writePage(page, [
       ...readPage(page),
       paint(page, 'Marks', marks),
       paint(page, 'Slug', slugLine.form),
-      ...slugLine.label(labels[index] ?? '')
+      ...(slugLine.labels[index] ?? [])
     ])
   }
 }
@@ -102,6 +109,7 @@ export function markSheets(
 export function closePress(document: PDFDocument, typeset: Typeset): Promise<Uint8Array> {
   writeMetadata(document, typeset, 'PDF/X-4')
   intendPress(document, typeset.profile)
+  preferView(document, typeset.settings, {})
   sweep(document)
   return saveIdentified(document, 6)
 }

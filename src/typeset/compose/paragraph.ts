@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import type { StyleName } from '../../book.ts'
-import type { Line } from '../lines.ts'
+import { endLines, type Line } from '../lines.ts'
 import { type Desk, heightOf, linesOf, type Matter, notesOf, type Place, plain } from './matter.ts'
 import { frame, paintLine, shell } from './paint.ts'
 
@@ -30,7 +30,8 @@ export function setStanza(desk: Desk, element: Element, place: Place, hanging: n
   const inside = { ...place, start: place.start + hanging * desk.settings.styles[style].size }
   const room = desk.settings.measure - inside.start - inside.end
   const lines = versesOf(element).flatMap((verse) => {
-    const [first, ...others] = linesOf(desk, verse, style, { room, indent: -hanging })
+    const set = linesOf(desk, verse, style, { room, indent: -hanging })
+    const [first, ...others] = endLines(set)
     return first ? [{ ...first, indent: -hanging }, ...others] : others
   })
   return setLines(desk, element, inside, lines)

@@ -1,9 +1,11 @@
 import type { PDFDict } from 'pdf-lib'
 import { PDFRef } from 'pdf-lib'
-import { type Check, type Fault, printed, read, unless } from '../fault.ts'
+import { type Check, every, type Fault, printed, read, unless } from '../fault.ts'
 import type { Finished } from '../finished.ts'
-import { dictOf, entriesAt, has, nameAt, numberAt, textAt } from '../objects.ts'
+import { dictAt, dictOf, entriesAt, has, nameAt, numberAt, numbersAt, textAt } from '../objects.ts'
+import { addressOf } from '../summary.ts'
 import type { Tag } from '../tags.ts'
+import type { Words } from '../words.ts'
 
 type Annotation = Readonly<{ dict: PDFDict; ref: PDFRef | undefined; owner: Tag | undefined }>
 
@@ -59,6 +61,24 @@ export const annotationChecks: ReadonlyArray<Check> = [
       )
   },
   {
+    id: 'annotation-words',
+    clauses: 'ISO 14289-1, 7.18.5; kanben',
+    profiles: read,
+    find: (finished) =>
+      inAnnotations(finished, ({ dict, owner }) => {
+        const said = textAt(dict, 'Contents') ?? ''
+        const text = owner ? bare(sayTag(owner, finished.words)) : ''
+        // A call is told by what it calls.
+        const [, call] = /^(?:编者注|注释)(.+)$/.exec(said) ?? []
+        const isCall = owner?.parent?.type === 'Reference' && call !== undefined && call === text
+        const isText = bare(said).startsWith(text)
+        const rest = bare(said).slice(text.length)
+        const address = textAt(dictAt(dict, 'A'), 'URI')
+        const isRest = rest === '' || (address !== undefined && addressOf(rest) === address)
+        return unless(isCall || (isText && isRest), `link that says ${said}`, text)
+      })
+  },
+  {
     id: 'annotation-parent',
     clauses: 'PDF 32000-1, 14.7.4.4',
     profiles: read,
@@ -78,6 +98,47 @@ export const annotationChecks: ReadonlyArray<Check> = [
       inAnnotations(finished, ({ dict }) =>
         unless(has(dict, 'Dest') || has(dict, 'A'), 'link to nowhere', 'a target')
       )
+  },
+  {
+    id: 'annotation-address',
+    clauses: 'PDF 32000-1, 12.6.4.7; kanben',
+    profiles: read,
+    find: (finished) =>
+      inAnnotations(finished, ({ dict }) => {
+        const action = dictAt(dict, 'A')
+        const address = textAt(action, 'URI') ?? ''
+        const isRight = !has(dict, 'A') || /^(?:https?|mailto|tel):/i.test(address)
+        return [
+          ...unless(isRight, `address ${address}`, 'one of the web, a mailbox or a telephone'),
+          ...unless(!has(action, 'Next'), 'action behind another', 'one'),
+          ...unless(!has(dict, 'A') || !has(dict, 'Dest'), 'link to two places', 'one')
+        ]
+      })
+  },
+  {
+    id: 'annotation-border',
+    clauses: 'PDF 32000-1, 12.5.4; kanben',
+    profiles: read,
+    find: (finished) =>
+      inAnnotations(finished, ({ dict }) => {
+        const isBare = numbersAt(dict, 'Border').join() === '0,0,0' && !has(dict, 'BS')
+        return unless(isBare, 'border of a link', 'none')
+      })
+  },
+  {
+    id: 'annotation-once',
+    clauses: 'PDF 32000-1, 12.5.2',
+    profiles: every,
+    find: ({ pages }) => {
+      const seen = new Set<string>()
+      return pages.flatMap(({ dict, number }) =>
+        entriesAt(dict, 'Annots').flatMap((entry) => {
+          const isNew = entry instanceof PDFRef && !seen.has(entry.toString())
+          seen.add(String(entry))
+          return unless(isNew, `annotation ${entry} on page ${number}`, 'each once')
+        })
+      )
+    }
   },
   {
     id: 'annotation-press',
@@ -110,4 +171,18 @@ function inAnnotations(
       return found.map(({ what, want }) => ({ what: `${what} on page ${number}`, want }))
     })
   )
+}
+
+/** Read what a link holds, images by their descriptions. */
+function sayTag(tag: Tag, words: Words): string {
+  const kids = tag.kids.map((kid) => {
+    if (kid.kind === 'content') return words.get(`${kid.page} ${kid.mcid}`) ?? ''
+    return kid.kind === 'tag' ? sayTag(kid.tag, words) : ''
+  })
+  return textAt(tag.dict, 'Alt') ?? kids.join('')
+}
+
+/** White space does not matter, nor do hyphens at line ends. */
+function bare(text: string): string {
+  return text.replaceAll(/[\s\u00AD]/gu, '')
 }

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { PDFDict } from 'pdf-lib'
+import { decode } from '../bytes.ts'
 import { type Check, type Fault, unless } from '../fault.ts'
 import type { Finished } from '../finished.ts'
-import { dictAt, dictOf, has, listAt, nameAt, textAt } from '../objects.ts'
+import { bytesOf, dictAt, dictOf, has, listAt, look, nameAt, numberAt, textAt } from '../objects.ts'
 
 /** Files within the file (ISO 19005-3, 6.8): the source, or none. */
 export const attachmentChecks: ReadonlyArray<Check> = [
@@ -26,6 +28,37 @@ export const attachmentChecks: ReadonlyArray<Check> = [
         const isNamed = Boolean(textAt(file, 'F')) && Boolean(textAt(file, 'UF'))
         return unless(isNamed, 'file without a name', 'F and UF')
       })
+  },
+  {
+    id: 'attachment-whole',
+    clauses: 'ISO 19005-3, 6.8; PDF 32000-1, 7.11.4; kanben',
+    profiles: ['attached'],
+    find: (finished) => {
+      const { entries, source } = finished
+      const files = entries.filter(({ dict }) => nameAt(dict, 'Type') === 'EmbeddedFile')
+      const count = entries.filter(({ dict }) => has(dict, 'EF')).length
+      const isOne = files.length === 1 && count === 1
+      return [
+        ...unless(isOne, `${files.length} files, ${count} specifications`, 'one'),
+        ...files.flatMap(({ dict, stream }) => {
+          const bytes = decode(stream)
+          const parameters = dictAt(dict, 'Params')
+          const sum = Buffer.from(bytesOf(look(parameters, 'CheckSum')) ?? '', 'latin1')
+          const size = numberAt(parameters, 'Size')
+          return [
+            ...unless(bytes.equals(Buffer.from(source)), 'bytes of the file', 'the source'),
+            ...unless(sum.equals(createHash('md5').update(bytes).digest()), 'CheckSum', 'its own'),
+            ...unless(size === bytes.length, `Size ${size}`, `${bytes.length}`)
+          ]
+        }),
+        ...inFiles(finished, (file) =>
+          ['F', 'UF'].flatMap((key) => {
+            const name = textAt(file, key) ?? ''
+            return unless(!/[/\\:]/.test(name), `name ${name} of a file`, 'one without a path')
+          })
+        )
+      ]
+    }
   },
   {
     id: 'attachment-relation',

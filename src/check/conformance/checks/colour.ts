@@ -51,6 +51,17 @@ export const colourChecks: ReadonlyArray<Check> = [
       )
   },
   {
+    id: 'colour-default',
+    clauses: 'PDF 32000-1, 8.6.5.6; kanben',
+    profiles: every,
+    find: ({ entries }) =>
+      entries.flatMap(({ dict, where }) =>
+        ['DefaultGray', 'DefaultRGB', 'DefaultCMYK'].flatMap((key) =>
+          unless(!has(dict, key), `${key} in ${where}`, 'the colours as they are written')
+        )
+      )
+  },
+  {
     id: 'colour-icc',
     clauses: 'ISO 19005-2, 6.2.4.2',
     profiles: every,

@@ -98,6 +98,41 @@ export const metadataChecks: ReadonlyArray<Check> = [
     }
   },
   {
+    id: 'metadata-book',
+    clauses: 'ISO 16684-1, 8.3; kanben',
+    profiles: every,
+    find: (finished) => {
+      const { metadata, book } = finished
+      const { lang, body, date, identifier } = book.meta
+      const languages = propertyOf(metadata, 'dc', 'language')?.items.map(({ text }) => text)
+      const bodies = listOf(propertyOf(metadata, 'dc', 'creator'))
+      const name = propertyOf(metadata, 'dc', 'identifier')?.text
+      return [
+        ...unless(languages?.join() === lang, `languages ${languages}`, lang),
+        ...unless(bodies === body, `author ${bodies}`, `${body}`),
+        ...unless(name === identifier, `identifier ${name}`, `${identifier}`),
+        ...['CreateDate', 'ModifyDate', 'MetadataDate'].flatMap((key) => {
+          const day = propertyOf(metadata, 'xmp', key)?.text
+          return unless(day === `${date}T00:00:00Z`, `${key} ${day}`, date)
+        })
+      ]
+    }
+  },
+  {
+    id: 'metadata-once',
+    clauses: 'ISO 16684-1, 6.1; PDF 32000-1, 14.3.3; kanben',
+    profiles: every,
+    find: ({ info, packets }) => [
+      ...packets.flatMap(({ properties }) => {
+        const names = properties.map(({ space, name }) => `${space}${name}`)
+        return unless(new Set(names).size === names.length, 'property again', 'each once')
+      }),
+      ...(info?.keys() ?? []).flatMap((key) =>
+        unless(known.has(key.decodeText()), `${key} in the document information`, 'none')
+      )
+    ]
+  },
+  {
     id: 'metadata-information',
     clauses: 'ISO 19005-2, 6.6.3; ISO 15930-7',
     profiles: every,
@@ -124,6 +159,8 @@ export const metadataChecks: ReadonlyArray<Check> = [
     ]
   }
 ]
+
+const known = new Set('Title Author Creator Producer CreationDate ModDate Trapped'.split(' '))
 
 function agree(
   key: string,

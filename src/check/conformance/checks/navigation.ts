@@ -1,5 +1,6 @@
 import type { PDFDict } from 'pdf-lib'
-import { type Check, type Fault, read, unless } from '../fault.ts'
+import { readCalls } from '../calls.ts'
+import { type Check, every, type Fault, read, unless } from '../fault.ts'
 import type { Finished } from '../finished.ts'
 import {
   bytesOf,
@@ -87,9 +88,12 @@ export const navigationChecks: ReadonlyArray<Check> = [
     profiles: read,
     find: (finished) => {
       const entries = outlineOf(dictAt(finished.catalog, 'Outlines'), 0)
+      const { references } = readCalls(finished)
+      // Readings and calls of notes are left out of the outline.
+      const isLeft = (tag: Tag) => tag.type === 'RT' || references.has(tag)
       const tagged = finished.tags.all
         .filter(({ type }) => /^H[1-6]$/.test(type))
-        .map((tag) => bare(textOfTag(tag, finished.words, isReading)))
+        .map((tag) => bare(textOfTag(tag, finished.words, isLeft)))
       const titles = entries.map(({ title }) => bare(title))
       const missing = tagged.find((text) => !titles.includes(text))
       return unless(missing === undefined, `heading ${missing}`, 'it in the outline')
@@ -100,6 +104,16 @@ export const navigationChecks: ReadonlyArray<Check> = [
     clauses: 'PDF 32000-1, 12.3.3',
     profiles: read,
     find: ({ catalog }) => chainFaults(dictAt(catalog, 'Outlines'))
+  },
+  {
+    id: 'reading-direction',
+    clauses: 'PDF 32000-1, 12.2; kanben',
+    profiles: every,
+    find: ({ catalog, settings: { writing } }) => {
+      const found = nameAt(dictAt(catalog, 'ViewerPreferences'), 'Direction') ?? 'L2R'
+      const wanted = writing === 'vertical' ? 'R2L' : 'L2R'
+      return unless(found === wanted, `direction ${found} of the pages`, wanted)
+    }
   }
 ]
 
@@ -182,11 +196,6 @@ function chainFaults(parent: PDFDict | undefined): ReadonlyArray<Fault> {
       ...chainFaults(child)
     ])
   ]
-}
-
-/** Readings are left out of the outline. */
-function isReading({ type }: Tag): boolean {
-  return type === 'RT'
 }
 
 function bare(text: string): string {

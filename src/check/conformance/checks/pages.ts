@@ -66,7 +66,29 @@ export const pageChecks: ReadonlyArray<Check> = [
     clauses: 'ISO 15930-7',
     profiles: printed,
     find: (finished) =>
-      onPages(finished, (dict) => unless(has(dict, 'BleedBox'), 'page without BleedBox', 'one'))
+      onPages(finished, (dict) => {
+        const { bleed } = finished.settings.press
+        const [trim, box] = [boxOf(dict, 'TrimBox'), numbersAt(dict, 'BleedBox')]
+        const isRight = [-1, -1, 1, 1].every((way, index) => {
+          const edge = (trim?.[index] ?? 0) + (way * bleed * 72) / 25.4
+          return Math.abs((box[index] ?? Number.NaN) - edge) < 0.01
+        })
+        return unless(isRight, `BleedBox ${box.join(' ')}`, `the trimmed page and ${bleed} mm`)
+      })
+  },
+  {
+    id: 'page-view',
+    clauses: 'PDF 32000-1, 7.7.3.3, 14.11.2; ISO 15930-7; kanben',
+    profiles: every,
+    find: (finished) =>
+      onPages(finished, (dict) => {
+        const [media, crop] = [boxOf(dict, 'MediaBox'), boxOf(dict, 'CropBox')]
+        return [
+          ...unless(!crop || `${crop}` === `${media}`, 'CropBox', 'the whole page shown'),
+          ...unless((inherited(dict, 'Rotate') ?? 0) === 0, 'Rotate', 'the page upright'),
+          ...unseen.flatMap((key) => unless(!has(dict, key), key, 'none'))
+        ]
+      })
   },
   {
     id: 'page-tabs',
@@ -122,6 +144,13 @@ export function boxOf(dict: PDFDict, name: string): Rectangle | undefined {
   }
   const parent = /^(?:Media|Crop)Box$/.test(name) ? dictAt(dict, 'Parent') : undefined
   return parent && boxOf(parent, name)
+}
+
+/** What changes how a page is shown, or hides what is on it. */
+const unseen = 'ArtBox UserUnit Trans Dur Thumb PieceInfo'.split(' ')
+
+function inherited(dict: PDFDict | undefined, name: string): number | undefined {
+  return dict && (numberAt(dict, name) ?? inherited(dictAt(dict, 'Parent'), name))
 }
 
 /** Whether a rectangle lies in another, a hundredth of a point allowed. */

@@ -1,8 +1,11 @@
 import { type Character, charactersOf, decompose, type Stretch } from '../../characters.ts'
 import { streamsOf } from '../../text.ts'
+import { readBody } from '../body.ts'
+import type { Calls } from '../calls.ts'
 import { type Check, type Fault, read, unless } from '../fault.ts'
 import type { Finished } from '../finished.ts'
-import { bytesOf, dictOf, listAt, look, nameAt, textAt } from '../objects.ts'
+import { dictOf, listAt, nameAt, textAt } from '../objects.ts'
+import { isPreface, isPrefaced } from '../summary.ts'
 import type { Tag } from '../tags.ts'
 import { textOfTag } from '../words.ts'
 
@@ -37,10 +40,10 @@ export const textChecks: ReadonlyArray<Check> = [
     clauses: 'ISO 14289-1, 7.9; kanben',
     profiles: read,
     find: (finished) => {
-      const called = readCalls(finished)
+      const { calls } = readBody(finished)
       const texts = finished.tags.all
-        .filter((tag) => called.notes.has(tag))
-        .map((tag) => textOf(tag, finished, called))
+        .filter((tag) => calls.notes.has(tag))
+        .map((tag) => textOf(tag, finished, calls))
       return share(finished, 'note', texts, ['notes', 'editorNotes'])
     }
   },
@@ -110,27 +113,8 @@ function quote(text: Text, index: number): string {
 
 /** The text without title page, contents and colophon, which kanben adds, and without its notes. */
 function mainText(finished: Finished): Text {
-  const called = readCalls(finished)
-  const headings = new Set(finished.book.outline.map(({ text }) => bare(text)))
-  const [document] = finished.tags.top
-  const parts = (document?.kids ?? []).flatMap((kid) => (kid.kind === 'tag' ? [kid.tag] : []))
-  const title = parts.findIndex((part) => headingOf(part)?.type === 'H1')
-  return parts.flatMap((part, index) => {
-    const heading = headingOf(part)
-    if (index <= title) return index === title && heading ? textOf(heading, finished, called) : []
-    const isOwn =
-      heading &&
-      part.type === 'Sect' &&
-      !headings.has(bare(textOfTag(heading, finished.words, isReading)))
-    return isOwn || called.notes.has(part) ? [] : textOf(part, finished, called)
-  })
-}
-
-function headingOf({ kids }: Tag): Tag | undefined {
-  for (const kid of kids) {
-    if (kid.kind === 'tag' && /^H[1-6]$/.test(kid.tag.type)) return kid.tag
-  }
-  return undefined
+  const { title, parts, calls } = readBody(finished)
+  return [...(title ? [title] : []), ...parts].flatMap((part) => textOf(part, finished, calls))
 }
 
 const lines = new Set('Span Quote Reference Code Link Ruby RB Em Strong'.split(' '))
@@ -139,20 +123,16 @@ const lines = new Set('Span Quote Reference Code Link Ruby RB Em Strong'.split('
 function textOf(tag: Tag, { words }: Finished, { notes, references }: Calls): Text {
   const stretches: Stretch<number>[] = []
   let continues = false
-  let depth = 0
   const add = (text: string) => {
-    // kanben puts the notes of editors between these.
-    const said = depth > 0 ? text.replaceAll(/[〔〕]/g, '') : text
     // A hyphen at a line end is a soft one.
-    stretches.push({ text: decompose(said.replaceAll('\u00AD', '')), where: 0, continues })
+    stretches.push({ text: decompose(text.replaceAll('\u00AD', '')), where: 0, continues })
     continues = true
   }
   const visit = (tag: Tag, isTop: boolean): void => {
     const isLabel = (tag.type === 'Lbl' && isMarker(tag)) || isPreface(tag)
     if (tag.type === 'RT' || isLabel || references.has(tag) || (!isTop && notes.has(tag))) return
     const actual = textAt(tag.dict, 'ActualText')
-    const isEditors = tag.type === 'Note' && !notes.has(tag)
-    if (isEditors) depth += 1
+    const start = stretches.length
     if (!lines.has(tag.type)) continues = false
     if (actual !== undefined) add(actual)
     else {
@@ -163,7 +143,9 @@ function textOf(tag: Tag, { words }: Finished, { notes, references }: Calls): Te
         else if (kid.kind === 'tag') visit(kid.tag, false)
       }
     }
-    if (isEditors) depth -= 1
+    if (tag.type === 'Note' && !notes.has(tag) && !isPrefaced(tag)) {
+      stretches.push(...unbracket(stretches.splice(start)))
+    }
     if (!lines.has(tag.type)) continues = false
   }
   visit(tag, true)
@@ -178,43 +160,12 @@ function isMarker({ parent }: Tag): boolean {
   return !numbering.includes('None')
 }
 
-type Calls = Readonly<{ notes: ReadonlySet<Tag>; references: ReadonlySet<Tag> }>
-
-/** What an editor adds to the signatories begins with a paragraph of kanben's that says so. */
-function isPreface({ type, parent }: Tag): boolean {
-  if (type !== 'P' || parent?.type !== 'Note') return false
-  const [first, second] = parent.kids.map((kid) => (kid.kind === 'tag' ? kid.tag.type : ''))
-  return first === 'P' && second === 'L'
-}
-
-/** Find the notes references lead to, by the destinations that bear their identifiers. */
-function readCalls({ tags, document, destinations }: Finished): Calls {
-  const notesAt = new Map(
-    tags.all.flatMap((tag) => {
-      const place = tag.type === 'Note' && destinations.get(bytesOf(look(tag.dict, 'ID')) ?? '')
-      return place ? [[place, tag] as const] : []
-    })
-  )
-  const [notes, references] = [new Set<Tag>(), new Set<Tag>()]
-  for (const tag of tags.all) {
-    if (tag.type !== 'Reference') continue
-    for (const kid of tag.kids.flatMap((kid) => (kid.kind === 'tag' ? kid.tag.kids : []))) {
-      if (kid.kind !== 'object' || !kid.ref) continue
-      const target = look(dictOf(document.context.lookup(kid.ref)), 'Dest')
-      const note = notesAt.get(destinations.get(bytesOf(target) ?? '') ?? String(target))
-      if (!note) continue
-      notes.add(note)
-      references.add(tag)
-    }
-  }
-  return { notes, references }
-}
-
-/** Readings are left out of the outline. */
-function isReading({ type }: Tag): boolean {
-  return type === 'RT'
-}
-
-function bare(text: string): string {
-  return text.replaceAll(/\s/gu, '').normalize('NFD')
+/** kanben puts a note of an editor between 〔 and 〕; others within it are his own. */
+function unbracket(stretches: ReadonlyArray<Stretch<number>>): ReadonlyArray<Stretch<number>> {
+  const written = stretches.flatMap(({ text }, index) => (/\S/.test(text) ? [index] : []))
+  return stretches.map((stretch, index) => {
+    const opened = index === written[0] ? stretch.text.replace(/^\s*〔/, '') : stretch.text
+    const text = index === written.at(-1) ? opened.replace(/〕\s*$/, '') : opened
+    return { ...stretch, text }
+  })
 }

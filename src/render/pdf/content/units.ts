@@ -26,6 +26,8 @@ export type Unit = Readonly<{
   at?: Point
   /** What it covers, at most; nothing is known of text. */
   extent?: Extent
+  /** How wide and high the image of a resource is painted, what is clipped away included. */
+  painted?: readonly [width: number, height: number]
   /** Whether Chromium holds it to be content of the document. */
   isTagged: boolean
   /** The image Chromium holds it to be part of, if any: all units of one have the same number. */
@@ -97,6 +99,7 @@ export function unitsOf(
         to: at + 1,
         ...textless,
         ...known(extent),
+        ...(isImage ? { painted: sidesOf(state.matrix) } : {}),
         ...belonging()
       })
     }
@@ -112,6 +115,11 @@ export function unitsOf(
     const isImage = mark?.tag === '/Figure' && mark.number !== undefined
     return { isTagged: mark !== undefined, ...(isImage ? { image: mark.number } : {}) }
   }
+}
+
+/** How long the sides of the unit square become. */
+function sidesOf([a, b, c, d]: Matrix): readonly [number, number] {
+  return [Math.hypot(a, b), Math.hypot(c, d)]
 }
 
 function known(extent: Extent | undefined): { extent?: Extent } {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { PDFDocument, PDFRef } from 'pdf-lib'
+import type { VFile } from 'vfile'
 import { generator, type Typeset } from '../../../book.ts'
 import { type Operation, operation, writeOperations } from '../content/operations.ts'
 import { mm } from '../trim.ts'
@@ -15,39 +17,48 @@ const [side, middle] = [3, 5]
 export type SlugLine = Readonly<{
   /** A form XObject that lies on the sheet as it is. */
   form: PDFRef
-  /** Draw the label of a page behind it. */
-  label: (label: string) => ReadonlyArray<Operation>
+  /** What draws the label of each sheet behind it. */
+  labels: ReadonlyArray<ReadonlyArray<Operation>>
 }>
 
+/** What the slug line calls each sheet, and where a sheet is folded, mm from its left trim. */
+export type Slugs = Readonly<{ labels: ReadonlyArray<string>; folds: ReadonlyArray<number> }>
+
 /**
- * Set the slug line of a press file, below the bleed: title, date, program, plate and page. It is drawn,
- * black and small, and no text.
- *
- * @param folds where the sheet is folded, mm from its left trim; it stands before the first.
+ * Set the slug line of a press file, below the bleed and before the first fold: title and digest of the
+ * source, by which corrected versions are told apart; date, program, plate and label. It is drawn, black
+ * and small, and no text.
  */
 export function setSlugLine(
   document: PDFDocument,
   { book, settings, faces }: Typeset,
-  [width = settings.page.width]: ReadonlyArray<number>
+  { labels, folds: [width = settings.page.width] }: Slugs,
+  file: VFile
 ): SlugLine {
   const { press } = settings
   const around = press.bleed + slug
   const draw = drawWith(faces.filter(({ range }) => range === undefined))
   const y = (around - press.bleed - depth) * mm
-  const at = (x: number, operations: ReadonlyArray<Operation>) => [
+  const at = (x: number, operations: ReadonlyArray<Operation>, scale = 1) => [
     operation('q'),
-    operation('cm', mm, 0, 0, mm, (around + x) * mm, y),
+    operation('cm', scale * mm, 0, 0, scale * mm, (around + x) * mm, y),
     operation('g', 0),
     ...operations,
     operation('Q')
   ]
   const half = width / 2
-  const title = shorten(draw, book.meta.title, half - side - middle)
+  const digest = digestOf(file)
+  const room = half - side - middle
+  const title = shorten(draw, book.meta.title, room - draw(digest, size).width) + digest
   const rest = draw(`${book.meta.date}　${generator}　K　`, size)
+  const drawn = labels.map((label) => draw(label, size))
+  // What is too long for its room is set smaller, on all sheets.
+  const length = rest.width + Math.max(...drawn.map((label) => label.width))
+  const scale = Math.min(1, room / length)
   const stream = document.context.flateStream(
     writeOperations([
       ...at(side, draw(title, size).operations),
-      ...at(half + middle, rest.operations)
+      ...at(half + middle, rest.operations, scale)
     ]),
     {
       Type: 'XObject',
@@ -58,8 +69,14 @@ export function setSlugLine(
   )
   return {
     form: document.context.register(stream),
-    label: (label) => at(half + middle + rest.width, draw(label, size).operations)
+    labels: drawn.map((label) => at(half + middle + scale * rest.width, label.operations, scale))
   }
+}
+
+/** The first digits of the SHA-256 of the source, as `sha256sum` gives them; nothing if it is not at hand. */
+function digestOf({ value }: VFile): string {
+  if (value === undefined) return ''
+  return `　${createHash('sha256').update(value).digest('hex').slice(0, 8)}`
 }
 
 /** Cut a text that is wider than its room, and say so by … */

@@ -8,8 +8,8 @@ export type Knot = Readonly<{ element: Element; children: ReadonlyArray<Knot | S
 export type Stretch = Readonly<{
   node: Text | Element
   page: number
-  /** Whether it is the hyphen of a word parted at a line end. */
-  isHyphen: boolean
+  /** What is said instead of it: of the hyphen of a word parted at a line end, of a box to tick. */
+  says?: string
 }>
 
 /** The document put together: what stands in the columns, and the notes at their feet. */
@@ -34,9 +34,12 @@ export function gather(leaves: ReadonlyArray<Leaf>): Gathering {
     return found
 
     function place(node: ElementContent, parent: Growing, continues: boolean): void {
-      if (node.type === 'text' || (node.type === 'element' && node.tagName === 'img')) {
-        const isHyphen = classesOf(parent.element).includes('hyphen')
-        const stretch = { node, page, isHyphen }
+      // An image that is not described says nothing, and so is an artifact (ISO 14289-1, 7.3).
+      const isTold =
+        node.type === 'text' || (node.type === 'element' && Boolean(node.properties.alt))
+      if (isTold) {
+        const says = saidOf(parent.element)
+        const stretch = { node, page, ...(says ? { says } : {}) }
         found.push(stretch)
         parent.children.push(stretch)
       }
@@ -102,6 +105,13 @@ function partsOf({ children }: Element): ReadonlyArray<ElementContent> {
     } else parts.push(child)
   }
   return parts
+}
+
+function saidOf(element: Element): string | undefined {
+  const { ariaLabel } = element.properties
+  const [name] = classesOf(element)
+  if (name === 'hyphen') return '\u00AD'
+  return name === 'marker' && typeof ariaLabel === 'string' ? ariaLabel : undefined
 }
 
 /** The classes of an element. */

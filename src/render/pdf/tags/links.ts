@@ -70,10 +70,11 @@ export function writeLink(
 const print = 4
 
 function textOf(tag: Tag): string {
-  const texts = [...stretchesOf(tag)].map(({ node }) =>
-    node.type === 'text' ? node.value : String(node.properties.alt)
+  const texts = [...stretchesOf(tag)].map(
+    ({ node, says }) => says ?? (node.type === 'text' ? node.value : String(node.properties.alt))
   )
-  return texts.join('').replaceAll(/\s+/gu, ' ').trim()
+  // A hyphen at a line end is no part of its word.
+  return texts.join('').replaceAll('\u00AD', '').replaceAll(/\s+/gu, ' ').trim()
 }
 
 function targetOf(annotation: PDFDict): string {

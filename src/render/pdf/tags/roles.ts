@@ -13,7 +13,6 @@ const plain: Readonly<Record<string, Role>> = {
   h6: 'H6',
   p: 'P',
   blockquote: 'BlockQuote',
-  table: 'Table',
   thead: 'THead',
   tbody: 'TBody',
   tr: 'TR',
@@ -37,7 +36,8 @@ export function tagChildren(knot: Knot, lang: string): Children {
     if (typeof own !== 'string' || own === lang) return tagElement(child, lang)
     const tags = tagElement(child, own)
     const [only, ...others] = tags
-    return only && isTag(only) && others.length === 0
+    // What is in a third language keeps its own.
+    return only && isTag(only) && others.length === 0 && only.lang === undefined
       ? [{ ...only, lang: own }]
       : [{ role: 'Span', lang: own, children: tags }]
   })
@@ -65,6 +65,8 @@ function tagElement(knot: Knot, lang: string): Children {
     case 'caption':
     case 'figcaption':
       return [{ role: 'Caption', children: [{ role: 'P', children: inside() }] }]
+    case 'table':
+      return [{ role: 'Table', children: rowsIn(inside()) }]
     case 'pre':
       return [{ role: 'P', children: inside() }]
     case 'figure':
@@ -101,6 +103,17 @@ function tagFigure(children: Children): Children {
   if (!picture || !isTag(picture) || picture.role !== 'Figure') return [{ role: 'P', children }]
   const attributes = { Layout: { Placement: 'Block' } }
   return [{ ...picture, attributes, children: [...picture.children, ...others] }]
+}
+
+/** A table of a head alone has rows and no parts: a head stands above a body (14.8.4.3.4). */
+function rowsIn(children: Children): Children {
+  const hasBody = children.some(
+    (child) => isTag(child) && child.role === 'TBody' && child.children.some(isTag)
+  )
+  if (hasBody) return children
+  return children.flatMap((child) =>
+    isTag(child) && child.role === 'THead' ? child.children : [child]
+  )
 }
 
 /** A link within the document is a reference. */

@@ -4,7 +4,8 @@ import type { Stretch } from './gather.ts'
 /**
  * Find the text of units that do not paint all of it, or something else (PDF 32000-1, 14.8.2.2.3 and
  * 14.8.2.5): the hyphen at a line end is no part of its word, and a space there is not painted, but
- * parts two words; so is the end of a line of code.
+ * parts two words; so is the end of a line of code, of a poem and before a hard break. A marker that is a
+ * box says whether it is ticked.
  */
 export function spell(
   units: ReadonlyArray<Unit>,
@@ -16,7 +17,7 @@ export function spell(
   for (const unit of units) {
     const stretch = stretchOf.get(unit)
     if (stretch && unit.text !== '') lastOf.set(stretch, unit)
-    if (stretch?.isHyphen) texts.set(unit, '\u00AD')
+    if (stretch?.says) texts.set(unit, stretch.says)
     else if (unit.isReplaced) texts.set(unit, unit.text)
   }
   let last: Unit | undefined

@@ -36,14 +36,13 @@ export function writeTree(document: PDFDocument, root: Tag, found: Found): void 
   const tree = context.nextRef()
   const ways: Ways = { marked: document.getPages().map(() => []), annotations: [], names: [] }
   const top = writeElement(document, root, tree, found, ways)
-  if (!top) throw new Error('Unexpected document without content')
   const names = ways.names.sort(([one], [other]) => (one < other ? -1 : 1))
   const ids = names.flatMap(([id, ref]) => [PDFString.of(id), ref])
   context.assign(
     tree,
     context.obj({
       Type: 'StructTreeRoot',
-      K: top,
+      ...(top ? { K: top } : {}),
       RoleMap: { ...roleMap },
       ...(ids.length > 0 ? { IDTree: context.register(context.obj({ Names: ids })) } : {}),
       ...writeParents(document, ways)

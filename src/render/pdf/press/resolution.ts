@@ -1,0 +1,69 @@
+import type { Element } from 'hast'
+import { PDFDict, PDFName, PDFNumber, type PDFPage, PDFStream } from 'pdf-lib'
+import type { VFile } from 'vfile'
+import { report, type Typeset } from '../../../book.ts'
+import type { Operation } from '../content/operations.ts'
+import type { Resources } from '../content/resources.ts'
+import { unitsOf } from '../content/units.ts'
+
+/** An image on a page, by index, and how many of its pixels an inch has, in the coarser direction. */
+export type Sample = Readonly<{ page: number; image: Element; fineness: number }>
+
+/** Fewer pixels than these are seen in print. */
+const least = 150
+
+/** Points in an inch. */
+const inch = 72
+
+/**
+ * Measure the pixels an inch of each image has that a page paints.
+ *
+ * @param images the image each operation belongs to.
+ * @param scale how large the page is printed of what its operations say.
+ */
+export function sampleImages(
+  { node }: PDFPage,
+  operations: ReadonlyArray<Operation>,
+  resources: Resources,
+  images: ReadonlyArray<Element | undefined>,
+  scale: number
+): ReadonlyArray<Omit<Sample, 'page'>> {
+  if (resources.images.size === 0) return []
+  const objects = node.Resources()?.lookup(PDFName.of('XObject'), PDFDict)
+  return unitsOf(operations, resources).flatMap(({ painted, from }) => {
+    const image = images[from]
+    const name = operations[from]?.operands[0]?.slice(1) ?? ''
+    const stream = objects?.lookup(PDFName.of(name))
+    if (!painted || !image || !(stream instanceof PDFStream)) return []
+    const pixels = ['Width', 'Height'].map((key) =>
+      stream.dict.lookup(PDFName.of(key), PDFNumber).asNumber()
+    )
+    const [across = 0, down = 0] = pixels.map(
+      (count, side) => (count * inch) / ((painted[side] ?? 0) * scale)
+    )
+    return [{ image, fineness: Math.min(across, down) }]
+  })
+}
+
+/**
+ * Report raster images too coarse for print, each once a page, at its place in the source. What was
+ * reported before is not repeated.
+ */
+export function reportCoarse(
+  samples: ReadonlyArray<Sample>,
+  { leaves, book }: Typeset,
+  file: VFile
+): void {
+  const drawings = book.assets.filter(({ type }) => type === 'image/svg+xml')
+  const known = new Set(file.messages.map(({ reason }) => reason))
+  for (const { page, image, fineness } of samples) {
+    const { src } = image.properties
+    // Rounded down, so that what is too few never reads like enough.
+    const count = Math.floor(fineness)
+    if (count >= least || drawings.some(({ url }) => url === src)) continue
+    const where = `of ${src} on page ${leaves[page]?.label}`
+    const reason = `Unexpected ${count} pixels per inch ${where}, expected at least ${least}`
+    if (!known.has(reason)) report(file, 'press-resolution', reason, image)
+    known.add(reason)
+  }
+}

@@ -1,0 +1,71 @@
+import { inTag, type Mutant, retype } from './beds.ts'
+import { all, ascii, into, name, one, painted, set, text, within } from './plant.ts'
+
+/** What the tags say of the document beside its text. */
+export const book: ReadonlyArray<Mutant> = [
+  ['book-structure', 'a quotation as a paragraph', retype('BlockQuote', 'Div')],
+  ['book-structure', 'a heading as a paragraph', retype('H3', 'P')],
+  [
+    'book-structure',
+    'a table as a list of lines',
+    within((bed) => {
+      for (const type of ['Table', 'THead', 'TBody', 'TR', 'TH', 'TD']) {
+        for (const dict of all(bed, { S: type, Type: 'StructElem' })) set(dict, 'S', name('Div'))
+      }
+    })
+  ],
+  ['book-structure', 'a head that is none', retype('TH', 'TD')],
+  [
+    'book-structure',
+    'one list',
+    within((bed) => {
+      const inner = one(bed, { S: 'L', Type: 'StructElem' })
+      set(inner, 'S', name('Div'))
+    })
+  ],
+  ['book-descriptions', 'another', inTag('Figure', (dict) => set(dict, 'Alt', text('方块')))],
+  ['book-descriptions', 'of text', inTag('P', (dict) => set(dict, 'Alt', text('别的')))],
+  ['book-descriptions', 'an expansion', inTag('Span', (dict) => set(dict, 'E', text('别的')))],
+  ['book-titles', 'of a heading', inTag('H2', (dict) => set(dict, 'T', text('别的')))],
+  ['book-languages', 'of a heading', inTag('H2', (dict) => set(dict, 'Lang', ascii('ar')))],
+  [
+    'book-languages',
+    'no English',
+    within((bed) => {
+      for (const dict of all(bed, { S: 'Span', Type: 'StructElem' })) set(dict, 'Lang')
+    })
+  ],
+  ['book-languages', 'of all', inTag('Document', (dict) => set(dict, 'Lang', ascii('fr')))],
+  [
+    'book-languages',
+    'of content',
+    painted((content) => content.replace(/(\/H1 <<)/, '$1/Lang (fr) '))
+  ],
+  ['book-replacements', 'a tag', inTag('H1', (dict) => set(dict, 'ActualText', text('标题')))],
+  [
+    'book-replacements',
+    'content',
+    painted((content) => content.replace(/(\/H1 <<)/, '$1/ActualText <FEFF0041> '))
+  ],
+  [
+    'book-replacements',
+    'a description',
+    painted((content) => content.replace(/(\/H1 <<)/, '$1/Alt <FEFF0041> '))
+  ],
+  [
+    'book-links',
+    'elsewhere',
+    within((bed) => {
+      const outside = all(bed, { Subtype: 'Link' }).filter((dict) => dict.has(name('A')))
+      for (const link of outside) set(into(link, 'A'), 'URI', ascii('https://example.com/'))
+    })
+  ],
+  [
+    'book-links',
+    'within',
+    within((bed) => {
+      const links = all(bed, { Subtype: 'Link' }).filter((dict) => dict.has(name('Dest')))
+      for (const link of links) set(link, 'Dest', links[0]?.get(name('Dest')))
+    })
+  ]
+]
