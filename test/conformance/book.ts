@@ -44,8 +44,13 @@ export const book: ReadonlyArray<Mutant> = [
   ['book-replacements', 'a tag', inTag('H1', (dict) => set(dict, 'ActualText', text('标题')))],
   [
     'book-replacements',
-    'content',
-    painted((content) => content.replace(/(\/H1 <<)/, '$1/ActualText <FEFF0041> '))
+    'a label',
+    painted((content) => content.replace(/(\/Lbl <<)/, '$1/ActualText <FEFF00370037> '))
+  ],
+  [
+    'book-replacements',
+    'a folio',
+    painted((content) => content.replace(/(\/Artifact <<)/, '$1/ActualText <FEFF00370037> '))
   ],
   [
     'book-replacements',

@@ -115,16 +115,7 @@ export function closePress(document: PDFDocument, typeset: Typeset): Promise<Uin
 }
 
 /** What a page is printed by (PDF 32000-1, 7.7.3.3). */
-const pageKeys = [
-  'Type',
-  'Parent',
-  'Resources',
-  'MediaBox',
-  'BleedBox',
-  'TrimBox',
-  'Contents',
-  'Group'
-]
+const pageKeys = 'Type Parent Resources MediaBox BleedBox TrimBox Contents Group'.split(' ')
 
 function keepOnly(dict: PDFDict, keys: ReadonlyArray<string>): void {
   for (const key of dict.keys()) if (!keys.includes(key.decodeText())) dict.delete(key)

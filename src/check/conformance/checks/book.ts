@@ -1,8 +1,10 @@
+import { readBody } from '../body.ts'
 import { type Check, type Fault, read, unless } from '../fault.ts'
 import type { Finished } from '../finished.ts'
-import type { Mark } from '../mark.ts'
+import { type Mark, taggedMark } from '../mark.ts'
 import { has, textAt } from '../objects.ts'
-import { type Item, summariseBook, summariseTags } from '../summary.ts'
+import { type Item, isPreface, summariseBook, summariseTags } from '../summary.ts'
+import type { Tag } from '../tags.ts'
 import { inTags } from './structure.ts'
 
 /** What the tags say of the document beside its text: the same as the book. */
@@ -72,24 +74,28 @@ export const bookChecks: ReadonlyArray<Check> = [
     id: 'book-replacements',
     clauses: 'ISO 19005-2, 6.7.5; PDF 32000-1, 14.9.4, 14.9.5; kanben',
     profiles: read,
-    find: (finished) => [
-      ...inTags(finished, ({ dict }) => unless(!has(dict, 'ActualText'), 'ActualText', 'none')),
-      ...finished.pages.flatMap(({ content, number }) => {
-        const painted = new Map<Mark, string>()
-        for (const { mark, text } of content.paintings) {
-          for (let at = mark; at; at = at.outer) painted.set(at, (painted.get(at) ?? '') + text)
-        }
-        return content.marks.flatMap((mark) => {
-          const { actual, isDescribed } = mark
-          const text = painted.get(mark) ?? ''
-          const isSame = actual === undefined || replaces(actual, text)
-          return [
-            ...unless(isSame, `“${actual}” for “${text}” on page ${number}`, 'the same text'),
-            ...unless(!isDescribed, `description of text on page ${number}`, 'none')
-          ]
+    find: (finished) => {
+      const compared = comparedIn(finished)
+      return [
+        ...inTags(finished, ({ dict }) => unless(!has(dict, 'ActualText'), 'ActualText', 'none')),
+        ...finished.pages.flatMap(({ ref, content, number }) => {
+          const painted = new Map<Mark, string>()
+          for (const { mark, text } of content.paintings) {
+            for (let at = mark; at; at = at.outer) painted.set(at, (painted.get(at) ?? '') + text)
+          }
+          return content.marks.flatMap((mark) => {
+            const { actual, isDescribed } = mark
+            const text = painted.get(mark) ?? ''
+            const isCompared = compared.has(`${ref} ${taggedMark(mark)?.mcid}`)
+            const isSame = actual === undefined || isCompared || replaces(actual, text)
+            return [
+              ...unless(isSame, `“${actual}” for “${text}” on page ${number}`, 'the same text'),
+              ...unless(!isDescribed, `description of text on page ${number}`, 'none')
+            ]
+          })
         })
-      })
-    ]
+      ]
+    }
   },
   {
     id: 'book-links',
@@ -100,25 +106,42 @@ export const bookChecks: ReadonlyArray<Check> = [
 ]
 
 /** What is said of the boxes of tasks. */
-const boxes = new Map([
-  ['■', '已完成'],
-  ['□', '未完成']
-])
-
 const tasks: ReadonlyMap<string, string> = new Map([
   ['■', '已完成'],
   ['□', '未完成']
 ])
 
-/** A hyphen at a line end stands for a soft one; spaces may be added; the box of a task is told. */
+/** Content that is compared with the book itself, whatever replaces it: the text and its notes. */
+function comparedIn(finished: Finished): ReadonlySet<string> {
+  const { title, parts, calls } = readBody(finished)
+  const keys = new Set<string>()
+  const visit = (tag: Tag): void => {
+    if (tag.type === 'Lbl' || calls.references.has(tag) || isPreface(tag)) return
+    for (const kid of tag.kids) {
+      if (kid.kind === 'content') keys.add(`${kid.page} ${kid.mcid}`)
+      if (kid.kind === 'tag') visit(kid.tag)
+    }
+  }
+  for (const part of [...(title ? [title] : []), ...parts, ...calls.notes]) visit(part)
+  return keys
+}
+
+/** A hyphen at a line end stands for a soft one; spaces may be added; a task is told by its mark. */
 function replaces(actual: string, text: string): boolean {
   if (actual === '\u00AD') return /^[-\u2010]$/.test(text)
   if (tasks.has(text.trim())) return tasks.get(text.trim()) === actual.trim()
-  return actual === boxes.get(text) || textOnly(actual) === textOnly(text)
+  const [want, have] = [[...bare(text)], [...bare(actual)]]
+  return want.length === have.length && want.every((sign, index) => isAlike(sign, have[index]))
 }
 
-function textOnly(text: string): string {
-  return text.replaceAll(/[\s\u00AD]/gu, '').normalize('NFC')
+/** One glyph may serve two characters, such as two dots, but hardly two letters or figures. */
+function isAlike(one: string, other = ''): boolean {
+  const isSign = [one, other].every((sign) => /[^\p{L}\p{N}]/u.test(sign))
+  return isSign || one === other
+}
+
+function bare(text: string): string {
+  return text.replaceAll(/[\s\u00AD]/gu, '').normalize('NFKC')
 }
 
 /** Tell the first difference between the book and the tags. */

@@ -123,7 +123,10 @@ function addBlanks(units: ReadonlyArray<Unit>, stretchOf: Map<Unit, Stretch>): v
   for (const [index, unit] of units.entries()) {
     const isBlank = unit.kind === 'text' && unit.isTagged && valuesOf(unit.text).length === 0
     if (!isBlank || unit.image !== undefined) continue
-    const paintsText = (other: Unit) => found.get(other)?.node.type === 'text'
+    const paintsText = (other: Unit) => {
+      const stretch = found.get(other)
+      return stretch?.node.type === 'text' && !stretch.isReading
+    }
     const neighbour =
       units.slice(0, index).findLast(paintsText) ?? units.slice(index).find(paintsText)
     const stretch = neighbour && found.get(neighbour)

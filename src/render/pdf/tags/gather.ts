@@ -8,6 +8,8 @@ export type Knot = Readonly<{ element: Element; children: ReadonlyArray<Knot | S
 export type Stretch = Readonly<{
   node: Text | Element
   page: number
+  /** Whether it is a reading (ruby), beside the line of its text. */
+  isReading: boolean
   /** What is said instead of it: of the hyphen of a word parted at a line end, of a box to tick. */
   says?: string
 }>
@@ -39,7 +41,8 @@ export function gather(leaves: ReadonlyArray<Leaf>): Gathering {
         node.type === 'text' || (node.type === 'element' && Boolean(node.properties.alt))
       if (isTold) {
         const says = saidOf(parent.element)
-        const stretch = { node, page, ...(says ? { says } : {}) }
+        const isReading = parent.element.tagName === 'rt'
+        const stretch = { node, page, isReading, ...(says ? { says } : {}) }
         found.push(stretch)
         parent.children.push(stretch)
       }

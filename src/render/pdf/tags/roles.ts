@@ -36,8 +36,7 @@ export function tagChildren(knot: Knot, lang: string): Children {
     if (typeof own !== 'string' || own === lang) return tagElement(child, lang)
     const tags = tagElement(child, own)
     const [only, ...others] = tags
-    // What is in a third language keeps its own.
-    return only && isTag(only) && others.length === 0 && only.lang === undefined
+    return only && isTag(only) && others.length === 0
       ? [{ ...only, lang: own }]
       : [{ role: 'Span', lang: own, children: tags }]
   })

@@ -13,20 +13,49 @@ export function spell(
   stretches: ReadonlyArray<Stretch>
 ): ReadonlyMap<Unit, string> {
   const texts = new Map<Unit, string>()
-  const lastOf = new Map<Stretch, Unit>()
+  const own = new Map<Stretch, Unit[]>()
   for (const unit of units) {
     const stretch = stretchOf.get(unit)
-    if (stretch && unit.text !== '') lastOf.set(stretch, unit)
-    if (stretch?.says) texts.set(unit, stretch.says)
+    if (!stretch) continue
+    if (unit.text !== '') own.set(stretch, [...(own.get(stretch) ?? []), unit])
+    if (stretch.says) texts.set(unit, stretch.says)
     else if (unit.isReplaced) texts.set(unit, unit.text)
   }
   let last: Unit | undefined
   for (const stretch of stretches) {
-    const space = stretch.node.type === 'text' ? /\s*$/u.exec(stretch.node.value)?.[0] : ''
-    const own = lastOf.get(stretch)
-    last = own ?? (stretch.node.type === 'text' ? last : undefined)
-    if (!last || !space || /\s$/u.test(last.text)) continue
-    texts.set(last, last.text + space)
+    if (stretch.node.type !== 'text') {
+      last = undefined
+      continue
+    }
+    const painted = own.get(stretch) ?? []
+    // White space that is not painted at all belongs to the text before it, past a reading there.
+    const before = painted.length === 0 && last ? [last] : painted
+    const spelt = before === painted ? partAmong(stretch.node.value, painted) : [stretch.node.value]
+    for (const [index, unit] of before.entries()) {
+      const [, space = ''] = /(\s*)$/u.exec(spelt[index] ?? '') ?? []
+      const isPainted = /\s$/u.test(unit.text) || /^\s/u.test(before[index + 1]?.text ?? '')
+      if (space && !isPainted) texts.set(unit, (texts.get(unit) ?? unit.text) + space)
+    }
+    if (!stretch.isReading) last = painted.at(-1) ?? last
   }
   return texts
+}
+
+/** Part a text among the units that paint it, each with the white space behind it. */
+function partAmong(text: string, units: ReadonlyArray<Unit>): ReadonlyArray<string> {
+  const characters = [...text]
+  let at = 0
+  return units.map((unit) => {
+    const from = at
+    for (let left = countSeen(unit.text); left > 0 && at < characters.length; at++) {
+      left -= countSeen(characters[at] ?? '')
+    }
+    while (/^\s/u.test(characters[at] ?? '')) at += 1
+    return characters.slice(from, at).join('')
+  })
+}
+
+/** Count the characters that are seen; an accent is one, as it is where units are found. */
+function countSeen(text: string): number {
+  return [...text.normalize('NFD').replaceAll(/\s/gu, '')].length
 }
