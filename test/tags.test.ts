@@ -6,7 +6,7 @@ import { readPage } from '../src/render/pdf/content/stream.ts'
 import { finish } from '../src/render/pdf/finish.ts'
 import { impose } from '../src/render/pdf/impose.ts'
 import { renderPdf } from '../src/render/pdf.ts'
-import { type Press, press, repress } from './pdf-sample.ts'
+import { type Press, press, problemsOf, repress } from './pdf-sample.ts'
 import { type Node, outlineOf, readNodes, textAt, walkNodes, wordsOf } from './tag-sample.ts'
 
 describe('the tag tree of a PDF', { timeout: 60_000 }, () => {
@@ -49,6 +49,12 @@ describe('the tag tree of a PDF', { timeout: 60_000 }, () => {
     )
     expect(textAt(find('Span[Shanghai').dict, 'Lang')).toBe('en')
     expect(textAt(find('Span[删').dict, 'Lang')).toBeUndefined()
+  })
+
+  test('keeps white space beside readings, and tabs in code', async () => {
+    // The check `text-spaces` reads the tags; what is lost there is lost to who listens.
+    const { edition, book } = await press('test/fixtures/tags/spaces.md')
+    expect(await problemsOf(edition, book)).toEqual([])
   })
 
   test('joins a paragraph that goes on to another page', () => {
