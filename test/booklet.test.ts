@@ -152,11 +152,24 @@ describe('a booklet of few pages', () => {
 
   test('of more than 96 pages is thick', async () => {
     const [thick, thin] = [new VFile(), new VFile()]
-    await foldBlack(made, 97, thick)
-    await foldBlack(made, 96, thin)
+    const { settings } = made.set
+    const press = { ...settings.press, creep: 0.1 }
+    const flat = { ...made, set: { ...made.set, settings: { ...settings, press } } }
+    await foldBlack(flat, 97, thick)
+    await foldBlack(flat, 96, thin)
     expect(thin.messages).toEqual([])
     expect(thick.messages.map(({ ruleId, fatal }) => [ruleId, fatal])).toEqual([
       ['booklet-thick', false]
+    ])
+  })
+
+  test('whose text would cross the fold is refused', async () => {
+    const file = new VFile()
+    // Of 25 sheets each 2 mm further in, the innermost is 48 mm.
+    expect(await foldBlack(made, 97, file)).toBeUndefined()
+    expect(file.messages.map(({ ruleId, reason }) => [ruleId, reason]).at(-1)).toEqual([
+      'booklet-creep',
+      'Unexpected creep of 48.0 mm in 25 sheets, expected at most the inner margin, 28.0 mm'
     ])
   })
 

@@ -232,6 +232,10 @@ export const rules = {
     severity: 'error',
     fix: 'The edition is not written, because a page of the booklet is not where it belongs. If `press.creep` takes text over the fold, make it smaller; if not, please report it.'
   },
+  'booklet-creep': {
+    severity: 'error',
+    fix: 'The booklet is not written, because text would cross the fold. Make `press.creep` smaller, or build a shorter text.'
+  },
   'booklet-thick': {
     severity: 'warning',
     fix: 'So many sheets do not fold into one another: have the press file glued, or build a shorter text.'

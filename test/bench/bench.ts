@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { columns } from '../../src/cli/columns.ts'
-import { publish, targets } from '../../src/index.ts'
+import { publish, type Target } from '../../src/index.ts'
 import { timeBreaking } from './breaking.ts'
 import { resident, residentOfDescendants } from './memory.ts'
 import { repeat } from './repeat.ts'
@@ -86,6 +86,7 @@ async function runOnce(path: string): Promise<void> {
     spent[now.stage] = (spent[now.stage] ?? 0) + (at - now.at) / 1000
     now = { stage: stage === 'typeset' && detail === 'pdf' ? 'lines' : stage, at }
   }
+  const targets: ReadonlyArray<Target> = ['pdf', 'epub', 'html']
   const options = { targets, template: 'official', strict: false }
   const { file, editions } = await publish(path, options, progress)
   progress('')

@@ -27,11 +27,18 @@ export async function finishBooklet(
     const reason = `Unexpected booklet of ${leaves.length} pages, expected at most ${thickest}`
     report(file, 'booklet-thick', reason)
   }
+  const { page, margin, press } = settings
+  const count = Math.ceil(leaves.length / 4)
+  const creep = press.creep * (count - 1)
+  if (creep > margin.inner) {
+    const [moved, most] = [creep, margin.inner].map((length) => `${length.toFixed(1)} mm`)
+    const reason = `Unexpected creep of ${moved} in ${count} sheets, expected at most the inner margin, ${most}`
+    report(file, 'booklet-creep', reason)
+    return undefined
+  }
   const pages = await settlePages(imposition, typeset, file)
   if (!pages) return undefined
-  const { page } = settings
   const sheets = { ...settings, page: { ...page, width: 2 * page.width } }
-  const count = Math.ceil(leaves.length / 4)
   const nameOf = (index: number | undefined) => leaves[index ?? -1]?.label ?? 'blank'
   const labels = orderSides(leaves.length, settings.writing).map(
     ({ sheet, face, left, right }) =>
