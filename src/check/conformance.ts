@@ -18,6 +18,7 @@ import { pressChecks } from './conformance/checks/press.ts'
 import { structureChecks } from './conformance/checks/structure.ts'
 import { tableChecks } from './conformance/checks/tables.ts'
 import { textChecks } from './conformance/checks/text.ts'
+import { tieChecks } from './conformance/checks/ties.ts'
 import type { Check, Fault } from './conformance/fault.ts'
 import { type Profile, readFinished } from './conformance/finished.ts'
 import { askVeraPdf } from './verapdf.ts'
@@ -34,6 +35,7 @@ export const checks: ReadonlyArray<Check> = [
   ...contentChecks,
   ...fontChecks,
   ...structureChecks,
+  ...tieChecks,
   ...nestingChecks,
   ...tableChecks,
   ...textChecks,

@@ -1,7 +1,8 @@
 import type { PDFDict } from 'pdf-lib'
+import { multiply } from '../plane.ts'
 import { decode } from './bytes.ts'
 import { beginMark } from './mark.ts'
-import { matrixOf, multiply } from './matrix.ts'
+import { matrixOf } from './matrix.ts'
 import { dictAt, isTrue, nameAt, numbersAt, streamAt } from './objects.ts'
 import { colourOperators, spaceAt } from './operators/colours.ts'
 import {

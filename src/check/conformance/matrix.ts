@@ -1,24 +1,4 @@
-/** A transformation (PDF 32000-1, 8.3.4). */
-export type Matrix = readonly [number, number, number, number, number, number]
-
-/** A rectangle on a page, PDF points: left, bottom, right, top. */
-export type Rectangle = readonly [number, number, number, number]
-
-export const identity: Matrix = [1, 0, 0, 1, 0, 0]
-
-/** Apply one transformation, then another. */
-export function multiply(first: Matrix, then: Matrix): Matrix {
-  const [a, b, c, d, e, f] = first
-  const [g, h, i, j, k, l] = then
-  return [
-    a * g + b * i,
-    a * h + b * j,
-    c * g + d * i,
-    c * h + d * j,
-    e * g + f * i + k,
-    e * h + f * j + l
-  ]
-}
+import type { Matrix, Rectangle } from '../plane.ts'
 
 /** Make a matrix of six numbers; of fewer, the one that changes nothing. */
 export function matrixOf(numbers: ReadonlyArray<number>): Matrix {

@@ -1,11 +1,11 @@
 import { readBody } from '../body.ts'
 import { type Check, type Fault, read, unless } from '../fault.ts'
 import type { Finished } from '../finished.ts'
+import { inTags } from '../in-tags.ts'
 import { type Mark, taggedMark } from '../mark.ts'
 import { has, textAt } from '../objects.ts'
 import { type Item, isPreface, summariseBook, summariseTags } from '../summary.ts'
 import type { Tag } from '../tags.ts'
-import { inTags } from './structure.ts'
 
 /** What the tags say of the document beside its text: the same as the book. */
 export const bookChecks: ReadonlyArray<Check> = [

@@ -1,7 +1,7 @@
 import { type Check, type Fault, read, unless } from '../fault.ts'
 import type { Finished } from '../finished.ts'
+import { inTags } from '../in-tags.ts'
 import type { Tag } from '../tags.ts'
-import { inTags } from './structure.ts'
 
 const rows = ['THead', 'TBody', 'TFoot']
 

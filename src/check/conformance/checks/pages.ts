@@ -1,7 +1,7 @@
 import type { PDFDict } from 'pdf-lib'
+import type { Rectangle } from '../../plane.ts'
 import { type Check, every, type Fault, printed, read, unless } from '../fault.ts'
 import type { Finished } from '../finished.ts'
-import type { Rectangle } from '../matrix.ts'
 import { dictAt, has, look, nameAt, numberAt, numbersAt } from '../objects.ts'
 
 const boxes = ['MediaBox', 'CropBox', 'BleedBox', 'TrimBox', 'ArtBox']

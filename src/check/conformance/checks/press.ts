@@ -1,5 +1,5 @@
+import type { Rectangle } from '../../plane.ts'
 import { type Check, printed, unless } from '../fault.ts'
-import type { Rectangle } from '../matrix.ts'
 import { nameAt, textAt } from '../objects.ts'
 import { intentsOf, profileOf } from './colour.ts'
 import { propertyOf } from './metadata.ts'

@@ -1,11 +1,10 @@
-import { PDFArray, PDFRef } from 'pdf-lib'
 import { type Check, type Fault, read, unless } from '../fault.ts'
 import type { Finished } from '../finished.ts'
-import { isInArtifact } from '../mark.ts'
-import { dictAt, dictOf, entriesAt, numberAt, textAt } from '../objects.ts'
-import { standardTypes, type Tag } from '../tags.ts'
+import { inTags } from '../in-tags.ts'
+import { dictAt, textAt } from '../objects.ts'
+import { standardTypes } from '../tags.ts'
 
-/** The tag tree: its types, languages and identifiers, and what it says of the pages. */
+/** The tag tree by itself: its types, languages and identifiers. */
 export const structureChecks: ReadonlyArray<Check> = [
   {
     id: 'tag-types',
@@ -124,87 +123,8 @@ export const structureChecks: ReadonlyArray<Check> = [
         return unless(isNew, `ID ${id} again`, 'each once')
       })
     }
-  },
-  {
-    id: 'tag-claims',
-    clauses: 'PDF 32000-1, 14.7.4.2; ISO 14289-1, 7.1',
-    profiles: read,
-    find: findClaims
-  },
-  {
-    id: 'tag-numbers',
-    clauses: 'PDF 32000-1, 14.7.4.4',
-    profiles: read,
-    find: findNumbers
-  },
-  {
-    id: 'tag-objects',
-    clauses: 'PDF 32000-1, 14.7.4.3',
-    profiles: read,
-    find: (finished) => {
-      const known = new Set(
-        finished.pages.flatMap(({ dict }) =>
-          entriesAt(dict, 'Annots').map((entry) => String(entry))
-        )
-      )
-      return inTags(finished, ({ kids }) =>
-        kids.flatMap((kid) =>
-          kid.kind === 'object'
-            ? unless(known.delete(String(kid.ref)), `object ${kid.ref}`, 'an annotation, once')
-            : []
-        )
-      )
-    }
   }
 ]
-
-/** Each piece of tagged content belongs to one element, and each element's to a page. */
-function findClaims({ pages, tags }: Finished): ReadonlyArray<Fault> {
-  const open = new Map(
-    pages.map(({ ref, content }) => [
-      ref.toString(),
-      new Set(
-        content.marks.flatMap((mark) =>
-          mark.mcid === undefined || isInArtifact(mark) ? [] : [mark.mcid]
-        )
-      )
-    ])
-  )
-  const faults: Fault[] = []
-  for (const { type, kids } of tags.all) {
-    for (const kid of kids) {
-      if (kid.kind !== 'content' || open.get(String(kid.page))?.delete(kid.mcid)) continue
-      faults.push({ what: `MCID ${kid.mcid} in ${type}`, want: 'content of a page, claimed once' })
-    }
-  }
-  for (const { ref, number } of pages) {
-    for (const mcid of open.get(ref.toString()) ?? []) {
-      faults.push({ what: `MCID ${mcid} of page ${number}`, want: 'an element that holds it' })
-    }
-  }
-  return faults
-}
-
-/** The ParentTree leads from each piece of content to the element that holds it. */
-function findNumbers({ pages, tags, document: { context } }: Finished): ReadonlyArray<Fault> {
-  const owners = new Map<string, Tag>()
-  for (const tag of tags.all) {
-    for (const kid of tag.kids) {
-      if (kid.kind === 'content') owners.set(`${kid.page} ${kid.mcid}`, tag)
-    }
-  }
-  return pages.flatMap(({ dict, ref, number, content }) => {
-    const list = tags.parents.get(numberAt(dict, 'StructParents') ?? -1)
-    const parents = list instanceof PDFArray ? list.asArray() : []
-    return content.marks.flatMap(({ mcid }) => {
-      if (mcid === undefined) return []
-      const entry = parents[mcid]
-      const found = dictOf(entry instanceof PDFRef ? context.lookup(entry) : entry)
-      const isRight = found !== undefined && found === owners.get(`${ref} ${mcid}`)?.dict
-      return unless(isRight, `ParentTree at MCID ${mcid} of page ${number}`, 'its element')
-    })
-  })
-}
 
 function inLanguages(
   finished: Finished,
@@ -214,27 +134,4 @@ function inLanguages(
     const lang = textAt(dict, 'Lang')
     return lang === undefined ? [] : find(lang)
   })
-}
-
-/** Look at every element; a fault names the text or the place it stands in. */
-export function inTags(
-  { tags, pages }: Finished,
-  find: (tag: Tag) => ReadonlyArray<Fault>
-): ReadonlyArray<Fault> {
-  const numbers = new Map(pages.map(({ ref, number }) => [ref.toString(), number]))
-  return tags.all.flatMap((tag) =>
-    find(tag).map(({ what, want }) => {
-      const page = numbers.get(firstPage(tag) ?? '')
-      return { what: `${what} in ${tag.role}${page ? ` on page ${page}` : ''}`, want }
-    })
-  )
-}
-
-function firstPage({ kids }: Tag): string | undefined {
-  for (const kid of kids) {
-    const page = kid.kind === 'content' ? kid.page?.toString() : undefined
-    const found = kid.kind === 'tag' ? firstPage(kid.tag) : page
-    if (found) return found
-  }
-  return undefined
 }

@@ -1,8 +1,8 @@
 import type { PDFDict } from 'pdf-lib'
 import { type Check, read, unless } from '../fault.ts'
+import { inTags } from '../in-tags.ts'
 import { dictOf, listAt, nameAt, numberAt, textAt, textOf } from '../objects.ts'
 import type { Tag } from '../tags.ts'
-import { inTags } from './structure.ts'
 
 /** Tables: every cell in its place, and every cell with its head. */
 export const tableChecks: ReadonlyArray<Check> = [

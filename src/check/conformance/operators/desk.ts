@@ -1,7 +1,8 @@
 import type { PDFDict } from 'pdf-lib'
+import { type Matrix, type Rectangle, unit } from '../../plane.ts'
 import type { Font } from '../font.ts'
 import type { Mark } from '../mark.ts'
-import { around, identity, type Matrix, type Rectangle } from '../matrix.ts'
+import { around } from '../matrix.ts'
 import { dictAt } from '../objects.ts'
 import { type Colour, gray, type Space } from '../pigment.ts'
 
@@ -79,7 +80,7 @@ export function openDesk(
 ): Desk {
   const stack: State[] = []
   const points: Point[] = []
-  const text = { isText: false, line: identity, leading: 0, last: undefined }
+  const text = { isText: false, line: unit, leading: 0, last: undefined }
   return { resources, made, state, stack, mark, depth: 0, points, ...text }
 }
 
@@ -87,7 +88,7 @@ export function openDesk(
 export function plainState(): State {
   const black: ReadonlyArray<Colour> = [{ space: gray, values: [0] }]
   return {
-    ctm: identity,
+    ctm: unit,
     fill: black,
     stroke: black,
     fillSpace: gray,

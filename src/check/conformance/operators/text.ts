@@ -1,5 +1,6 @@
+import { multiply, unit } from '../../plane.ts'
 import { glyphsOfToken } from '../mark.ts'
-import { around, identity, matrixOf, multiply, union } from '../matrix.ts'
+import { around, matrixOf, union } from '../matrix.ts'
 import type { Colour } from '../pigment.ts'
 import { at, type Desk, flaw, type Operator, resource, type State } from './desk.ts'
 
@@ -8,7 +9,7 @@ export const textOperators: Readonly<Record<string, Operator>> = {
   BT: (desk) => {
     if (desk.isText) flaw(desk, 'balance', 'BT within BT')
     desk.isText = true
-    desk.line = identity
+    desk.line = unit
   },
   ET: (desk) => {
     if (!desk.isText) flaw(desk, 'balance', 'ET without BT')
