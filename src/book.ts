@@ -2,10 +2,12 @@ import type { Element, Root } from 'hast'
 import type { Node } from 'unist'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
+import type { Pagination } from './book/pagination.ts'
 import { type Rule, type RuleId, rules } from './book/rules.ts'
-import type { Settings } from './book/settings.ts'
+import type { PartName, Settings } from './book/settings.ts'
 
 export { circles, hanOf, numberOf } from './book/numeral.ts'
+export type { PageStart, Pagination, PlacedBlock } from './book/pagination.ts'
 export type { RuleId } from './book/rules.ts'
 export { rules } from './book/rules.ts'
 export type {
@@ -23,9 +25,20 @@ export const generator = 'kanben 0.1.0'
 
 /**
  * An edition kanben can make: the PDF for reading (PDF/A-2a, PDF/UA-1), the one for a press (PDF/X-4),
- * its pages imposed as a booklet, the cover; the EPUB and the web edition.
+ * its pages imposed as a booklet, the cover; the EPUB, the web edition, and that as a page of a site.
  */
-export type Target = 'pdf' | 'press' | 'booklet' | 'cover' | 'epub' | 'html'
+export type Target = 'pdf' | 'press' | 'booklet' | 'cover' | 'epub' | 'html' | 'site'
+
+/** How the name of the file of each edition ends, behind that of the source. */
+export const endings: Readonly<Record<Target, string>> = {
+  pdf: '.pdf',
+  press: '.press.pdf',
+  booklet: '.booklet.pdf',
+  cover: '.cover.pdf',
+  epub: '.epub',
+  html: '.html',
+  site: '.site.html'
+}
 
 /** What a book is laid out for; the pages of `pdf` are those of three editions. */
 export type Medium = 'pdf' | 'cover' | 'epub' | 'html'
@@ -61,6 +74,18 @@ export type Meta = Readonly<{
     /** What cleaning changed, one sentence each, for the colophon. */
     normalised: ReadonlyArray<string>
   }>
+  /** What was corrected after the text had been published, in the order of the dates. */
+  corrections: ReadonlyArray<Correction>
+}>
+
+/** A correction of a published text, as the front matter tells it. */
+export type Correction = Readonly<{
+  /** Day it was made, `YYYY-MM-DD`. */
+  date: string
+  /** What was corrected, one sentence. */
+  what: string
+  /** Identifier of the paragraph or section it is in: `p57`. */
+  at?: string
 }>
 
 /** A heading of the text. */
@@ -184,6 +209,8 @@ export type Leaf = Readonly<{
   folio: string
   /** Text of the running head; empty if there is none. */
   head: string
+  /** The part of the book it belongs to; of a cover, the title. */
+  part: PartName | 'blank'
 }>
 
 /** The pages a cover is bound around: how many, blanks included, and the width of one, mm. */
@@ -205,6 +232,22 @@ export type Typeset = Readonly<{
   profile?: Profile
   /** What a cover is made for. */
   block?: BookBlock
+  /** The pages of the PDF made before, whose numbers this edition shares. */
+  pagination?: Pagination
+  /** The editions made before it, which it may name. */
+  siblings: ReadonlyArray<Sibling>
+  /** SHA-256 of the Markdown as it was read, lower-case hexadecimal. */
+  digest?: string
+}>
+
+/** An edition as another one of the same source names it. */
+export type Sibling = Readonly<{
+  target: Target
+  /** Name of its file. */
+  name: string
+  /** Its size in bytes, and their SHA-256, lower-case hexadecimal. */
+  size: number
+  sha256: string
 }>
 
 /** A rectangle on a page, CSS px from its top left corner. */
@@ -219,6 +262,8 @@ export type Box = Readonly<{
 export type Page = Readonly<{
   /** Page label (PDF 32000-1, 12.4.2), equal to the folio printed on it: `iii`, `12`. */
   label: string
+  /** The part of the book it belongs to. */
+  part: PartName | 'blank'
   /** Where generated apparatus stands; whatever is painted there is no part of the text. */
   apparatus: ReadonlyArray<Box>
   /** The margin boxes, where running heads and folios stand. */
@@ -271,8 +316,12 @@ export type Edition = Readonly<{
 }> &
   Proof
 
-/** What the check of a PDF tells; of another edition, nothing. */
+/** What the check of an edition tells. */
 export type Proof = Readonly<{
+  /** Characters of the text that were found in it, all of them. */
+  characters?: number
+  /** Pages of the PDF, and where in the text they begin; what other editions say of them is equal. */
+  pagination?: Pagination
   /** How many checks its file was held against: those of its standards and of the house. */
   checks?: number
   /** What was measured on its pages; a cover has none of the text. */

@@ -2,8 +2,9 @@ import type { VFile } from 'vfile'
 import { type Book, type Edition, type Proof, report, type Target } from './book.ts'
 import { charactersOf } from './check/characters.ts'
 import { compareText } from './check/compare.ts'
-import { readEpub } from './check/epub.ts'
-import { readHtml } from './check/html.ts'
+import { readEpub, readEpubPages } from './check/epub.ts'
+import { readHtml, readHtmlPages } from './check/html.ts'
+import { checkPages } from './check/page-marks.ts'
 import type { Passage } from './check/passage.ts'
 import { wordingOf } from './check/text.ts'
 
@@ -18,10 +19,12 @@ const checkers: Readonly<Record<Target, () => Promise<Checker>>> = {
   press: async () => (await import('./check/pdf.ts')).checkPdf,
   booklet: async () => (await import('./check/booklet.ts')).checkBooklet,
   cover: async () => (await import('./check/cover.ts')).checkCover,
-  epub: async () => async (edition, book, file) =>
-    checkPassages(readEpub(edition.bytes), 'EPUB', book, file),
-  html: async () => async (edition, book, file) =>
-    checkPassages(readHtml(edition.bytes), 'web edition', book, file)
+  epub: async () => async (edition, book, file) => {
+    checkPages(readEpubPages(edition.bytes), edition, 'EPUB', file)
+    return checkPassages(readEpub(edition.bytes), 'EPUB', book, file)
+  },
+  html: async () => checkHtml,
+  site: async () => checkHtml
 }
 
 /**
@@ -30,7 +33,7 @@ const checkers: Readonly<Record<Target, () => Promise<Checker>>> = {
  *
  * What is wrong with the text becomes a fatal message: the edition must not be written.
  *
- * @returns what was measured on the pages of a PDF.
+ * @returns what was counted and measured in it.
  */
 export async function check(edition: Edition, book: Book, file: VFile): Promise<Proof> {
   const { target } = edition
@@ -43,6 +46,11 @@ export async function check(edition: Edition, book: Book, file: VFile): Promise<
   }
 }
 
+async function checkHtml(edition: Edition, book: Book, file: VFile): Promise<Proof> {
+  checkPages(readHtmlPages(edition.bytes), edition, 'web edition', file)
+  return checkPassages(readHtml(edition.bytes), 'web edition', book, file)
+}
+
 function checkPassages(
   passages: ReadonlyArray<Passage>,
   name: string,
@@ -50,6 +58,7 @@ function checkPassages(
   file: VFile
 ): Proof {
   const place = (where: string) => (where ? `${name}, ${where}` : name)
-  compareText(wordingOf(book).characters, charactersOf(passages), place, file)
-  return {}
+  const { characters } = wordingOf(book)
+  compareText(characters, charactersOf(passages), place, file)
+  return { characters: characters.length }
 }

@@ -1,18 +1,29 @@
+import { createHash } from 'node:crypto'
 import type { VFile } from 'vfile'
-import type { Book, Edition, Medium, Progress, Target, Template } from './book.ts'
+import {
+  type Book,
+  type Edition,
+  endings,
+  type Medium,
+  type Meta,
+  type Progress,
+  type Sibling,
+  type Target,
+  type Template
+} from './book.ts'
 import { check } from './check.ts'
 import { parse } from './parse.ts'
 import { readAssets, readSource, readTemplate } from './read.ts'
 import { type Maker, render } from './render.ts'
 import { shape } from './shape.ts'
-import { typeset } from './typeset.ts'
+import { type Before, typeset } from './typeset.ts'
 
 /** The editions there are by what a book is laid out for, in the order in which they are made. */
 const media: Readonly<Record<Medium, ReadonlyArray<Target>>> = {
   pdf: ['pdf', 'press', 'booklet'],
   cover: ['cover'],
   epub: ['epub'],
-  html: ['html']
+  html: ['html', 'site']
 }
 
 /** The editions there are, in the order in which they are made. */
@@ -27,6 +38,8 @@ export type PublishOptions = Readonly<{
   strict: boolean
   /** Whether the PDF for reading carries its source (and so is PDF/A-3a instead of PDF/A-2a). */
   attachSource?: boolean
+  /** Absolute URL of the folder in which the web edition will be found; it ends in a slash. */
+  baseUrl?: string
 }>
 
 /** What became of a source. */
@@ -35,6 +48,9 @@ export type Publication = Readonly<{
   file: VFile
   /** The editions that may be written; one with a fatal problem is not among them. */
   editions: ReadonlyArray<Edition>
+  /** What the front matter says, and the template, where both could be read. */
+  meta?: Meta
+  template?: Template
 }>
 
 /**
@@ -61,17 +77,40 @@ export async function publish(
   const book = shape(tree, file, meta, assets)
   if (failures(file, options) > 0) return { file, editions: [] }
 
+  const digest = createHash('sha256').update(String(file)).digest('hex')
   const editions: Array<Edition> = []
   for (const medium of ['pdf', 'cover', 'epub', 'html'] as const) {
-    editions.push(...(await publishMedium(book, template, medium, file, options, progress)))
+    const pagination = editions.find((edition) => edition.pagination)?.pagination
+    const before = {
+      siblings: siblingsOf(editions, file),
+      digest,
+      ...(pagination ? { pagination } : {})
+    }
+    editions.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
-  return { file, editions }
+  return { file, editions, meta, template }
+}
+
+/** Name the editions made for readers, as another one may lead to them. */
+function siblingsOf(
+  editions: ReadonlyArray<Edition>,
+  { stem = '' }: VFile
+): ReadonlyArray<Sibling> {
+  return editions
+    .filter(({ target }) => target === 'pdf' || target === 'epub')
+    .map(({ target, bytes }) => ({
+      target,
+      name: `${stem}${endings[target]}`,
+      size: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex')
+    }))
 }
 
 async function publishMedium(
   book: Book,
   template: Template,
   medium: Medium,
+  before: Before,
   file: VFile,
   options: PublishOptions,
   progress: Progress
@@ -79,14 +118,14 @@ async function publishMedium(
   const wanted = media[medium].filter((target) => options.targets.includes(target))
   const [first] = wanted
   if (!first) return []
-  const before = failures(file, options)
+  const faults = failures(file, options)
   progress('typeset', first)
-  const pages = await typeset(book, template, medium, file)
-  if (failures(file, options) > before) return []
+  const pages = await typeset(book, template, medium, file, before)
+  if (failures(file, options) > faults) return []
 
   progress('render', first)
   const make = await render(pages, options, file, progress)
-  if (!make || failures(file, options) > before) return []
+  if (!make || failures(file, options) > faults) return []
 
   const editions: Array<Edition> = []
   for (const target of wanted) {

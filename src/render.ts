@@ -14,7 +14,7 @@ const renderers: Readonly<Record<Medium, () => Promise<Renderer>>> = {
   },
   html: async () => {
     const { renderHtml } = await import('./render/html.ts')
-    return (typeset) => () => renderHtml(typeset)
+    return (typeset, order) => (target) => renderHtml(typeset, order, target)
   }
 }
 

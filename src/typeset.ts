@@ -5,21 +5,29 @@ import { setBody } from './typeset/body.ts'
 import { setColophon } from './typeset/colophon.ts'
 import { setContents } from './typeset/contents.ts'
 import { reportText } from './typeset/images.ts'
+import { markPages } from './typeset/page-marks.ts'
 import { sheetOf } from './typeset/sheet.ts'
 import { setTitlePage } from './typeset/title-page.ts'
+
+/** What is known of the source, and what was made of it before. */
+export type Before = Pick<Typeset, 'pagination' | 'siblings' | 'digest'>
+
+/** What the parts of an edition are called among those of the template. */
+const names = { title: 'title', contents: 'contents', body: 'text', colophon: 'colophon' } as const
 
 /**
  * Lay a book out for one medium: the parts in reading order, the styles and the faces.
  *
  * A PDF gets its pages, line by line, and embeds the faces it is measured with; a character that no
  * face has, and an image with text, is a message at its place in the source. The other editions are read with the reader's
- * own faces.
+ * own faces, and share the pages of a PDF made before them.
  */
 export async function typeset(
   book: Book,
   template: Template,
   medium: Medium,
-  file: VFile
+  file: VFile,
+  before: Before = { siblings: [] }
 ): Promise<Typeset> {
   const { settings } = template
   const isPrinted = medium === 'pdf' || medium === 'cover'
@@ -29,7 +37,7 @@ export async function typeset(
   const colophon = setColophon(book.meta, typefaces)
   const styles = template.styles[medium === 'cover' ? 'pdf' : medium]
   const { profile } = template
-  const common = { medium, book, settings, typefaces, ...(profile ? { profile } : {}) }
+  const common = { medium, book, settings, typefaces, ...before, ...(profile ? { profile } : {}) }
   if (!isPrinted) {
     const parts: ReadonlyArray<Part> = [
       { role: 'title', tree: title },
@@ -37,7 +45,10 @@ export async function typeset(
       { role: 'body', tree: setBody(book.body) },
       { role: 'colophon', tree: colophon }
     ]
-    return { ...common, parts, leaves: [], styles, faces: [] }
+    const { pagination } = before
+    const marked = pagination ? markPages(parts, pagination, book.meta.title) : parts
+    const ordered = medium === 'epub' ? order(marked, settings.parts) : marked
+    return { ...common, parts: ordered, leaves: [], styles, faces: [] }
   }
   // A cover shows no image of the text.
   if (medium === 'pdf') reportText(book, file)
@@ -62,4 +73,14 @@ export async function typeset(
     styles: sheetOf(cover.settings) + styles + cover.sheet,
     block: cover.block
   }
+}
+
+/** Put the parts of an edition in the order of the template's; what it does not name comes last. */
+function order(
+  parts: ReadonlyArray<Part>,
+  wanted: Template['settings']['parts']
+): ReadonlyArray<Part> {
+  const rank = ({ role }: Part) =>
+    (wanted.indexOf(names[role]) + wanted.length + 1) % (wanted.length + 1)
+  return [...parts].sort((one, other) => rank(one) - rank(other))
 }

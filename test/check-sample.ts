@@ -89,6 +89,8 @@ export const settings: Settings = {
     colophon: style
   },
   press: { bleed: 3, paper: 0.1, creep: 0.1 },
+  paragraphNumbers: 'none',
+  epub: { headingFaces: false },
   exceptions: []
 }
 
@@ -136,7 +138,14 @@ export function paint(
     if (line) boxes.margins = [...(boxes.margins ?? []), around(painted)]
   }
   const label = (page: number) => (page === 0 ? 'i' : `${page}`)
-  const none = { apparatus: [], margins: [], notes: [], editorNotes: [], readings: [] }
+  const none = {
+    part: 'text' as const,
+    apparatus: [],
+    margins: [],
+    notes: [],
+    editorNotes: [],
+    readings: []
+  }
   return {
     painted: sheets.map(({ glyphs }, page) => ({ label: label(page), glyphs, drawn: [] })),
     map: {
@@ -241,7 +250,8 @@ export function bookOf(...children: Element[]): Book {
     lang: 'zh-Hans',
     type: 'law',
     date: '2000-01-01',
-    supplement: false
+    supplement: false,
+    corrections: []
   }
   return { meta, body: { type: 'root', children }, outline: [], assets: [] }
 }

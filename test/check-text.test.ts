@@ -13,7 +13,8 @@ const meta = {
   lang: 'zh-Hans',
   type: 'law',
   date: '2000-01-01',
-  supplement: false
+  supplement: false,
+  corrections: []
 }
 
 function text(value: string, line: number): ElementContent {

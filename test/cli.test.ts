@@ -423,7 +423,15 @@ describe('what is shown', () => {
       gap,
       breaches
     }
-    const page = { label: '', apparatus: [], margins: [], notes: [], editorNotes: [], readings: [] }
+    const page = {
+      label: '',
+      part: 'text' as const,
+      apparatus: [],
+      margins: [],
+      notes: [],
+      editorNotes: [],
+      readings: []
+    }
     const map = { pages: Array.from({ length: 1035 }, () => page), at: {} }
     const bytes = new Uint8Array(1_234_567)
     const edition = { target: 'booklet', bytes, map, checks: 99, statistics } as const

@@ -54,7 +54,8 @@ const bookOf = (count: number): Book => ({
     lang: 'zh-Hans',
     type: 'law',
     date: '2020-01-01',
-    supplement: false
+    supplement: false,
+    corrections: []
   },
   body: rootOf(
     ...Array.from({ length: count }, (_, index) =>

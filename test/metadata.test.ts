@@ -28,7 +28,8 @@ const meta: Meta = {
   date: '2021-09-17',
   body: '某理事会',
   identifier: 'https://example.org/宣言',
-  supplement: false
+  supplement: false,
+  corrections: []
 }
 
 /** Make a file that is nothing but a page and what is said of it. */
@@ -48,7 +49,7 @@ async function set(): Promise<Typeset> {
   if (!template) throw new Error('no template')
   const { settings } = template
   const book = bookOf(meta)
-  const empty = { parts: [], leaves: [], styles: '', faces: [], typefaces: [] }
+  const empty = { parts: [], leaves: [], styles: '', faces: [], typefaces: [], siblings: [] }
   return { medium: 'pdf', book, settings, ...empty }
 }
 

@@ -139,7 +139,8 @@ describe('front matter', () => {
       type: 'no',
       date: '2021-09-07',
       place: '~',
-      supplement: false
+      supplement: false,
+      corrections: []
     })
   })
 
@@ -243,7 +244,7 @@ describe('front matter', () => {
     )
     expect(problems(source)).toEqual([expect.stringContaining('did you mean `source.sha256`?')])
     const [far = ''] = problems(await frontMatter(`${fields}colour: red`))
-    expect(far).toMatch(/Unexpected field `colour`.*, source$/)
+    expect(far).toMatch(/Unexpected field `colour`.*, source, corrections$/)
   })
 
   test('aliases that would multiply are refused before they do', async () => {

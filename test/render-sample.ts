@@ -16,7 +16,8 @@ const meta: Meta = {
   date: '2021-09-17',
   place: '杜尚别',
   body: '样本组织理事会',
-  supplement: true
+  supplement: true,
+  corrections: []
 }
 
 const outline: ReadonlyArray<Heading> = [
@@ -138,7 +139,8 @@ function layOut(
     leaves: [],
     styles,
     faces: [],
-    typefaces: []
+    typefaces: [],
+    siblings: []
   }
 }
 

@@ -16,7 +16,8 @@ const meta: Meta = {
   lang: 'zh-Hans',
   type: 'declaration',
   date: '2021-09-17',
-  supplement: true
+  supplement: true,
+  corrections: []
 }
 
 /** Something of everything a source can hold. */

@@ -13,7 +13,8 @@ const meta: Meta = {
   lang: 'zh-Hans',
   type: 'declaration',
   date: '2021-09-17',
-  supplement: false
+  supplement: false,
+  corrections: []
 }
 
 describe('sections', () => {
@@ -72,7 +73,7 @@ describe('a supplement', () => {
   })
 
   test('is an editor’s when it is', () => {
-    expect(html(markdown, { ...meta, supplement: true })).toBe(
+    expect(html(markdown, { ...meta, supplement: true, corrections: [] })).toBe(
       '<p id="p1">文。</p><aside class="supplement" data-apparatus="editor" aria-label="补录">' +
         '<p data-apparatus="generated">〔以下各行不见于源文本。依据：《公报》；补者：某编辑。〕</p>' +
         '<ul><li><span class="office">某国总理</span><span class="separator">　</span><span class="name">某甲</span></li></ul></aside>'

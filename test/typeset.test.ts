@@ -19,6 +19,7 @@ const meta: Meta = {
   date: '2021-09-07',
   place: '杜尚别',
   supplement: false,
+  corrections: [],
   source: {
     file: 'received/a.txt',
     sha256: '0'.repeat(64),

@@ -372,6 +372,18 @@ export const rules = {
     severity: 'error',
     fix: 'Free the place, or name a folder that can be written with `--out`.'
   },
+  'edition-pages': {
+    severity: 'error',
+    fix: 'The edition is not written, because its page numbers are not those of the PDF. Please report it.'
+  },
+  'edition-package': {
+    severity: 'error',
+    fix: 'The edition is not written, because its files, links or identifiers are not what they have to be. Please report it.'
+  },
+  'pages-unknown': {
+    severity: 'info',
+    fix: 'Build the PDF in the same run, `--to pdf,epub,html`, and the edition has its page numbers.'
+  },
   'edition-differs': {
     severity: 'error',
     fix: 'Build on Linux x64 with the browser npm brought; if it differs there too, report it as a fault of kanben.'

@@ -62,6 +62,12 @@ type Press = Readonly<{
   creep: number
 }>
 
+/** What an EPUB takes from a template beside its style sheet. */
+type Epub = Readonly<{
+  /** Whether the faces of title and headings are embedded; the text has the reader's own. */
+  headingFaces: boolean
+}>
+
 /**
  * The settings of a template: everything that decides where a line or a page ends.
  *
@@ -110,6 +116,9 @@ export type Settings = Readonly<{
   strong: Readonly<{ face: string; weight: number }>
   em: Readonly<{ face: string; weight: number }>
   styles: Readonly<Record<StyleName, Style>>
+  /** Where the running numbers of the paragraphs stand on the printed page, if anywhere. */
+  paragraphNumbers: 'margin' | 'none'
   press: Press
+  epub: Epub
   exceptions: ReadonlyArray<Exception>
 }>

@@ -11,7 +11,8 @@ const tellers: Readonly<Record<Target, Teller>> = {
   booklet: differenceOfPdfs,
   cover: differenceOfPdfs,
   epub: differenceOfEpubs,
-  html: differenceOfTexts
+  html: differenceOfTexts,
+  site: differenceOfTexts
 }
 
 /**

@@ -17,6 +17,8 @@ export type Wording = Readonly<{
   images: ReadonlySet<number>
   /** Characters of names and titles that are marked as such (专名号, 书名号). */
   named: ReadonlySet<number>
+  /** Which character of the whole text each is, all streams and no accents apart. */
+  ordinals: ReadonlyArray<number>
 }>
 
 /** A wording in the making. */
@@ -31,6 +33,7 @@ export type Draft = {
   apart: Set<number>
   images: Set<number>
   named: Set<number>
+  ordinals: number[]
 }
 
 /** Begin an empty wording. */
@@ -45,7 +48,8 @@ export function startDraft(): Draft {
     breaks: new Set(),
     apart: new Set(),
     images: new Set(),
-    named: new Set()
+    named: new Set(),
+    ordinals: []
   }
 }
 
@@ -82,8 +86,9 @@ export function endBlock(draft: Draft): void {
 
 /** Make it a wording. */
 export function finish({ stretches, ...draft }: Draft): Wording {
-  const { startOf, blocks, breaks, apart, images, named } = draft
-  return { characters: charactersOf(stretches), startOf, blocks, breaks, apart, images, named }
+  const { startOf, blocks, breaks, apart, images, named, ordinals } = draft
+  const characters = charactersOf(stretches)
+  return { characters, startOf, blocks, breaks, apart, images, named, ordinals }
 }
 
 /** Note what stands between two characters and is none. */

@@ -1,9 +1,12 @@
 import { unzipSync } from 'fflate'
 import type { Element, Nodes } from 'xast'
 import { fromXml } from 'xast-util-from-xml'
-import { type Markup, type Passage, passagesOf } from './passage.ts'
+import { type Markup, marksOf, type PageMark, type Passage, passagesOf } from './passage.ts'
 
 type Files = Readonly<Record<string, Uint8Array>>
+
+/** A document of the reading order: its path in the package, and whether it is the navigation. */
+type Seat = Readonly<{ href: string; isNavigation: boolean; tree: Nodes }>
 
 /**
  * Read the text of an EPUB back from its bytes, as a reading system finds it: container, package
@@ -13,17 +16,36 @@ type Files = Readonly<Record<string, Uint8Array>>
  *   order leads nowhere.
  */
 export function readEpub(bytes: Uint8Array): ReadonlyArray<Passage> {
+  return seatsOf(bytes)
+    .filter(({ isNavigation }) => !isNavigation)
+    .flatMap(({ tree, href }) => passagesOf<Nodes>(tree, look, href))
+}
+
+/** Find where an EPUB says that the pages of the PDF begin, in reading order. */
+export function readEpubPages(bytes: Uint8Array): ReadonlyArray<PageMark> {
+  let count = 0
+  return seatsOf(bytes).flatMap(({ tree, isNavigation }) => {
+    const { marks, characters } = marksOf<Nodes>(tree, look)
+    const before = count
+    if (!isNavigation) count += characters
+    return marks.map(({ label, character }) => {
+      return { label, character: before + (isNavigation ? 0 : character) }
+    })
+  })
+}
+
+function seatsOf(bytes: Uint8Array): ReadonlyArray<Seat> {
   const files = unzipSync(bytes)
   const container = elementsOf(open(files, 'META-INF/container.xml'))
   const path = attributeOf(named(container, 'rootfile')[0], 'full-path')
   const elements = elementsOf(open(files, path))
   const items = named(elements, 'item')
-  return named(elements, 'itemref').flatMap((seat) => {
+  return named(elements, 'itemref').map((seat) => {
     const id = attributeOf(seat, 'idref')
     const item = items.find(({ attributes }) => attributes.id === id)
-    if (item?.attributes.properties?.split(/\s+/).includes('nav')) return []
+    const isNavigation = item?.attributes.properties?.split(/\s+/).includes('nav') ?? false
     const href = attributeOf(item, 'href')
-    return passagesOf<Nodes>(open(files, resolve(href, path)), look, href)
+    return { href, isNavigation, tree: open(files, resolve(href, path)) }
   })
 }
 

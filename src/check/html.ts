@@ -1,7 +1,7 @@
 import type { Nodes } from 'hast'
 import rehypeParse from 'rehype-parse'
 import { unified } from 'unified'
-import { type Markup, type Passage, passagesOf } from './passage.ts'
+import { type Markup, marksOf, type PageMark, type Passage, passagesOf } from './passage.ts'
 
 const parser = unified().use(rehypeParse).freeze()
 
@@ -11,8 +11,16 @@ const parser = unified().use(rehypeParse).freeze()
  * @throws if the bytes are not UTF-8.
  */
 export function readHtml(bytes: Uint8Array): ReadonlyArray<Passage> {
-  const html = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  return passagesOf<Nodes>(parser.parse(html), look, '')
+  return passagesOf<Nodes>(open(bytes), look, '')
+}
+
+/** Find where a web edition says that the pages of the PDF begin. */
+export function readHtmlPages(bytes: Uint8Array): ReadonlyArray<PageMark> {
+  return marksOf<Nodes>(open(bytes), look).marks
+}
+
+function open(bytes: Uint8Array): Nodes {
+  return parser.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
 }
 
 function look(node: Nodes): Markup<Nodes> | undefined {

@@ -1,3 +1,5 @@
+import { countOf } from './characters.ts'
+
 /** The text of one block of an edition, as its bytes give it back. */
 export type Passage = Readonly<{
   /** The text as it stands, white space included; never white space alone. */
@@ -55,6 +57,33 @@ export function passagesOf<Node>(
   walk(root)
   end()
   return passages
+}
+
+/** Where an edition says that a page of the PDF begins: its label, and the character that follows. */
+export type PageMark = Readonly<{ label: string; character: number }>
+
+/**
+ * Find the marks of pages in parsed markup, in reading order: the elements whose identifier is
+ * `page-` and a label, wherever they stand.
+ *
+ * @returns them, and the number of characters the markup has.
+ */
+export function marksOf<Node>(
+  root: Node,
+  look: (node: Node) => Markup<Node> | undefined
+): Readonly<{ marks: ReadonlyArray<PageMark>; characters: number }> {
+  const marks: PageMark[] = []
+  let characters = 0
+  function walk(node: Node, isRead: boolean): void {
+    const markup = look(node)
+    if (markup?.kind === 'text' && isRead) characters += countOf(markup.value)
+    if (markup?.kind !== 'element') return
+    const label = /^page-(.+)$/s.exec(markup.attribute('id') ?? '')?.[1]
+    if (label !== undefined) marks.push({ label, character: characters })
+    for (const child of markup.children) walk(child, isRead && !isLeftOut(markup))
+  }
+  walk(root, true)
+  return { marks, characters }
 }
 
 function isLeftOut<Node>(element: Extract<Markup<Node>, { kind: 'element' }>): boolean {

@@ -20,6 +20,7 @@ import {
   pagesOf
 } from './navigation.ts'
 import { checkOverlap } from './overlap.ts'
+import { paginate } from './pagination.ts'
 import { type Print, readPrint } from './print.ts'
 import { readSheets, type Sign } from './sheet.ts'
 import { statisticsOf } from './statistics.ts'
@@ -51,7 +52,13 @@ export async function checkPdf(edition: Edition, book: Book, file: VFile): Promi
   }
   checkContents(print, pageOf, file)
   const checks = await checkConformance(edition, book, file)
-  return { checks, statistics: statisticsOf(print, judge(print, file)) }
+  const pagination = paginate(print)
+  return {
+    characters: pagination.characters,
+    pagination,
+    checks,
+    statistics: statisticsOf(print, judge(print, file))
+  }
 }
 
 /** Every font is an embedded, subset TrueType font of the template's. */

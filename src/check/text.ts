@@ -43,6 +43,7 @@ function collect(
 ): Streams {
   const drafts = forEachStream(startDraft)
   const ordinals = { table: 0, row: 0 }
+  let count = 0
   const plain: Context = {
     stream: 'text',
     style: 'title',
@@ -53,13 +54,22 @@ function collect(
     role: undefined
   }
   drafts.text.startOf.set('title', 0)
-  write(drafts.text, spell(meta.title), undefined, plain)
+  add(meta.title, undefined, plain)
   end(drafts.text)
   walk(body, { ...plain, style: 'body', isPlain: true })
   return forEachStream((name) => finish(drafts[name]))
 
+  function add(text: string, node: Nodes | undefined, context: Context): void {
+    const draft = drafts[context.stream]
+    write(draft, spell(text), node, context)
+    for (const character of text.replaceAll(/\s/gu, '')) {
+      for (const _ of spell(character)) draft.ordinals.push(count)
+      count += 1
+    }
+  }
+
   function walk(node: Nodes, outer: Context): void {
-    if (node.type === 'text') write(drafts[outer.stream], spell(node.value), node, outer)
+    if (node.type === 'text') add(node.value, node, outer)
     if (node.type === 'root') for (const child of node.children) walk(child, outer)
     if (node.type !== 'element') return
     noteBetween(drafts[outer.stream], node)

@@ -15,6 +15,12 @@ const received = v.object({
   normalised: v.optional(v.array(line), [])
 })
 
+const correction = v.object({
+  date: v.pipe(v.string(), v.check(isCalendarDate)),
+  what: line,
+  at: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)))
+})
+
 const top = v.object({
   title: v.pipe(
     line,
@@ -27,7 +33,8 @@ const top = v.object({
   body: v.exactOptional(line),
   identifier: v.exactOptional(v.pipe(v.string(), v.check(isAbsoluteUri))),
   supplement: v.optional(flag, 'false'),
-  source: v.exactOptional(received)
+  source: v.exactOptional(received),
+  corrections: v.optional(v.array(correction), [])
 })
 
 const oneLine = 'one line of text'
@@ -46,7 +53,11 @@ export const expectations: Readonly<Record<string, string>> = {
   'source.file': 'a path relative to this file',
   'source.sha256': '64 hexadecimal digits',
   'source.complete': 'true or false',
-  'source.normalised': 'a list of lines of text'
+  'source.normalised': 'a list of lines of text',
+  corrections: 'a list of corrections, each with date and what',
+  'corrections.date': 'a calendar date YYYY-MM-DD',
+  'corrections.what': oneLine,
+  'corrections.at': 'an identifier of the text, such as p57'
 }
 
 /** A field that is missing (`found` is `undefined`) or wrong. */

@@ -25,9 +25,15 @@ export function renderEpub(typeset: Typeset): Edition {
     nameStructures(sheet)
   }
   relink(sheets)
-  const hasContents = book.outline.length > 0 && parts.some(({ role }) => role === 'contents')
-  const opf = packageDocument(book, sheets, images, hasContents ? sheets[0]?.name : undefined)
-  const nav = navigate(sheets, book.outline, hasContents)
+  const contents = parts.find(({ role }) => role === 'contents')
+  const hasContents = book.outline.length > 0 && contents !== undefined
+  const opf = packageDocument(
+    book,
+    sheets,
+    images,
+    hasContents ? parts[parts.findIndex(({ role }) => role === 'contents') - 1]?.role : undefined
+  )
+  const nav = navigate(sheets, book.outline, hasContents ? contents?.tree : undefined)
   const bytes = pack([
     ['package.opf', xml(opf)],
     ['nav.xhtml', xhtml({ lang, title, style: 'style.css', matter: 'frontmatter', children: nav })],
@@ -35,7 +41,11 @@ export function renderEpub(typeset: Typeset): Edition {
     ...sheets.map((sheet) => [pathOf(sheet), write(sheet, lang)] as const),
     ...images.assets.map((asset) => [`images/${asset.name}`, asset.bytes] as const)
   ])
-  return { target: 'epub', bytes }
+  return {
+    target: 'epub',
+    bytes,
+    ...(typeset.pagination ? { pagination: typeset.pagination } : {})
+  }
 }
 
 function write({ title, matter, content }: Sheet, lang: string): Uint8Array {

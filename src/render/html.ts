@@ -4,9 +4,10 @@ import { h } from 'hastscript'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
-import type { Asset, Edition, Meta, Part, Typeset } from '../book.ts'
+import type { Asset, Edition, Meta, Part, Target, Typeset } from '../book.ts'
 import { conform } from './conform.ts'
 import { boxTables, dress } from './dress.ts'
+import type { Order } from './order.ts'
 
 const serializer = unified().use(rehypeStringify).freeze()
 
@@ -19,7 +20,7 @@ const policy =
  *
  * @throws if the tree names an image that the book does not hold.
  */
-export function renderHtml(typeset: Typeset): Edition {
+export function renderHtml(typeset: Typeset, _order: Order = {}, target: Target = 'html'): Edition {
   const { book, parts, styles } = typeset
   const shown = parts.filter(({ role }) => role !== 'contents' || book.outline.length > 0)
   const page: Root = {
@@ -35,7 +36,11 @@ export function renderHtml(typeset: Typeset): Edition {
     ]
   }
   const html = `${serializer.stringify(page)}\n`
-  return { target: 'html', bytes: new TextEncoder().encode(html) }
+  return {
+    target,
+    bytes: new TextEncoder().encode(html),
+    ...(typeset.pagination ? { pagination: typeset.pagination } : {})
+  }
 }
 
 function head(meta: Meta, styles: string): Element {
@@ -90,10 +95,12 @@ function section({ role, tree }: Part, assets: ReadonlyArray<Asset>): Element {
  * heading names the contents even where it is not shown.
  */
 function fold(contents: Element): Element {
-  const [heading, ...list] = contents.children
+  const at = contents.children.findIndex((child) => 'tagName' in child && child.tagName === 'h2')
+  const heading = contents.children[at]
+  const list = contents.children.slice(at + 1)
   if (heading?.type !== 'element') return contents
   const details = h('details', [h('summary', textOf(heading)), ...list])
-  return { ...contents, children: [heading, details] }
+  return { ...contents, children: [...contents.children.slice(0, at), heading, details] }
 }
 
 function embedImages(tree: Element, assets: ReadonlyArray<Asset>): void {

@@ -5,6 +5,8 @@ import type { Edition, Progress, Target, Typeset } from '../book.ts'
 export type Order = Readonly<{
   /** Whether the PDF for reading carries its source. */
   attachSource?: boolean
+  /** Absolute URL of the folder in which the web edition will be found; it ends in a slash. */
+  baseUrl?: string
 }>
 
 /** Make the bytes of one edition; nothing, and a message on the file, if they cannot be made. */

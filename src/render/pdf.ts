@@ -16,10 +16,13 @@ type Finisher<Made> = (
   file: VFile
 ) => Promise<Made | undefined>
 
+/** Editions without pages of their own. */
+type Reflowed = 'epub' | 'html' | 'site'
+
 /** A file, and what else its check has to know. */
 type Made = Pick<Edition, 'bytes' | 'unfolded'>
 
-const finishers: Readonly<Record<Exclude<Target, 'epub' | 'html'>, Finisher<Made>>> = {
+const finishers: Readonly<Record<Exclude<Target, Reflowed>, Finisher<Made>>> = {
   pdf: alone(finish),
   press: alone(finishPress),
   booklet: finishBooklet,
@@ -57,8 +60,12 @@ export async function renderPdf(
   const { map } = imposition
   const { settings, block } = typeset
   return async (target) => {
-    if (target === 'epub' || target === 'html') return undefined
-    const made = await finishers[target](imposition, typeset, order, file)
+    const finisher = finisherOf(target)
+    const made = await finisher?.(imposition, typeset, order, file)
     return made && { target, ...made, map, fonts, settings, ...(block ? { block } : {}) }
   }
+}
+
+function finisherOf(target: Target): Finisher<Made> | undefined {
+  return target === 'epub' || target === 'html' || target === 'site' ? undefined : finishers[target]
 }

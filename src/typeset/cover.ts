@@ -54,7 +54,7 @@ export function setCover(
     writing === 'vertical' ? panels.toReversed() : panels
   )
   return {
-    leaf: { tree, label: '1', folio: '', head: '' },
+    leaf: { tree, label: '1', folio: '', head: '', part: 'title' },
     settings: {
       ...desk.settings,
       mirrored: false,

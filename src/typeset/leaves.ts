@@ -117,7 +117,7 @@ function setFurniture(
     const kind = page.content.length === 0 ? 'blank' : part
     const classes = ['leaf', `leaf-${kind}`, ...(hasFolio ? [] : ['bare'])]
     const tree = h('section', { className: classes }, [...page.content])
-    return { tree, label, folio: hasFolio ? label : '', head }
+    return { tree, label, folio: hasFolio ? label : '', head, part: kind }
   })
 }
 

@@ -124,6 +124,8 @@ export const schema: v.GenericSchema<
   strong: face,
   em: face,
   styles: map(v.entriesFromList(styleNames, style)),
+  paragraphNumbers: oneOf('margin', 'none'),
+  epub: map({ headingFaces: flag }),
   press: map({ bleed, paper, creep, profile: v.exactOptional(profile) }),
   exceptions: v.array(
     map({ rule: oneOf(...Object.keys(rules)), reason: line }),

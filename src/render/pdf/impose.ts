@@ -59,5 +59,11 @@ function chart(runs: ReadonlyArray<Run>, leaves: ReadonlyArray<Leaf>): PageMap {
     count += run.pages.length
   }
   const pages = runs.flatMap((run) => run.pages)
-  return { pages: pages.map((page, index) => ({ label: leaves[index]?.label ?? '', ...page })), at }
+  return {
+    pages: pages.map((page, index) => {
+      const { label = '', part = 'blank' } = leaves[index] ?? {}
+      return { label, part, ...page }
+    }),
+    at
+  }
 }

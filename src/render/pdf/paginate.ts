@@ -12,7 +12,7 @@ const paged = join(
 
 /** What some pages hold: boxes by page, and the places of identifiers. */
 export type Run = Readonly<{
-  pages: ReadonlyArray<Omit<Page, 'label'>>
+  pages: ReadonlyArray<Omit<Page, 'label' | 'part'>>
   at: Readonly<Record<string, Place>>
 }>
 
