@@ -2,10 +2,23 @@ import type { Element, Root } from 'hast'
 import type { Node } from 'unist'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
+import type { BookBlock } from './book/edition.ts'
 import type { Pagination } from './book/pagination.ts'
 import { type Rule, type RuleId, rules } from './book/rules.ts'
 import type { PartName, Settings } from './book/settings.ts'
+import type { Medium, Target } from './book/target.ts'
+import type { Face, Profile, Typeface } from './book/template.ts'
 
+export type {
+  BookBlock,
+  Box,
+  Edition,
+  Page,
+  PageMap,
+  Place,
+  Proof,
+  Statistics
+} from './book/edition.ts'
 export { circles, hanOf, numberOf } from './book/numeral.ts'
 export type { PageStart, Pagination, PlacedBlock } from './book/pagination.ts'
 export type { RuleId } from './book/rules.ts'
@@ -19,29 +32,12 @@ export type {
   StyleName
 } from './book/settings.ts'
 export { styleNames } from './book/settings.ts'
+export type { Medium, Target } from './book/target.ts'
+export { endings } from './book/target.ts'
+export type { Face, Font, Profile, Template, Typeface } from './book/template.ts'
 
 /** Name and version of this program, as editions state it; the version is that of package.json. */
 export const generator = 'kanben 0.1.0'
-
-/**
- * An edition kanben can make: the PDF for reading (PDF/A-2a, PDF/UA-1), the one for a press (PDF/X-4),
- * its pages imposed as a booklet, the cover; the EPUB, the web edition, and that as a page of a site.
- */
-export type Target = 'pdf' | 'press' | 'booklet' | 'cover' | 'epub' | 'html' | 'site'
-
-/** How the name of the file of each edition ends, behind that of the source. */
-export const endings: Readonly<Record<Target, string>> = {
-  pdf: '.pdf',
-  press: '.press.pdf',
-  booklet: '.booklet.pdf',
-  cover: '.cover.pdf',
-  epub: '.epub',
-  html: '.html',
-  site: '.site.html'
-}
-
-/** What a book is laid out for; the pages of `pdf` are those of three editions. */
-export type Medium = 'pdf' | 'cover' | 'epub' | 'html'
 
 /** What the front matter of a source file says, validated. */
 export type Meta = Readonly<{
@@ -131,64 +127,6 @@ export type Book = Readonly<{
   assets: ReadonlyArray<Asset>
 }>
 
-/** One font face, cut down to the characters of a document. */
-export type Face = Readonly<{
-  /** CSS family the template's styles use. */
-  family: string
-  /** CSS weight, 100–900. */
-  weight: number
-  /** Value of the CSS `unicode-range`, if the face serves only some characters. */
-  range?: string
-  /** OpenType features the face switches on, value of `font-feature-settings`. */
-  features?: string
-  /** Ascent and descent that replace the font's own, per cent of the em. */
-  ascent?: number
-  descent?: number
-  /** The subset, a static TrueType file. */
-  bytes: Uint8Array
-}>
-
-/** A font family a template may use, with the notice its licence asks for. */
-export type Typeface = Readonly<{
-  name: string
-  /** What the PostScript names of its fonts begin with. */
-  fontName: string
-  copyright: string
-  licence: string
-  /** Full text of the licence, which travels with an edition that embeds the face. */
-  licenceText: string
-}>
-
-/** A whole font file a template may use. */
-export type Font = Readonly<{
-  /** CSS family and weight the template's styles use it under. */
-  family: string
-  weight: number
-  typeface: Typeface
-  /** A static font with TrueType outlines, as sfnt, WOFF or WOFF2. */
-  bytes: Uint8Array
-}>
-
-/** An ICC profile of a press. */
-export type Profile = Readonly<{
-  /** The printing condition it describes, as the ICC's registry names it: `FOGRA39`. */
-  condition: string
-  /** An output profile, Gray or CMYK. */
-  bytes: Uint8Array
-}>
-
-/** Looks of an edition: settings, style sheets and the fonts they use. */
-export type Template = Readonly<{
-  name: string
-  settings: Settings
-  /** Style sheets; the cover has those of the PDF. */
-  styles: Readonly<Record<Exclude<Medium, 'cover'>, string>>
-  /** In the order a character falls back through them. */
-  fonts: ReadonlyArray<Font>
-  /** The press's profile, if the template names one. */
-  profile?: Profile
-}>
-
 /** A part of an edition in reading order. */
 export type Part = Readonly<{
   role: 'title' | 'contents' | 'body' | 'colophon'
@@ -212,9 +150,6 @@ export type Leaf = Readonly<{
   /** The part of the book it belongs to; of a cover, the title. */
   part: PartName | 'blank'
 }>
-
-/** The pages a cover is bound around: how many, blanks included, and the width of one, mm. */
-export type BookBlock = Readonly<{ pages: number; width: number }>
 
 /** A book laid out for one medium, ready to be rendered. */
 export type Typeset = Readonly<{
@@ -248,84 +183,6 @@ export type Sibling = Readonly<{
   /** Its size in bytes, and their SHA-256, lower-case hexadecimal. */
   size: number
   sha256: string
-}>
-
-/** A rectangle on a page, CSS px from its top left corner. */
-export type Box = Readonly<{
-  x: number
-  y: number
-  width: number
-  height: number
-}>
-
-/** A page of the PDF edition. */
-export type Page = Readonly<{
-  /** Page label (PDF 32000-1, 12.4.2), equal to the folio printed on it: `iii`, `12`. */
-  label: string
-  /** The part of the book it belongs to. */
-  part: PartName | 'blank'
-  /** Where generated apparatus stands; whatever is painted there is no part of the text. */
-  apparatus: ReadonlyArray<Box>
-  /** The margin boxes, where running heads and folios stand. */
-  margins: ReadonlyArray<Box>
-  /** Where notes of the document and notes of editors stand at the foot of the page. */
-  notes: ReadonlyArray<Box>
-  editorNotes: ReadonlyArray<Box>
-  /** Where readings (ruby) stand beside their characters. */
-  readings: ReadonlyArray<Box>
-}>
-
-/** A point of the PDF edition: index of its page from 0, and CSS px from the page's top left corner. */
-export type Place = Readonly<{ page: number; x: number; y: number }>
-
-/** The pages of the PDF edition in order, and where each identifier of the document stands. */
-export type PageMap = Readonly<{
-  pages: ReadonlyArray<Page>
-  at: Readonly<Record<string, Place>>
-}>
-
-/** What was measured on the pages of a PDF. */
-export type Statistics = Readonly<{
-  pages: number
-  /** Lines of the text and of notes. */
-  lines: number
-  /** Of these, lines that belong on the grid, and those that stand within 0.1 mm of it. */
-  gridLines: number
-  onGrid: number
-  /**
-   * What was added between the characters of the full lines of paragraphs, em: the mean, what 95 of
-   * 100 lines stay below, and the worst line.
-   */
-  gap: Readonly<{ mean: number; most: number; worst: number }>
-  /** How often each rule was broken; a rule that was kept is not named. */
-  breaches: Readonly<Partial<Record<RuleId, number>>>
-}>
-
-/** A finished edition. */
-export type Edition = Readonly<{
-  target: Target
-  bytes: Uint8Array
-  /** Only a PDF has pages, the settings they follow, and fonts: what their PostScript names begin with. */
-  map?: PageMap
-  fonts?: ReadonlyArray<string>
-  settings?: Settings
-  /** The pages of a booklet one by one, a PDF, as they were before they were folded. */
-  unfolded?: Uint8Array
-  /** What a cover is made for. */
-  block?: BookBlock
-}> &
-  Proof
-
-/** What the check of an edition tells. */
-export type Proof = Readonly<{
-  /** Characters of the text that were found in it, all of them. */
-  characters?: number
-  /** Pages of the PDF, and where in the text they begin; what other editions say of them is equal. */
-  pagination?: Pagination
-  /** How many checks its file was held against: those of its standards and of the house. */
-  checks?: number
-  /** What was measured on its pages; a cover has none of the text. */
-  statistics?: Statistics
 }>
 
 /** What a stage tells about its progress. */
