@@ -8,6 +8,7 @@ import { checkEvenGaps, checkGap } from './rules/gaps.ts'
 import { checkGrid } from './rules/grid.ts'
 import { checkMarkAtEnd, checkMarkAtStart, checkMarkRoom } from './rules/marks.ts'
 import { checkNameMarks } from './rules/name-marks.ts'
+import { checkParagraphNumbers } from './rules/paragraph-numbers.ts'
 import {
   checkFullPages,
   checkHeadings,
@@ -48,7 +49,8 @@ const checks: ReadonlyArray<Check> = [
   checkContentsPlaces,
   checkUprightDigits,
   checkQuotes,
-  checkNameMarks
+  checkNameMarks,
+  checkParagraphNumbers
 ]
 
 /**

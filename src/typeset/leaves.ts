@@ -115,7 +115,9 @@ function setFurniture(
     const side = settings.heads[index % 2 === 0 ? 'recto' : 'verso']
     const head = isBare || isOpening ? '' : headOf(side, page, book, settings)
     const kind = page.content.length === 0 ? 'blank' : part
-    const classes = ['leaf', `leaf-${kind}`, ...(hasFolio ? [] : ['bare'])]
+    const isMirrored = settings.mirrored && index % 2 === 1
+    const own = [...(hasFolio ? [] : ['bare']), ...(isMirrored ? ['mirrored'] : [])]
+    const classes = ['leaf', `leaf-${kind}`, ...own]
     const tree = h('section', { className: classes }, [...page.content])
     return { tree, label, folio: hasFolio ? label : '', head, part: kind }
   })

@@ -36,6 +36,7 @@ export function sheetOf(settings: Settings): string {
     ...styleNames.map((name) => styleRule(settings, name)),
     `strong,th{${faceOf(settings.strong)}}`,
     `.name{${faceOf(settings.em)}}`,
+    `.paragraph-number{${faceOf(settings.styles.body)}}`,
     `.first-level{${faceOf(settings.styles.h2)}}`,
     `.leader,.leaf-contents .folio{${faceOf(settings.styles.contents)}}`,
     ...(settings.emphasis === 'face' ? [`em{${faceOf(settings.em)}}`] : []),

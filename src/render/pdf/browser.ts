@@ -13,7 +13,7 @@ import type { VFile } from 'vfile'
 import { report } from '../../book.ts'
 
 /** A browser program and what its environment must name besides ours. */
-type Program = Readonly<{ path: string; env?: Readonly<Record<string, string>> }>
+export type Program = Readonly<{ path: string; env?: Readonly<Record<string, string>> }>
 
 /** Milliseconds one step of the browser may take: a gathering takes seconds, a hostile image for ever. */
 export const patience = 600_000
@@ -66,6 +66,20 @@ export async function launchBrowser(file: VFile): Promise<Browser | undefined> {
   return undefined
 }
 
+/** Find the browser {@link launchBrowser} would launch. */
+export async function findProgram(file: VFile): Promise<Program | undefined> {
+  const chosen = process.env.KANBEN_CHROME
+  if (chosen) return { path: chosen }
+  if (platform() === 'linux' && arch() === 'x64') return unpackPinned()
+  for (const path of installed[platform()] ?? []) {
+    if (await exists(path)) {
+      report(file, 'browser-other', `Unexpected browser ${path}, expected the pinned one`)
+      return { path }
+    }
+  }
+  return undefined
+}
+
 async function start(program: Program): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'kanben-'))
   const isRoot = process.getuid?.() === 0
@@ -103,19 +117,6 @@ function launch({ path, env = {} }: Program, profile: string, isBoxed: boolean):
     ],
     protocolTimeout: patience
   })
-}
-
-async function findProgram(file: VFile): Promise<Program | undefined> {
-  const chosen = process.env.KANBEN_CHROME
-  if (chosen) return { path: chosen }
-  if (platform() === 'linux' && arch() === 'x64') return unpackPinned()
-  for (const path of installed[platform()] ?? []) {
-    if (await exists(path)) {
-      report(file, 'browser-other', `Unexpected browser ${path}, expected the pinned one`)
-      return { path }
-    }
-  }
-  return undefined
 }
 
 /**

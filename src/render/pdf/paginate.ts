@@ -75,7 +75,8 @@ export async function layOut(
     Paged.registerHandlers(Press)
     const hide = document.createElement('style')
     hide.dataset.pagedjsIgnore = ''
-    hide.textContent = '.kanben-finished{display:none!important}'
+    // What stands in the outer margin, Paged.js would take over to the next page.
+    hide.textContent = '.kanben-finished,.paragraph-number{display:none!important}'
     document.head.append(hide)
     await PagedPolyfill.preview()
     hide.remove()

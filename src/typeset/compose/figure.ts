@@ -9,7 +9,8 @@ import {
   plain,
   space
 } from './matter.ts'
-import { frame, mm, paintLines, shell } from './paint.ts'
+import { paintNumber } from './number.ts'
+import { frame, mm, paintLine, paintLines, shell } from './paint.ts'
 
 /** Part of a page the highest image may take. */
 const highest = 0.8
@@ -49,6 +50,7 @@ export function setFigure(desk: Desk, element: Element, place: Place): Matter {
   if (image) {
     image.properties.style = `inline-size:${mm(along)};block-size:${mm(across)};margin-block:${free}`
   }
+  const number = paintNumber(desk, element, place.start)
   const matter: Matter = {
     ...plain,
     rows,
@@ -61,10 +63,17 @@ export function setFigure(desk: Desk, element: Element, place: Place): Matter {
         const box = frame(desk, { start: 0, end: 0, above: 0, height: heightOf(captionRows) })
         return shell(caption, true, 'caption', box, paintLines(lines))
       })
+      if (number.length > 0) children.unshift(paintBare(number))
       return { ...shell(element, true, 'body', css, children), tagName: 'figure' }
     }
   }
   return space([matter], style)[0] ?? matter
+}
+
+/** A line that takes no room, for what stands in the margin. */
+function paintBare(content: Element[]): Element {
+  const line = paintLine(content)
+  return { ...line, properties: { ...line.properties, style: 'block-size:0;text-align:start' } }
 }
 
 /** Size of an image along the lines and across them, in mm. */

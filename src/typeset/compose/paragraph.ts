@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import type { StyleName } from '../../book.ts'
 import { endLines, type Line } from '../lines.ts'
 import { type Desk, heightOf, linesOf, type Matter, notesOf, type Place, plain } from './matter.ts'
+import { paintNumber } from './number.ts'
 import { frame, paintLine, shell } from './paint.ts'
 
 /** Compose a paragraph. A marker of a list hangs before its first line. */
@@ -53,7 +54,8 @@ function setLines(
   { style, start, end, path }: Place,
   lines: ReadonlyArray<Line & { indent?: number }>
 ): Matter {
-  const { pitch } = desk.settings.styles[style]
+  const { size, pitch } = desk.settings.styles[style]
+  const number = paintNumber(desk, element, start + (lines[0]?.indent ?? 0) * size)
   const rows = lines.map((line) => ({ height: pitch, notes: notesOf(desk, line) }))
   return {
     ...plain,
@@ -63,6 +65,7 @@ function setLines(
     paint: (from, to, above) => {
       const height = heightOf(rows.slice(from, to))
       const painted = lines.slice(from, to).map((line) => paintLine(line.content, line.indent))
+      if (from === 0) painted[0]?.children.unshift(...number)
       const css = frame(desk, { start, end, above, height })
       return shell(element, from === 0, style, css, painted)
     }

@@ -51,8 +51,7 @@ export function gather(leaves: ReadonlyArray<Leaf>): Gathering {
       if (name === 'column' || name === 'foot') {
         for (const child of partsOf(node)) place(child, name === 'foot' ? notes : body, false)
       } else if (name === 'line') placeLine(node, parent)
-      else if (node.tagName === 'thead' && node.properties.dataApparatus === 'generated') {
-        // The head of a table again, on another page.
+      else if (isRepeated(node)) {
         for (const child of partsOf(node)) place(child, repeated, false)
       } else placeElement(node, parent, continues)
     }
@@ -115,6 +114,12 @@ function saidOf(element: Element): string | undefined {
   const [name] = classesOf(element)
   if (name === 'hyphen') return '\u00AD'
   return name === 'marker' && typeof ariaLabel === 'string' ? ariaLabel : undefined
+}
+
+/** The head of a table again, on another page, and the number of a paragraph, which is its identifier. */
+function isRepeated(node: Element): boolean {
+  if (classesOf(node)[0] === 'paragraph-number') return true
+  return node.tagName === 'thead' && node.properties.dataApparatus === 'generated'
 }
 
 /** The classes of an element. */
