@@ -2,6 +2,7 @@ import type { Element, Root } from 'hast'
 import type { Node } from 'unist'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
+import type { Correction } from './book/correction.ts'
 import type { BookBlock } from './book/edition.ts'
 import type { Pagination } from './book/pagination.ts'
 import { type Rule, type RuleId, rules } from './book/rules.ts'
@@ -9,6 +10,7 @@ import type { PartName, Settings } from './book/settings.ts'
 import type { Medium, Target } from './book/target.ts'
 import type { Face, Profile, Typeface } from './book/template.ts'
 
+export type { Correction } from './book/correction.ts'
 export type {
   BookBlock,
   Box,
@@ -19,6 +21,8 @@ export type {
   Proof,
   Statistics
 } from './book/edition.ts'
+export { identify, uuidOf } from './book/identify.ts'
+export { nearest } from './book/nearest.ts'
 export { circles, hanOf, numberOf } from './book/numeral.ts'
 export type { PageStart, Pagination, PlacedBlock } from './book/pagination.ts'
 export type { RuleId } from './book/rules.ts'
@@ -72,16 +76,6 @@ export type Meta = Readonly<{
   }>
   /** What was corrected after the text had been published, in the order of the dates. */
   corrections: ReadonlyArray<Correction>
-}>
-
-/** A correction of a published text, as the front matter tells it. */
-export type Correction = Readonly<{
-  /** Day it was made, `YYYY-MM-DD`. */
-  date: string
-  /** What was corrected, one sentence. */
-  what: string
-  /** Identifier of the paragraph or section it is in: `p57`. */
-  at?: string
 }>
 
 /** A heading of the text. */
@@ -167,6 +161,8 @@ export type Typeset = Readonly<{
   profile?: Profile
   /** What a cover is made for. */
   block?: BookBlock
+  /** The front cover of an EPUB, a PNG, and its size in pixels. */
+  front?: Readonly<{ bytes: Uint8Array; width: number; height: number }>
   /** The pages of the PDF made before, whose numbers this edition shares. */
   pagination?: Pagination
   /** The editions made before it, which it may name. */

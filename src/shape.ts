@@ -6,6 +6,7 @@ import { type Asset, type Book, type Meta, report } from './book.ts'
 import { drawLedger } from './shape/ledger.ts'
 import { outlineOf } from './shape/outline.ts'
 import { rehypeCode } from './shape/rehype-code.ts'
+import { rehypeCorrections } from './shape/rehype-corrections.ts'
 import { rehypeCoverage } from './shape/rehype-coverage.ts'
 import { rehypeLinks } from './shape/rehype-links.ts'
 import { rehypeNotes } from './shape/rehype-notes.ts'
@@ -77,6 +78,7 @@ export function shape(tree: Root, file: VFile, meta: Meta, assets: ReadonlyArray
     .use(rehypeSections)
     .use(rehypeParagraphs)
     .use(rehypeLinks)
+    .use(rehypeCorrections, meta.corrections)
     .runSync(written, file)
   // What an error leaves out or leaves as it was written is no fault of kanben's.
   if (!file.messages.some(({ fatal }) => fatal)) {

@@ -12,6 +12,7 @@ const folder = new URL('fixtures/rules/', import.meta.url)
 const ids = [
   'annotation',
   'code-words',
+  'correction-place',
   'definition-unused',
   'directive-content',
   'directive-unknown',

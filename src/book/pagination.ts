@@ -13,6 +13,8 @@ export type PageStart = Readonly<{
   part: PartName | 'blank'
   /** The first character of the text on it; where there is none, the first on a page behind it. */
   character: number
+  /** Identifier of the paragraph without text, a picture, that stands before that character on it. */
+  picture?: string
   /** Of a page of the contents: index in the outline of the first entry that begins on it. */
   entry?: number
 }>

@@ -72,6 +72,10 @@ export const rules = {
     severity: 'error',
     fix: 'See the table “Front matter” in the README for the fields and what each may hold.'
   },
+  'correction-place': {
+    severity: 'error',
+    fix: 'Name the paragraph as the editions number it, `p57`, or a section, `s3-2`, or leave `at` out.'
+  },
   'heading-sequence': {
     severity: 'error',
     fix: 'Correct the enumerator or the number of `#`; kanben never renumbers.'
@@ -364,6 +368,10 @@ export const rules = {
     severity: 'warning',
     fix: 'Correct the rules for `u` in the style sheet of the template: a 专名号 or 书名号 is not drawn.'
   },
+  'paragraph-number': {
+    severity: 'warning',
+    fix: 'Correct the rules for `.paragraph-number` in the style sheet of the template: a number stands elsewhere.'
+  },
   'rule-excepted': {
     severity: 'info',
     fix: 'To keep the rule, delete the exception in the settings of the template.'
@@ -380,6 +388,10 @@ export const rules = {
     severity: 'error',
     fix: 'The edition is not written, because its files, links or identifiers are not what they have to be. Please report it.'
   },
+  'edition-hidden': {
+    severity: 'error',
+    fix: 'The edition is not written, because a reader would not see text that is in it. Take the rule named out of the template’s epub.css or html.css; if it is none of yours, please report it.'
+  },
   'pages-unknown': {
     severity: 'info',
     fix: 'Build the PDF in the same run, `--to pdf,epub,html`, and the edition has its page numbers.'
@@ -387,6 +399,14 @@ export const rules = {
   'edition-differs': {
     severity: 'error',
     fix: 'Build on Linux x64 with the browser npm brought; if it differs there too, report it as a fault of kanben.'
+  },
+  'site-foreign': {
+    severity: 'error',
+    fix: 'The folder of a site is replaced as a whole, and nothing is deleted that kanben did not make: put the file elsewhere, or name another folder with `--out`.'
+  },
+  'site-incomplete': {
+    severity: 'error',
+    fix: 'Correct what is told of the document and build again; a site that was there is left as it was.'
   },
   'output-exists': {
     severity: 'error',

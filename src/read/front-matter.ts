@@ -1,7 +1,8 @@
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
-import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml'
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml'
 import { type Meta, report, unfit } from '../book.ts'
+import { sortCorrections } from './corrections.ts'
 import { expectations, validate } from './fields.ts'
 import { frontMatterBlock } from './front-matter-block.ts'
 import { scalarFaults } from './front-matter-scalars.ts'
@@ -65,7 +66,10 @@ function metaOf(
   const result = validate(document.toJS() ?? {})
   if ('fields' in result) {
     const { title } = result.fields
-    return { ...result.fields, title: title.replaceAll('|', ''), titleLines: title.split('|') }
+    const corrections = sortCorrections(result.fields, placeOf, file)
+    if (!corrections) return undefined
+    const titleLines = title.split('|')
+    return { ...result.fields, title: titleLines.join(''), titleLines, corrections }
   }
   for (const { path, found } of result.faults) {
     const name = path.filter((key) => !/^\d+$/.test(key)).join('.')
@@ -117,7 +121,10 @@ function offsetOf(document: Document, path: ReadonlyArray<string>): number | und
       const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key)
       if (isScalar(pair?.key)) offset = pair.key.range?.[0]
       node = pair?.value
-    } else if (isSeq(node)) node = node.items[Number(key)]
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)]
+      if (isNode(node)) offset = node.range?.[0]
+    }
     if (isScalar(node)) offset = node.range?.[0]
   }
   return offset

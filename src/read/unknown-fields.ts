@@ -1,6 +1,6 @@
-import { isMap, isNode, isScalar } from 'yaml'
+import { isMap, isNode, isScalar, isSeq } from 'yaml'
+import { nearest } from '../book.ts'
 import { expectations } from './fields.ts'
-import { nearest } from './nearest.ts'
 
 /** A field of the front matter nobody reads. */
 export type UnknownField = Readonly<{
@@ -17,6 +17,7 @@ export type UnknownField = Readonly<{
  * @param prefix the path of the node, with a full stop at its end; empty for the front matter itself.
  */
 export function unknownFields(node: unknown, prefix: string): ReadonlyArray<UnknownField> {
+  if (isSeq(node)) return node.items.flatMap((item) => unknownFields(item, prefix))
   if (!isMap(node)) return []
   const known = Object.keys(expectations)
     .filter((path) => path.startsWith(prefix))

@@ -1,14 +1,30 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { generator, type Meta, type Typeface } from '../book.ts'
+import { type Correction, generator, type Meta, type Typeface, type Typeset } from '../book.ts'
 import { chineseDate } from './title-page.ts'
 
+/** What stands in a row. */
+type Value = string | Element | Array<string | Element>
+
+/** What an edition knows of those made before it, with which it shares its text. */
+type Company = Pick<Typeset, 'pagination' | 'siblings'>
+
 /**
- * Set the colophon (版权页): what the edition is, where its text comes from and what was changed.
+ * Set the colophon (版权页): what the edition is, where its text comes from, what was changed when the
+ * source was made and what was corrected since.
  *
  * Nothing in it depends on a clock or on the machine.
+ *
+ * @param company of an edition without pages of its own: it names the others, and leads to what was
+ * corrected. The PDF is told nothing of them, so that its bytes do not depend on what else is made.
  */
-export function setColophon(meta: Meta, typefaces: ReadonlyArray<Typeface>): Element {
+export function setColophon(
+  meta: Meta,
+  typefaces: ReadonlyArray<Typeface>,
+  company?: Company
+): Element {
+  const { corrections } = meta
+  const set = (correction: Correction) => setCorrection(correction, company !== undefined)
   const rows = [
     row('题名', [meta.title]),
     ...(meta.body ? [row('发文机关', [meta.body])] : []),
@@ -16,6 +32,8 @@ export function setColophon(meta: Meta, typefaces: ReadonlyArray<Typeface>): Ele
     ...(meta.place ? [row('地点', [meta.place])] : []),
     ...(meta.identifier ? [row('标识', [meta.identifier])] : []),
     ...sourceRows(meta),
+    ...(corrections.length > 0 ? [row('更正', corrections.map(set))] : []),
+    ...(company ? companyRows(company) : []),
     ...(typefaces.length > 0 ? [row('字体', typefaces.map(notice))] : []),
     row('制作', [generator])
   ]
@@ -35,10 +53,38 @@ function sourceRows({ source }: Meta): ReadonlyArray<ReadonlyArray<Element>> {
   ]
 }
 
+/** Tell a correction: the day, where it is, what was corrected. */
+function setCorrection({ date, what, at }: Correction, isLinked: boolean): Value {
+  const day = chineseDate(date)
+  if (at === undefined) return [`${day}　${what}`]
+  if (!isLinked) return [`${day}　${nameOf(at)}：${what}`]
+  return [`${day}　`, h('a', { href: `#${at}` }, nameOf(at)), `：${what}`]
+}
+
+/** Name a place of the text by its identifier, as the editions number it. */
+function nameOf(at: string): string {
+  const [, kind, number] = /^(p|s|sig)(\d+(?:-\d+)*)$/.exec(at) ?? []
+  if (kind === 'p') return `第${number}段`
+  if (kind === 's') return `第${number}节`
+  if (kind === 'sig') return `第${number}位签署人`
+  return at === 'title' ? '题名' : at
+}
+
+/** Name the PDF whose page numbers an edition shares, and the editions made with it. */
+function companyRows({ pagination, siblings }: Company): ReadonlyArray<ReadonlyArray<Element>> {
+  const pdf = siblings.find(({ target }) => target === 'pdf')
+  const printed = pdf ? ` ${pdf.name}` : '印刷版'
+  const pages = pagination ? `同${printed}（${pagination.pages.length}页）` : '本版未附印刷页码'
+  const digests = siblings.map(({ name, sha256 }) => {
+    return [`${name}　`, h('span', { className: ['digest'] }, `SHA-256 ${sha256}`)]
+  })
+  return [row('页码', [pages]), ...(digests.length > 0 ? [row('同版文件', digests)] : [])]
+}
+
 function notice({ name, copyright, licence }: Typeface): Element {
   return h('span', { lang: 'en' }, `${name}. ${copyright}. ${licence}.`)
 }
 
-function row(label: string, values: ReadonlyArray<string | Element>): ReadonlyArray<Element> {
+function row(label: string, values: ReadonlyArray<Value>): ReadonlyArray<Element> {
   return [h('dt', label), ...values.map((value) => h('dd', value))]
 }

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { rules, type Settings, styleNames } from '../../book.ts'
-import { nearest } from '../nearest.ts'
+import { nearest, rules, type Settings, styleNames } from '../../book.ts'
 
 const length = number('a length in mm, more than 0', (value) => value > 0)
 const bleed = number('a length from 0 to 20 mm', (value) => value >= 0 && value <= 20)

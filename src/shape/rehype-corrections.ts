@@ -1,0 +1,37 @@
+import type { Root } from 'hast'
+import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { type Correction, nearest, report } from '../book.ts'
+
+/** Report corrections in the front matter whose place is no identifier of the text, its title among them. */
+export function rehypeCorrections(
+  corrections: ReadonlyArray<Correction>
+): (tree: Root, file: VFile) => undefined {
+  return (tree, file) => {
+    const ids = new Set(['title'])
+    visit(tree, 'element', ({ properties: { id } }) => {
+      if (typeof id === 'string') ids.add(id)
+    })
+    for (const { at, place } of corrections) {
+      if (at === undefined || ids.has(at)) continue
+      const reason = `Unexpected \`corrections.at: ${at.slice(0, 80)}\`, expected an identifier of the text`
+      const near = nearest(at, sortByNumber(ids, at))
+      report(
+        file,
+        'correction-place',
+        near ? `${reason}: did you mean \`${near}\`?` : reason,
+        place
+      )
+    }
+  }
+}
+
+/** Of identifiers spelt as nearly as each other the one with the nearest number was meant. */
+function sortByNumber(ids: ReadonlySet<string>, meant: string): ReadonlyArray<string> {
+  const distance = (id: string): number => Math.abs(numberIn(id) - numberIn(meant))
+  return [...ids].sort((one, other) => distance(one) - distance(other))
+}
+
+function numberIn(id: string): number {
+  return Number(/\d+/.exec(id)?.[0] ?? 0)
+}

@@ -1,0 +1,225 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
+import { toString as textOf } from 'hast-util-to-string'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Correction, Meta } from '../src/book.ts'
+import { type Publication, publish, type Target } from '../src/index.ts'
+import { readSource } from '../src/read.ts'
+import { setColophon } from '../src/typeset/colophon.ts'
+
+const fields = 'title: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n'
+const text = '值此会议召开之际。\n\n## 一、总则\n\n各方声明如下。\n'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kanben-corrections-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('the front matter', () => {
+  test('may leave them out, or have them in any order; of one day they keep theirs', async () => {
+    expect((await read('')).corrections).toEqual([])
+    const { corrections, problems } = await read(`corrections:
+  - date: 2022-03-01
+    what: 甲
+    at: p2
+  - date: 2021-09-17
+    what: 乙
+  - { date: 2022-03-01, what: "丙：#1", at: s1 }
+`)
+    expect(problems).toEqual([])
+    expect(corrections).toMatchObject([
+      { date: '2021-09-17', what: '乙' },
+      { date: '2022-03-01', what: '甲', at: 'p2', place: { line: 9, column: 9 } },
+      { date: '2022-03-01', what: '丙：#1', at: 's1', place: { line: 12, column: 43 } }
+    ])
+  })
+
+  test.each([
+    [
+      'older than the document',
+      '  - date: 2021-09-16\n    what: 甲\n',
+      '7:11 front-matter-field Unexpected `corrections.date: 2021-09-16`, expected a day not before `date: 2021-09-17`'
+    ],
+    [
+      'told twice',
+      '  - date: 2022-01-01\n    what: 甲\n  - date: 2022-01-01\n    what: 甲\n',
+      '9:5 front-matter-field Unexpected correction once more, expected each correction once'
+    ],
+    [
+      'without a day',
+      '  - what: 甲\n',
+      '7:5 front-matter-field Unexpected front matter without `corrections.date`, expected a calendar date YYYY-MM-DD'
+    ],
+    [
+      'on no day',
+      '  - date: 2022-02-30\n    what: 甲\n',
+      '7:11 front-matter-field Unexpected `corrections.date: 2022-02-30`, expected a calendar date YYYY-MM-DD'
+    ],
+    [
+      'without words',
+      '  - date: 2022-01-01\n    what: ""\n',
+      '8:11 front-matter-field Unexpected empty `corrections.what`, expected one line of text'
+    ],
+    [
+      'with a misspelt field',
+      '  - date: 2022-01-01\n    waht: 甲\n',
+      '8:5 front-matter-field Unexpected field `corrections.waht`, expected date, what, at: did you mean `corrections.what`?'
+    ],
+    [
+      'at what cannot be an identifier',
+      '  - date: 2022-01-01\n    what: 甲\n    at: 第57段\n',
+      '9:9 front-matter-field Unexpected `corrections.at: 第57段`, expected an identifier of the text, such as p57'
+    ],
+    [
+      'that are no list',
+      '  date: 2022-01-01\n  what: 甲\n',
+      '6:1 front-matter-field Unexpected list or map as `corrections`, expected a list of corrections, each with date and what'
+    ]
+  ])('refuses one %s', async (_, lines, problem) => {
+    const { problems, meta } = await read(`corrections:\n${lines}`)
+    expect(problems).toEqual([problem])
+    expect(meta).toBeUndefined()
+  })
+})
+
+describe('the place of one', () => {
+  test.each(['p1', 'p2', 's1', 'title'])('may be %s', async (at) => {
+    const { editions } = await build(one(at), ['html'])
+    expect(editions).toHaveLength(1)
+  })
+
+  test.each([
+    ['p3', ': did you mean `p2`?'],
+    ['s-1', ': did you mean `s1`?'],
+    ['colophon', '']
+  ])('may not be %s', async (at, hint) => {
+    const { editions, file } = await build(one(at), ['html'])
+    expect(editions).toEqual([])
+    expect(
+      file.messages.map(({ line, column, ruleId, reason }) => [line, column, ruleId, reason])
+    ).toEqual([
+      [
+        9,
+        9,
+        'correction-place',
+        `Unexpected \`corrections.at: ${at}\`, expected an identifier of the text${hint}`
+      ]
+    ])
+  })
+})
+
+describe('the colophon', () => {
+  const corrections: ReadonlyArray<Correction> = [
+    { date: '2021-10-08', what: '全文统一用字' },
+    { date: '2022-03-01', what: '“申明”改为“声明”', at: 'p57' },
+    { date: '2022-03-02', what: '补一字', at: 's3-2' },
+    { date: '2022-03-03', what: '补姓名', at: 'sig4' },
+    { date: '2022-03-04', what: '补副题', at: 'title' },
+    { date: '2022-03-05', what: '注文改一字', at: 'note-1' }
+  ]
+  const meta: Meta = {
+    title: '宣言',
+    titleLines: ['宣言'],
+    lang: 'zh-Hans',
+    type: 'declaration',
+    date: '2021-09-17',
+    supplement: false,
+    corrections
+  }
+
+  test('of a PDF tells them, and nothing of other editions', () => {
+    const text = textOf(setColophon(meta, []))
+    expect(text).toContain(
+      [
+        '更正2021年10月8日　全文统一用字',
+        '2022年3月1日　第57段：“申明”改为“声明”',
+        '2022年3月2日　第3-2节：补一字',
+        '2022年3月3日　第4位签署人：补姓名',
+        '2022年3月4日　题名：补副题',
+        '2022年3月5日　note-1：注文改一字'
+      ].join('')
+    )
+    expect(text).not.toMatch(/页码|同版文件/)
+    expect(textOf(setColophon({ ...meta, corrections: [] }, []))).not.toContain('更正')
+  })
+
+  test('of another edition names its pages and the files made with it', () => {
+    const pages = [{ label: '1', part: 'text', character: 0 }] as const
+    const pagination = { characters: 2, pages, blocks: [] }
+    const pdf = { target: 'pdf', name: 'a.pdf', size: 1, sha256: 'ab'.repeat(32) } as const
+    const text = textOf(setColophon(meta, [], { siblings: [pdf], pagination }))
+    expect(text).toContain('页码同 a.pdf（1页）')
+    expect(text).toContain(`同版文件a.pdf　SHA-256 ${'ab'.repeat(32)}`)
+    expect(textOf(setColophon(meta, [], { siblings: [], pagination }))).toContain('同印刷版（1页）')
+    const alone = textOf(setColophon(meta, [], { siblings: [] }))
+    expect(alone).toContain('页码本版未附印刷页码')
+    expect(alone).not.toContain('同版文件')
+  })
+
+  test('leads to the place in the web edition, and over files in the EPUB', async () => {
+    const { editions } = await build(one('p2'), ['epub', 'html'])
+    const [epub, html] = editions.map(({ bytes }) => bytes)
+    if (!epub || !html) throw new Error('Not both editions')
+    expect(new TextDecoder().decode(html)).toContain('<a href="#p2">第2段</a>')
+    const colophon = unzipSync(epub)['EPUB/text/colophon.xhtml']
+    expect(colophon && strFromU8(colophon)).toContain('<a href="s1.xhtml#p2">第2段</a>')
+  })
+})
+
+test('the PDF has the same bytes whatever else is made', { timeout: 60_000 }, async () => {
+  const [alone, together] = await Promise.all([
+    build(one('p2'), ['pdf']),
+    build(one('p2'), ['pdf', 'html', 'site'])
+  ])
+  const [first, other] = [alone, together].map(({ editions }) => editions[0])
+  expect(first?.target).toBe('pdf')
+  expect(Buffer.compare(first?.bytes ?? Buffer.alloc(0), other?.bytes ?? Buffer.alloc(1))).toBe(0)
+})
+
+describe('page numbers', { timeout: 60_000 }, () => {
+  const told = ({ file }: Publication) =>
+    file.messages.filter(({ ruleId }) => ruleId === 'pages-unknown')
+
+  test('are told to be missing once, where there is no PDF, as a remark', async () => {
+    const publication = await build('', ['epub', 'html', 'site'])
+    expect(publication.editions.map(({ target }) => target)).toEqual(['epub', 'html', 'site'])
+    expect(told(publication).map(({ reason, fatal }) => [reason, fatal])).toEqual([
+      [
+        'Unexpected epub without a PDF in the same run, expected one to share page numbers with',
+        undefined
+      ]
+    ])
+  })
+
+  test('are there with a PDF or a press file', async () => {
+    const publication = await build('', ['press', 'html'])
+    expect(told(publication)).toEqual([])
+    expect(publication.editions[1]?.pagination?.pages.length).toBeGreaterThan(2)
+    expect(new TextDecoder().decode(publication.editions[1]?.bytes)).toContain('同印刷版')
+  })
+})
+
+function one(at: string): string {
+  return `corrections:\n  - date: 2022-01-01\n    what: 改一字\n    at: ${at}\n`
+}
+
+async function read(
+  lines: string
+): Promise<Readonly<{ meta?: Meta; corrections: unknown; problems: ReadonlyArray<string> }>> {
+  const path = join(folder, 'read.md')
+  await writeFile(path, `---\n${fields}${lines}---\n\n${text}`)
+  const { file, meta } = await readSource(path)
+  const problems = file.messages.map(
+    ({ line, column, ruleId, reason }) => `${line}:${column} ${ruleId} ${reason}`
+  )
+  return { ...(meta ? { meta } : {}), corrections: meta?.corrections, problems }
+}
+
+async function build(lines: string, targets: ReadonlyArray<Target>): Promise<Publication> {
+  const path = join(await mkdtemp(join(folder, 'build-')), 'a.md')
+  await writeFile(path, `---\n${fields}${lines}---\n\n${text}`)
+  return publish(path, { targets, template: 'official', strict: true }, () => {})
+}
