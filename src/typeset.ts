@@ -4,6 +4,7 @@ import type { Book, Medium, Part, Template, Typeset } from './book.ts'
 import { setBody } from './typeset/body.ts'
 import { setColophon } from './typeset/colophon.ts'
 import { setContents } from './typeset/contents.ts'
+import type { HeadingFaces } from './typeset/heading-faces.ts'
 import { reportText } from './typeset/images.ts'
 import { markPages } from './typeset/page-marks.ts'
 import { sheetOf } from './typeset/sheet.ts'
@@ -19,8 +20,9 @@ const names = { title: 'title', contents: 'contents', body: 'text', colophon: 'c
  * Lay a book out for one medium: the parts in reading order, the styles and the faces.
  *
  * A PDF gets its pages, line by line, and embeds the faces it is measured with; a character that no
- * face has, and an image with text, is a message at its place in the source. The other editions are read with the reader's
- * own faces, and share the pages of a PDF made before them.
+ * face has, and an image with text, is a message at its place in the source. The other editions are
+ * read with the reader's own faces, an EPUB's headings perhaps with the template's, and share the
+ * pages of a PDF made before them.
  */
 export async function typeset(
   book: Book,
@@ -31,12 +33,13 @@ export async function typeset(
 ): Promise<Typeset> {
   const { settings } = template
   const isPrinted = medium === 'pdf' || medium === 'cover'
-  const typefaces = isPrinted ? [...new Set(template.fonts.map((font) => font.typeface))] : []
   const title = setTitlePage(book.meta)
+  const embedded = await embeddedBy(book, template, medium)
   const contents = setContents(book.outline)
-  const colophon = setColophon(book.meta, typefaces)
+  const colophon = setColophon(book.meta, embedded.typefaces, isPrinted ? undefined : before)
   const styles = template.styles[medium === 'cover' ? 'pdf' : medium]
   const { profile } = template
+  const { typefaces } = embedded
   const common = { medium, book, settings, typefaces, ...before, ...(profile ? { profile } : {}) }
   if (!isPrinted) {
     const parts: ReadonlyArray<Part> = [
@@ -47,8 +50,8 @@ export async function typeset(
     ]
     const { pagination } = before
     const marked = pagination ? markPages(parts, pagination, book.meta.title) : parts
-    const ordered = medium === 'epub' ? order(marked, settings.parts) : marked
-    return { ...common, parts: ordered, leaves: [], styles, faces: [] }
+    const screen = { ...common, parts: marked, leaves: [], styles, faces: [] }
+    return medium === 'html' ? screen : finishEpub(screen, embedded, template, file)
   }
   // A cover shows no image of the text.
   if (medium === 'pdf') reportText(book, file)
@@ -73,6 +76,30 @@ export async function typeset(
     styles: sheetOf(cover.settings) + styles + cover.sheet,
     block: cover.block
   }
+}
+
+/** Choose the typefaces an edition embeds: a PDF has all of the template's, an EPUB those of headings. */
+async function embeddedBy(book: Book, template: Template, medium: Medium): Promise<HeadingFaces> {
+  const none = { faces: [], typefaces: [], rules: '' }
+  if (medium === 'pdf' || medium === 'cover') {
+    return { ...none, typefaces: [...new Set(template.fonts.map((font) => font.typeface))] }
+  }
+  if (medium === 'html' || !template.settings.epub.headingFaces) return none
+  const { cutHeadingFaces } = await import('./typeset/heading-faces.ts')
+  return cutHeadingFaces(book, template)
+}
+
+/** Give an EPUB what the web edition has not: the order of the template's parts, faces and a cover. */
+async function finishEpub(
+  screen: Typeset,
+  { faces, rules }: HeadingFaces,
+  { settings, fonts }: Template,
+  file: VFile
+): Promise<Typeset> {
+  const { setFrontCover } = await import('./typeset/front-cover.ts')
+  const front = await setFrontCover(screen.book.meta, settings, fonts, file)
+  const parts = order(screen.parts, settings.parts)
+  return { ...screen, parts, styles: screen.styles + rules, faces, front }
 }
 
 /** Put the parts of an edition in the order of the template's; what it does not name comes last. */

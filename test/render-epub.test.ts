@@ -3,11 +3,10 @@ import { posix } from 'node:path'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { h } from 'hastscript'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { Element, Nodes } from 'xast'
-import { fromXml } from 'xast-util-from-xml'
 import type { Typeset } from '../src/book.ts'
 import { readEpub } from '../src/check/epub.ts'
 import { renderEpub } from '../src/render/epub.ts'
+import { all, metaOf, open, textOf } from './epub-sample.ts'
 import { bareTypeset, fullText, fullTypeset, withBlock } from './render-sample.ts'
 
 const styles = readFileSync(new URL('../templates/shared/epub.css', import.meta.url), 'utf8')
@@ -31,7 +30,9 @@ describe('the container', () => {
       'mimetype',
       'META-INF/container.xml',
       'EPUB/package.opf',
+      'META-INF/provenance.jsonld',
       'EPUB/nav.xhtml',
+      'EPUB/toc.ncx',
       'EPUB/style.css',
       ...['title', 'preamble', 's1', 's2', 'signatories', 'notes', 'colophon'].map(
         (name) => `EPUB/text/${name}.xhtml`
@@ -178,21 +179,41 @@ describe('the documents', () => {
     expect(found.map(({ attributes }) => attributes)).toEqual([{ lang: 'de', 'xml:lang': 'de' }])
   })
 
-  test('tell the style sheet of tables that scroll, of pictures, of short names and of names that meet', () => {
+  test('tell the style sheet of pictures, of short names and of names that meet', () => {
     const found = documents.flatMap((path) =>
       all(open(files, path)).flatMap(({ name, attributes, children }) =>
-        /^(table|picture|name short|.* next)$/.test(attributes.class ?? '')
+        /^(wide|picture|name short|.* next)$/.test(attributes.class ?? '')
           ? [`${name}.${attributes.class}: ${children.map(textOf).join('')}`]
           : []
       )
     )
     expect(found).toEqual([
-      'div.table: 表1　各国面积国家面积甲国14.3',
       'p.picture: ',
       'u.proper-name next: 上海',
       'span.name short: 张三',
       'span.name short: 王五'
     ])
+  })
+
+  test('let no table scroll, and tell the style sheet of one with many columns', () => {
+    const tableOf = (count: number) =>
+      h(
+        'table',
+        h(
+          'tbody',
+          h(
+            'tr',
+            Array.from({ length: count }, () => h('td', '甲'))
+          )
+        )
+      )
+    const classes = [4, 5].map((count) => {
+      const made = renderEpub(withBlock(bareTypeset('epub'), tableOf(count))).bytes
+      const sheet = open(unzipSync(made), 'EPUB/text/preamble.xhtml')
+      return all(sheet, 'table').map(({ attributes }) => attributes.class)
+    })
+    expect(classes).toEqual([[undefined], ['wide']])
+    expect(styles).not.toMatch(/overflow(-[xy])?: *(auto|scroll)/)
   })
 
   test('are joined by links that all lead somewhere', () => {
@@ -239,7 +260,7 @@ describe('the documents', () => {
         'chapter doc-chapter',
         'noteref doc-noteref',
         'endnotes doc-endnotes',
-        'endnote -',
+        'footnote doc-footnote',
         'backlink doc-backlink',
         'colophon doc-colophon'
       ])
@@ -323,28 +344,6 @@ function withMeta(meta: Partial<Typeset['book']['meta']>): Typeset {
 function identifierOf(typeset: Typeset): string {
   const opf = open(unzipSync(renderEpub(typeset).bytes), 'EPUB/package.opf')
   return all(opf, 'dc:identifier').map(textOf).join()
-}
-
-function metaOf(opf: Nodes, property: string): ReadonlyArray<string> {
-  return all(opf, 'meta')
-    .filter(({ attributes }) => attributes.property === property)
-    .map(textOf)
-}
-
-function open(from: Readonly<Record<string, Uint8Array>>, path: string): Nodes {
-  return fromXml(strFromU8(from[path] ?? new Uint8Array()))
-}
-
-function all(node: Nodes, name?: string): ReadonlyArray<Element> {
-  if (!('children' in node)) return []
-  const below = node.children.flatMap((child) => all(child, name))
-  const isOne = node.type === 'element' && (name === undefined || node.name === name)
-  return isOne ? [node, ...below] : below
-}
-
-function textOf(node: Nodes): string {
-  if (node.type === 'text') return node.value
-  return 'children' in node ? node.children.map(textOf).join('') : ''
 }
 
 type Header = Readonly<{

@@ -67,7 +67,7 @@ export async function cutFaces(
 }
 
 /** Cut a font down to some characters. */
-function cut({ bytes }: Font, text: string): Promise<Uint8Array> {
+export function cut({ bytes }: Font, text: string): Promise<Uint8Array> {
   return subsetFont(Buffer.from(bytes), text, {
     targetFormat: 'truetype',
     keepFeatures: features

@@ -1,4 +1,4 @@
-import { create, type Font as OpenFont } from 'fontkit'
+import { create, type GlyphRun, type Font as OpenFont } from 'fontkit'
 import type { Face } from '../book.ts'
 
 /** A face as a text asks for it. */
@@ -9,6 +9,16 @@ export type FaceName = Readonly<{ family: string; weight: number }>
  * for a digit.
  */
 export type Advance = (character: string, face: FaceName) => number
+
+/**
+ * Outline of a character, its baseline from a point to the right, as SVG path data; x and y run to
+ * the right and downwards, in the unit of the size.
+ */
+export type Outline = (
+  character: string,
+  face: FaceName,
+  at: Readonly<{ x: number; y: number; size: number }>
+) => string
 
 type Cut = Readonly<{
   face: Face
@@ -33,6 +43,19 @@ export function measureWith(faces: ReadonlyArray<Face>): Advance {
   }
 }
 
+/** Read the outlines of the characters out of the same faces; empty where none has the character. */
+export function drawWith(faces: ReadonlyArray<Face>): Outline {
+  const cuts = faces.flatMap(cutOf)
+  return (character, { family, weight }, { x, y, size }) => {
+    const found = shape(character, order(cuts, family, weight))
+    if (!found) return ''
+    const scale = size / found.unitsPerEm
+    return found.run.glyphs
+      .map(({ path }) => path.scale(scale, -scale).translate(x, y).toSVG())
+      .join('')
+  }
+}
+
 /** The faces in the order they are asked: the last rule of a family whose range fits comes first. */
 function order(cuts: ReadonlyArray<Cut>, family: string, weight: number): ReadonlyArray<Cut> {
   const own = cuts.filter(({ face }) => face.family === family)
@@ -42,16 +65,26 @@ function order(cuts: ReadonlyArray<Cut>, family: string, weight: number): Readon
 }
 
 function advanceOf(character: string, cuts: ReadonlyArray<Cut>): number {
+  const found = shape(character, cuts)
+  return found ? found.run.advanceWidth / found.unitsPerEm : 1
+}
+
+/** Shape a character with the first face that serves it. */
+function shape(
+  character: string,
+  cuts: ReadonlyArray<Cut>
+): Readonly<{ run: GlyphRun; unitsPerEm: number }> | undefined {
   const code = character.codePointAt(0) ?? 0
   const cut = cuts.find(
     ({ font, ranges }) =>
       font.hasGlyphForCodePoint(code) &&
       (ranges.length === 0 || ranges.some(([from, to]) => code >= from && code <= to))
   )
-  if (!cut) return 1
+  if (!cut) return undefined
   const features = cut.face.features ? ['hwid'] : []
   // In simplified Chinese: elsewhere a dash is narrower (feature `locl`).
-  return cut.font.layout(character, features, 'hani', 'ZHS ').advanceWidth / cut.font.unitsPerEm
+  const run = cut.font.layout(character, features, 'hani', 'ZHS ')
+  return { run, unitsPerEm: cut.font.unitsPerEm }
 }
 
 function cutOf(face: Face): ReadonlyArray<Cut> {

@@ -14,8 +14,8 @@ const lists: ReadonlySet<string> = new Set([
  * Mark in the parts of an edition where the pages of the PDF begin: an empty `span.page` that is
  * apparatus, has the identifier `page-12` and, in `data-page`, the label.
  *
- * In the text it stands before the first character of the page; where that begins a block, before
- * the block. A page without text is marked with the next one that has any, or else the last one.
+ * In the text it stands before the first character of the page, or the picture before that; where
+ * that begins a block, before the block. A page without text is marked with the next one that has any, or else the last one.
  * The trees are copied.
  */
 export function markPages(
@@ -83,10 +83,16 @@ function markText(body: Element, pages: ReadonlyArray<PageStart>, titleLength: n
       if (child.type === 'text') return cut(child)
       if (child.type !== 'element' || child.properties.dataApparatus === 'generated') return [child]
       const isAhead = !frames.has(child.tagName) && !lists.has(parent.tagName)
-      const marks = isAhead && hasText(child) ? due() : []
+      const marks = isAhead ? (hasText(child) ? due() : dueAt(child)) : []
       walk(child)
       return [...marks, child]
     })
+  }
+
+  /** Take the page that a picture begins, and those before it. */
+  function dueAt({ properties }: Element): Element[] {
+    const page = waiting.findIndex(({ picture }) => picture && picture === properties.id)
+    return waiting.splice(0, page + 1).map(markOf)
   }
 
   /** Take the pages that begin with the next character. */

@@ -3,7 +3,7 @@ declare module 'subset-font' {
   function subsetFont(
     font: Buffer,
     text: string,
-    options: Readonly<{ targetFormat: 'truetype'; keepFeatures: ReadonlyArray<string> }>
+    options: Readonly<{ targetFormat: 'truetype' | 'woff2'; keepFeatures: ReadonlyArray<string> }>
   ): Promise<Buffer>
   export = subsetFont
 }

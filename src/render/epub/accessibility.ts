@@ -1,41 +1,36 @@
 import type { Element } from 'xast'
 import { x } from 'xastscript'
+import type { Typeset } from '../../book.ts'
+import { accessOf } from '../access.ts'
 import type { Images } from './images.ts'
+import { holds, type Sheet } from './sheets.ts'
 
 /**
- * Say how an EPUB can be read (EPUB Accessibility 1.1, 2): only what its content bears out.
- *
- * Neither conformance nor certification is claimed; that is for the publisher who has it tested.
+ * Say how an EPUB can be read (EPUB Accessibility 1.1, 2): only what its content bears out, and that
+ * it always has contents and no lock. The cover says in words what it shows: nobody needs to see it.
  */
 export function accessibility(
-  hasHeadings: boolean,
+  { book, pagination }: Typeset,
+  sheets: ReadonlyArray<Sheet>,
   { assets, described }: Images
 ): ReadonlyArray<Element> {
-  const hasImages = assets.length > 0
-  // These formats can move, and nobody has looked whether they flash.
-  const mayFlash = assets.some(({ type }) => /gif|webp|svg/.test(type))
-  const features = [
-    'tableOfContents',
-    'readingOrder',
-    'displayTransformability',
-    ...(hasHeadings ? ['structuralNavigation'] : []),
-    ...(hasImages && described ? ['alternativeText'] : [])
-  ]
+  const hasPages = pagination !== undefined
+  const { modes, sufficient, features, hazard, summary } = accessOf({
+    hasHeadings: book.outline.length > 0,
+    hasPages,
+    hasRuby: holds(sheets, 'ruby'),
+    hasMath: holds(sheets, 'math'),
+    images: assets,
+    described
+  })
+  const own = ['tableOfContents', 'unlocked', ...(hasPages ? ['pageNavigation'] : [])]
   return [
-    schema('accessMode', 'textual'),
-    ...(hasImages ? [schema('accessMode', 'visual')] : []),
-    ...(described ? [schema('accessModeSufficient', 'textual')] : []),
-    ...(hasImages ? [schema('accessModeSufficient', 'textual,visual')] : []),
-    ...features.map((feature) => schema('accessibilityFeature', feature)),
-    schema('accessibilityHazard', mayFlash ? 'unknown' : 'none'),
-    schema('accessibilitySummary', summarise(hasHeadings, hasImages, described))
+    ...modes.map((mode) => schema('accessMode', mode)),
+    ...sufficient.map((set) => schema('accessModeSufficient', set.join(','))),
+    ...[...new Set([...own, ...features])].map((name) => schema('accessibilityFeature', name)),
+    schema('accessibilityHazard', hazard),
+    schema('accessibilitySummary', summary)
   ]
-}
-
-function summarise(hasHeadings: boolean, hasImages: boolean, described: boolean): string {
-  const structure = hasHeadings ? '标题分级，目录可跳转' : '目录可跳转'
-  const images = described ? '图像均附文字说明' : '部分图像没有文字说明'
-  return `全文为可重排的文字，${structure}，阅读顺序与原文一致；${hasImages ? images : '无图像'}；不含脚本、音频和视频。`
 }
 
 function schema(property: string, value: string): Element {

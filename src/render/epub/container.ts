@@ -1,8 +1,9 @@
+import { posix } from 'node:path'
 import { type Zippable, zipSync } from 'fflate'
 import { x } from 'xastscript'
 import { xml } from './xhtml.ts'
 
-/** A file of the publication: its path below `EPUB/`, and its bytes. */
+/** A file of the publication: its path relative to the package document, and its bytes. */
 export type PublicationFile = readonly [path: string, bytes: Uint8Array]
 
 /** Formats that are compressed already. */
@@ -21,7 +22,7 @@ export function pack(files: ReadonlyArray<PublicationFile>): Uint8Array {
     'META-INF/container.xml': [container(), { level: 9, mtime }]
   }
   for (const [path, bytes] of files) {
-    entries[`EPUB/${path}`] = [bytes, { level: compressed.test(path) ? 0 : 9, mtime }]
+    entries[posix.join('EPUB', path)] = [bytes, { level: compressed.test(path) ? 0 : 9, mtime }]
   }
   return zipSync(entries)
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { Sheet } from './sheets.ts'
@@ -18,7 +19,7 @@ export function relink(sheets: ReadonlyArray<Sheet>): void {
       const { href } = node.properties
       if (typeof href === 'string' && href.startsWith('#')) {
         const there = at.get(decode(href.slice(1)))
-        if (there && there !== sheet) node.properties.href = `${there.name}.xhtml${href}`
+        if (there && there !== sheet) node.properties.href = `${between(sheet, there)}${href}`
       }
       keepReferences(node, 'ariaDescribedBy', here)
       keepReferences(node, 'ariaLabelledBy', here)
@@ -26,7 +27,13 @@ export function relink(sheets: ReadonlyArray<Sheet>): void {
   }
 }
 
-function idsOf(tree: Element): ReadonlySet<string> {
+/** The way from a sheet to another one. */
+function between(from: Sheet, to: Sheet): string {
+  return posix.relative(posix.dirname(from.path), to.path)
+}
+
+/** The identifiers in a tree, in order. */
+export function idsOf(tree: Element): ReadonlySet<string> {
   const ids = new Set<string>()
   visit(tree, 'element', ({ properties }) => {
     if (typeof properties.id === 'string') ids.add(properties.id)

@@ -1,51 +1,63 @@
-import type { Element, ElementContent } from 'hast'
+import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { Heading } from '../../book.ts'
+import { isPageBreak, type PageTarget } from './page-breaks.ts'
 import type { Sheet } from './sheets.ts'
+
+/** An entry of the contents: the identifier of its section, and where that is, from the package. */
+export type Entry = Readonly<{
+  id: string
+  text: string
+  href: string
+  entries: ReadonlyArray<Entry>
+}>
 
 const generated = { dataApparatus: 'generated' }
 
 /**
- * Make the navigation of an EPUB (EPUB 3.3, 5.4): contents and landmarks.
+ * List the contents: the sheets, and below them the sections inside.
  *
- * A document without headings has at least its title in the contents.
- *
- * @param contents the contents as laid out, if they have a place in the reading order; only then may a
- *   link lead to them. Pages of the PDF are marked in them.
+ * The cover, the contents themselves and what stands before the first section have no entry; a
+ * document without headings has at least its title.
+ */
+export function contentsOf(
+  sheets: ReadonlyArray<Sheet>,
+  outline: ReadonlyArray<Heading>
+): ReadonlyArray<Entry> {
+  return sheets
+    .filter(({ name }) => !['cover', 'nav', 'preamble'].includes(name))
+    .map(({ name, path, title }) => {
+      const opening = outline.findIndex(({ id }) => id === name)
+      const inner = opening < 0 ? [] : belowOf(outline, opening)
+      return { id: name, text: title, href: path, entries: nest(inner, path) }
+    })
+}
+
+/**
+ * Make the navigation of an EPUB (EPUB 3.3, 5.4): contents, landmarks and, where there are pages, the
+ * list of them. Pages on which the contents themselves are printed are marked in them.
  */
 export function navigate(
   sheets: ReadonlyArray<Sheet>,
-  outline: ReadonlyArray<Heading>,
-  contents?: Element
+  contents: ReadonlyArray<Entry>,
+  pages: ReadonlyArray<PageTarget>
 ): ReadonlyArray<Element> {
-  const isRead = contents !== undefined
-  const leading = contents?.children.flatMap(labelsOf) ?? []
-  const items = contents ? itemsOf(contents) : []
-  const labels = new Map(
-    items.map((item, index) => [outline[index]?.id, item.children.flatMap(labelsOf)[0]])
-  )
-  const entries = sheets.flatMap((sheet) => {
-    if (sheet.name === 'preamble') return []
-    const opening = outline.findIndex(({ id }) => id === sheet.name)
-    const headings = opening < 0 ? [] : belowOf(outline, opening)
-    return [entry(sheet.title, pathOf(sheet), headings, pathOf(sheet), labels, sheet.name)]
-  })
+  const printed = sheets.find(({ name }) => name === 'nav')?.content
+  const marks = printed ? marksOf(printed) : new Map<string, Element>()
+  const toc = { 'epub:type': 'toc', role: 'doc-toc', ariaLabelledBy: ['contents'] }
+  const list = { 'epub:type': 'page-list', role: 'doc-pagelist' }
   return [
-    ...leading.map(pageBreak),
-    h('nav', { 'epub:type': 'toc', role: 'doc-toc', ariaLabelledBy: ['contents'], ...generated }, [
+    ...(printed?.children.filter(isPageBreak) ?? []),
+    h('nav', { ...toc, ...generated }, [
       h('h2', { id: 'contents' }, '目录'),
-      h('ol', entries)
+      h(
+        'ol',
+        contents.map((entry) => setEntry(entry, marks))
+      )
     ]),
-    h('nav', { 'epub:type': 'landmarks', ariaLabel: '导航标志', hidden: true, ...generated }, [
-      h('h2', '导航标志'),
-      h('ol', landmarks(sheets, isRead))
-    ])
+    setHidden({ 'epub:type': 'landmarks' }, '导航标志', landmarks(sheets)),
+    ...(pages.length > 0 ? [setHidden(list, '页码', pages.map(setPage))] : [])
   ]
-}
-
-/** Path of a sheet, relative to the package document. */
-export function pathOf({ name }: Sheet): string {
-  return `text/${name}.xhtml`
 }
 
 /** The headings of the sections inside the one that the heading at an index opens. */
@@ -56,60 +68,62 @@ function belowOf(outline: ReadonlyArray<Heading>, index: number): ReadonlyArray<
   return end < 0 ? rest : rest.slice(0, end)
 }
 
-function entry(
-  text: string,
-  href: string,
-  headings: ReadonlyArray<Heading>,
-  path: string,
-  labels: ReadonlyMap<string | undefined, string | undefined>,
-  id: string
+function nest(headings: ReadonlyArray<Heading>, path: string): ReadonlyArray<Entry> {
+  return headings.flatMap(({ id, text, depth }, index) => {
+    const isInner = headings.slice(0, index).some((heading) => heading.depth < depth)
+    if (isInner) return []
+    return [{ id, text, href: `${path}#${id}`, entries: nest(belowOf(headings, index), path) }]
+  })
+}
+
+/** Of the contents as printed, the marks of the pages that begin with an entry, by the section. */
+function marksOf(node: Element): ReadonlyMap<string, Element> {
+  const inner = node.children.filter((child) => child.type === 'element')
+  const link = inner.find(({ tagName }) => tagName === 'a')
+  const mark = node.tagName === 'li' ? inner.find(isPageBreak) : undefined
+  const own =
+    link && mark ? [[String(link.properties.href).replace(/^.*#/, ''), mark] as const] : []
+  return new Map([...own, ...inner.flatMap((child) => [...marksOf(child)])])
+}
+
+/** An entry of a navigation holds its link and entries below it, so that a mark stands in the link. */
+function setEntry(
+  { id, text, href, entries }: Entry,
+  marks: ReadonlyMap<string, Element>
 ): Element {
-  const nested = headings.flatMap((heading, index) => {
-    const isInner = headings.slice(0, index).some(({ depth }) => depth < heading.depth)
-    const below = belowOf(headings, index)
-    return isInner
-      ? []
-      : [entry(heading.text, `${path}#${heading.id}`, below, path, labels, heading.id)]
+  const mark = marks.get(id)
+  const below = entries.map((entry) => setEntry(entry, marks))
+  const link = h('a', { href }, [...(mark ? [mark] : []), text])
+  return h('li', [link, ...(below.length > 0 ? [h('ol', below)] : [])])
+}
+
+function setHidden(
+  properties: Readonly<Record<string, string>>,
+  label: string,
+  items: ReadonlyArray<Element>
+): Element {
+  return h('nav', { ...properties, ariaLabel: label, hidden: true, ...generated }, [
+    h('h2', label),
+    h('ol', [...items])
+  ])
+}
+
+function setPage({ label, href }: PageTarget): Element {
+  return h('li', h('a', { href }, label))
+}
+
+/** Lead to what each sheet is known for; to the text, where its first sheet begins. */
+function landmarks(sheets: ReadonlyArray<Sheet>): ReadonlyArray<Element> {
+  const body = sheets.find(({ matter }) => matter === 'bodymatter')
+  return sheets.flatMap((sheet) => {
+    const { name, path, title } = sheet
+    if (sheet === body) return [landmark('bodymatter', path, '正文')]
+    if (name === 'cover') return [landmark('cover', path, title)]
+    if (name === 'title') return [landmark('titlepage', path, '题名页')]
+    if (name === 'nav') return [landmark('toc', '#contents', title)]
+    if (name === 'notes') return [landmark('endnotes', path, title)]
+    return name === 'colophon' ? [landmark('colophon', path, title)] : []
   })
-  const label = labels.get(id)
-  const name = label === undefined ? {} : { id: `page-${label}` }
-  return h('li', name, [h('a', { href }, text), ...(nested.length > 0 ? [h('ol', nested)] : [])])
-}
-
-/** The labels of the pages marked by a node. */
-function labelsOf(node: ElementContent): ReadonlyArray<string> {
-  const label = node.type === 'element' ? node.properties.dataPage : undefined
-  return typeof label === 'string' ? [label] : []
-}
-
-function itemsOf(node: Element): ReadonlyArray<Element> {
-  const below = node.children.flatMap((child) => (child.type === 'element' ? itemsOf(child) : []))
-  return node.tagName === 'li' ? [node, ...below] : below
-}
-
-/** The mark of a page, where it stands between blocks. */
-function pageBreak(label: string): Element {
-  return h('div', {
-    'epub:type': 'pagebreak',
-    role: 'doc-pagebreak',
-    id: `page-${label}`,
-    ariaLabel: label,
-    ...generated
-  })
-}
-
-function landmarks(sheets: ReadonlyArray<Sheet>, isRead: boolean): Array<Element> {
-  const title = sheets.find(({ name }) => name === 'title')
-  const text = sheets.find(({ matter }) => matter === 'bodymatter')
-  const notes = sheets.find(({ name }) => name === 'notes')
-  const colophon = sheets.find(({ name }) => name === 'colophon')
-  return [
-    ...(title ? [landmark('titlepage', pathOf(title), '题名页')] : []),
-    ...(isRead ? [landmark('toc', '#contents', '目录')] : []),
-    ...(text ? [landmark('bodymatter', pathOf(text), '正文')] : []),
-    ...(notes ? [landmark('endnotes', pathOf(notes), notes.title)] : []),
-    ...(colophon ? [landmark('colophon', pathOf(colophon), colophon.title)] : [])
-  ]
 }
 
 function landmark(type: string, href: string, text: string): Element {

@@ -1,30 +1,20 @@
 import type { Element } from 'xast'
 import { x } from 'xastscript'
-import type { Book } from '../../book.ts'
+import { identify, type Meta, type Typeset } from '../../book.ts'
 import { accessibility } from './accessibility.ts'
-import { identify } from './identify.ts'
+import type { Fonts } from './fonts.ts'
 import type { Images } from './images.ts'
-import { pathOf } from './navigation.ts'
-import type { Sheet } from './sheets.ts'
+import { recordPath } from './provenance.ts'
+import { holds, type Sheet } from './sheets.ts'
 
-/** A seat in the reading order. */
-type Seat = Readonly<{ name: string; path: string }>
-
-/**
- * Write the package document (EPUB 3.3, 5): metadata, manifest, reading order.
- *
- * The time of the last modification is the date of the document, for no clock may decide the bytes.
- *
- * @param contentsAfter name of the sheet after which the contents are read, if they are.
- */
+/** Write the package document (EPUB 3.3, 5): metadata, manifest, reading order. */
 export function packageDocument(
-  book: Book,
+  typeset: Typeset,
   sheets: ReadonlyArray<Sheet>,
   images: Images,
-  contentsAfter?: string
+  fonts: Fonts
 ): Element {
-  const { lang } = book.meta
-  const seats = sheets.map((sheet): Seat => ({ name: sheet.name, path: pathOf(sheet) }))
+  const { lang } = typeset.book.meta
   return x(
     'package',
     {
@@ -34,44 +24,82 @@ export function packageDocument(
       'xml:lang': lang
     },
     [
-      metadata(book, images),
-      manifest(seats, images),
+      x('metadata', { 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' }, [
+        ...describe(typeset.book.meta),
+        ...nameCover(typeset),
+        ...accessibility(typeset, sheets, images),
+        ...namePages(typeset),
+        x('link', { rel: 'record', href: recordPath, 'media-type': 'application/ld+json' })
+      ]),
+      manifest(typeset, sheets, images, fonts),
       x(
         'spine',
-        { 'page-progression-direction': 'ltr' },
-        seats.flatMap(({ name }) => [
-          x('itemref', { idref: name }),
-          ...(name === contentsAfter ? [x('itemref', { idref: 'nav' })] : [])
-        ])
+        { toc: 'ncx', 'page-progression-direction': 'ltr' },
+        sheets.map(({ name }) => x('itemref', { idref: name }))
       )
     ]
   )
 }
 
-function metadata({ meta, outline }: Book, images: Images): Element {
-  return x('metadata', { 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' }, [
+/** The time of the last modification is that of what was modified, for no clock may decide the bytes. */
+function describe(meta: Meta): ReadonlyArray<Element> {
+  const { title, lang, body, date, type, source, corrections } = meta
+  const modified = [date, ...corrections.map((correction) => correction.date)].toSorted().at(-1)
+  return [
     x('dc:identifier', { id: 'identifier' }, identify(meta)),
-    x('dc:title', meta.title),
-    x('dc:language', meta.lang),
-    ...(meta.body ? [x('dc:creator', meta.body)] : []),
-    x('dc:date', meta.date),
-    x('meta', { property: 'dcterms:modified' }, `${meta.date}T00:00:00Z`),
-    ...accessibility(outline.length > 0, images)
+    x('dc:title', title),
+    x('dc:language', lang),
+    ...(body ? [x('dc:creator', body)] : []),
+    x('dc:date', date),
+    x('dc:type', type),
+    ...(source ? [x('dc:source', `${source.file}, SHA-256 ${source.sha256}`)] : []),
+    x('meta', { property: 'dcterms:modified' }, `${modified}T00:00:00Z`)
+  ]
+}
+
+/** Kindle looks for the cover where EPUB 2 had it. */
+function nameCover({ front }: Typeset): ReadonlyArray<Element> {
+  return front ? [x('meta', { name: 'cover', content: 'cover-image' })] : []
+}
+
+/** Name the PDF whose pages are marked (EPUB Accessibility 1.1, 3.3.3); one for a press by its title. */
+function namePages({ book, pagination, siblings }: Typeset): ReadonlyArray<Element> {
+  if (!pagination) return []
+  const pdf = siblings.find(({ target }) => target === 'pdf')
+  const name = pdf ? `${pdf.name}, SHA-256 ${pdf.sha256}` : book.meta.title
+  return [x('meta', { property: 'pageBreakSource' }, name)]
+}
+
+function manifest(
+  { front }: Typeset,
+  sheets: ReadonlyArray<Sheet>,
+  { assets }: Images,
+  { files }: Fonts
+): Element {
+  const texts = sheets.filter(({ name }) => name !== 'nav')
+  return x('manifest', [
+    item('nav', 'nav.xhtml', 'application/xhtml+xml', ['nav']),
+    item('ncx', 'toc.ncx', 'application/x-dtbncx+xml'),
+    item('style', 'style.css', 'text/css'),
+    ...texts.map((sheet) => {
+      const properties = [
+        ...(holds([sheet], 'math') ? ['mathml'] : []),
+        ...(holds([sheet], 'svg') ? ['svg'] : [])
+      ]
+      return item(sheet.name, sheet.path, 'application/xhtml+xml', properties)
+    }),
+    ...(front ? [item('cover-image', 'images/cover.png', 'image/png', ['cover-image'])] : []),
+    ...assets.map(({ name, type }) => item(`image-${name}`, `images/${name}`, type)),
+    ...files.map(([path]) => item(path.replace('/', '-'), path, 'font/ttf'))
   ])
 }
 
-function manifest(seats: ReadonlyArray<Seat>, { assets }: Images): Element {
-  const type = 'application/xhtml+xml'
-  return x('manifest', [
-    x('item', { id: 'nav', href: 'nav.xhtml', 'media-type': type, properties: 'nav' }),
-    x('item', { id: 'style', href: 'style.css', 'media-type': 'text/css' }),
-    ...seats.map(({ name, path }) => x('item', { id: name, href: path, 'media-type': type })),
-    ...assets.map((asset) =>
-      x('item', {
-        id: `image-${asset.name}`,
-        href: `images/${asset.name}`,
-        'media-type': asset.type
-      })
-    )
-  ])
+function item(
+  id: string,
+  href: string,
+  type: string,
+  properties: ReadonlyArray<string> = []
+): Element {
+  const named = properties.length > 0 ? { properties: properties.join(' ') } : {}
+  return x('item', { id, href, 'media-type': type, ...named })
 }

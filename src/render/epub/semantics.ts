@@ -1,4 +1,5 @@
 import type { Element } from 'hast'
+import { h } from 'hastscript'
 import { visit } from 'unist-util-visit'
 import { isNotes, type Sheet } from './sheets.ts'
 
@@ -16,19 +17,32 @@ export function nameStructures({ name, content }: Sheet): void {
     if (isNotes(node)) nameNotes(node)
     else if (node.properties.ariaLabelledBy) mark(node, 'chapter', 'doc-chapter')
   }
-  visit(content, { tagName: 'a' }, (node) => {
-    if (node.type !== 'element') return
+  visit(content, 'element', (node) => {
+    // A note of an editor in the text; as a landmark it would want a name.
+    if (node.tagName === 'aside' && node.properties.role === undefined)
+      node.properties.role = 'note'
+    if (node.tagName !== 'a') return
     if (node.properties.dataFootnoteRef !== undefined) mark(node, 'noteref', 'doc-noteref')
     if (node.properties.dataFootnoteBackref !== undefined) mark(node, 'backlink', 'doc-backlink')
   })
 }
 
+/**
+ * A reading system pops up what stands in an `aside` of the type `footnote`; around it, the item of
+ * the list keeps its number.
+ */
 function nameNotes(notes: Element): void {
   mark(notes, 'endnotes', 'doc-endnotes')
-  const list = notes.children.find((node) => node.type === 'element' && node.tagName === 'ol')
-  if (list?.type !== 'element') return
-  // The role doc-endnote is deprecated: an item of a list may not give up being one.
-  for (const note of list.children) if (note.type === 'element') mark(note, 'endnote')
+  for (const list of notes.children) {
+    if (list.type !== 'element' || list.tagName !== 'ol') continue
+    for (const note of list.children) {
+      if (note.type !== 'element') continue
+      const aside = h('aside', { id: note.properties.id }, note.children)
+      mark(aside, 'footnote', 'doc-footnote')
+      delete note.properties.id
+      note.children = [aside]
+    }
+  }
 }
 
 function mark(node: Element, type: string, role?: string): void {

@@ -1,0 +1,72 @@
+import { generator, identify, type Meta, type Typeset } from '../../book.ts'
+
+/** Where the record lies, relative to the package document: beside the publication, no part of it. */
+export const recordPath = '../META-INF/provenance.jsonld'
+
+/** A node of JSON-LD; what is undefined is not written. */
+type Node = Readonly<Record<string, unknown>>
+
+/**
+ * Write the record of where a document comes from (JSON-LD 1.1; Schema.org and PROV-O): the Markdown
+ * it was made of, the text that was received, what was changed, and the PDF that shares its pages.
+ */
+export function provenance({ book, digest, siblings, pagination }: Typeset): Uint8Array {
+  const { meta } = book
+  const [name, softwareVersion] = generator.split(' ')
+  const pdf = siblings.find(({ target }) => target === 'pdf')
+  const record: Node = {
+    '@context': { '@vocab': 'https://schema.org/', prov: 'http://www.w3.org/ns/prov#' },
+    '@id': identify(meta),
+    '@type': 'DigitalDocument',
+    name: meta.title,
+    inLanguage: meta.lang,
+    additionalType: meta.type,
+    datePublished: meta.date,
+    locationCreated: meta.place ? { '@type': 'Place', name: meta.place } : undefined,
+    creator: meta.body ? { '@type': 'Organization', name: meta.body } : undefined,
+    correction: correctionsOf(meta),
+    'prov:wasDerivedFrom': sourceOf(meta, digest),
+    'prov:wasGeneratedBy': {
+      '@type': 'prov:Activity',
+      'prov:wasAssociatedWith': { '@type': 'SoftwareApplication', name, softwareVersion }
+    },
+    associatedMedia:
+      pdf && pagination
+        ? {
+            '@type': 'MediaObject',
+            name: pdf.name,
+            description: '页码依据',
+            encodingFormat: 'application/pdf',
+            sha256: pdf.sha256
+          }
+        : undefined
+  }
+  return new TextEncoder().encode(`${JSON.stringify(record, undefined, 2)}\n`)
+}
+
+function correctionsOf({ corrections }: Meta): ReadonlyArray<Node> | undefined {
+  if (corrections.length === 0) return undefined
+  return corrections.map(({ date, what, at }) => ({
+    '@type': 'CorrectionComment',
+    datePublished: date,
+    text: what,
+    about: at ? { '@id': `#${at}` } : undefined
+  }))
+}
+
+/** The Markdown, and behind it the text that was received and how it was cleaned. */
+function sourceOf({ source }: Meta, sha256: string | undefined): Node {
+  return {
+    '@type': ['MediaObject', 'prov:Entity'],
+    encodingFormat: 'text/markdown',
+    sha256,
+    'prov:wasDerivedFrom': source && {
+      '@type': ['MediaObject', 'prov:Entity'],
+      name: source.file,
+      sha256: source.sha256,
+      creativeWorkStatus: source.complete ? 'complete' : 'incomplete'
+    },
+    'prov:wasGeneratedBy': source &&
+      source.normalised.length > 0 && { '@type': 'prov:Activity', description: source.normalised }
+  }
+}

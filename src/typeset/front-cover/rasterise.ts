@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { initWasm, Resvg } from '@resvg/resvg-wasm'
+import { greyPng } from './png.ts'
+
+/** The rasteriser starts once in a process. */
+const started: { once?: Promise<void> } = {}
+
+/**
+ * Rasterise black paths on white into a grey PNG.
+ *
+ * The rasteriser is WebAssembly, whose arithmetic is the same on every processor; a browser's is not.
+ */
+export async function rasterise(path: string, width: number, height: number): Promise<Uint8Array> {
+  started.once ??= start()
+  await started.once
+  const size = `width="${width}" height="${height}"`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size}><path d="${path}"/></svg>`
+  const resvg = new Resvg(svg, { background: '#fff', font: { loadSystemFonts: false } })
+  const image = resvg.render()
+  // Of red, green, blue and opacity, which are alike, one is enough.
+  const { pixels } = image
+  const greys = new Uint8Array(width * height)
+  for (let at = 0; at < greys.length; at += 1) greys[at] = pixels[at * 4] ?? 0
+  image.free()
+  resvg.free()
+  return greyPng(greys, width, height)
+}
+
+async function start(): Promise<void> {
+  const path = createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')
+  await initWasm(await readFile(path))
+}
