@@ -64,7 +64,10 @@ describe('the page', () => {
 
   test('needs no script and no network', () => {
     for (const { tagName, properties } of all(page)) {
-      expect(['script', 'link', 'iframe', 'object', 'embed', 'base']).not.toContain(tagName)
+      expect(['iframe', 'object', 'embed', 'base']).not.toContain(tagName)
+      if (tagName === 'script') expect(properties.type).toBe('application/ld+json')
+      if (tagName === 'link')
+        expect([properties.rel, properties.href]).toEqual([['icon'], 'data:,'])
       expect(Object.keys(properties).filter((name) => /^on[A-Z]/.test(name))).toEqual([])
       if (properties.src !== undefined) expect(properties.src).toMatch(/^data:image\/png;base64,/)
     }
@@ -90,15 +93,23 @@ describe('the page', () => {
   })
 
   test('gives every numbered paragraph a link that is no part of the text', () => {
-    const links = all(page, 'a').filter(({ properties }) => isOf(properties, 'permalink'))
+    const links = all(page, 'p').flatMap((paragraph) =>
+      all(paragraph, 'a').filter(({ properties }) => isOf(properties, 'permalink'))
+    )
     expect(links.map(({ properties }) => [properties.href, properties.dataApparatus])).toEqual(
       ['#p1', '#p2', '#p3', '#p4', '#p5', '#p6', '#p7'].map((href) => [href, 'generated'])
     )
   })
 
-  test('puts a table into a box that scrolls, and aligns its cells by class', () => {
-    const [box] = all(page, 'div').filter(({ properties }) => isOf(properties, 'table'))
-    expect(box?.properties).toMatchObject({ role: 'group', tabIndex: 0 })
+  test('puts a table into a box that scrolls, named after it, and aligns its cells by class', () => {
+    const row = () => h('tbody', h('tr', h('td', '甲')))
+    const boxes = classed(h('div', [h('table', row()), h('table', row())]), 'table')
+    expect(boxes.map(({ tagName, properties }) => [tagName, properties.ariaLabel])).toEqual([
+      ['section', '表1　各国面积'],
+      ['section', '表格2'],
+      ['section', '表格3']
+    ])
+    expect(boxes[0]?.properties.tabIndex).toBe(0)
     const [cell] = all(page, 'td').filter((td) => textOf(td) === '14.3')
     expect(cell?.properties).toEqual({ className: ['align-right'] })
   })
@@ -180,7 +191,9 @@ describe('the page', () => {
     const hostile = 'a::after { content: "</style><script>alert(1)</script>" }'
     const html = decoder.decode(renderHtml(bareTypeset('html', hostile)).bytes)
     const tree = unified().use(rehypeParse).parse(html)
-    expect(all(tree, 'script')).toEqual([])
+    expect(all(tree, 'script').map(({ properties }) => properties.type)).toEqual([
+      'application/ld+json'
+    ])
     expect(textOf(all(tree, 'style')[0] ?? h('style'))).toContain('"<\\/style>')
   })
 
@@ -206,7 +219,44 @@ describe('the style sheet', () => {
       expect(contrast(rule, colour, 'paper'), colour).toBeGreaterThanOrEqual(7)
     }
     expect(contrast(rule, 'ink', 'mark')).toBeGreaterThanOrEqual(7)
-    expect(contrast(rule, 'accent', 'mark')).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(rule, 'accent', 'mark')).toBeGreaterThanOrEqual(7)
+  })
+
+  test.each([
+    ['light', light],
+    ['dark', dark]
+  ])('keeps it where a table goes on, in %s', (_, rule = '') => {
+    const [, paper = '', ink = ''] = /--paper: #(\w+);[^}]*--ink: #(\w+);/.exec(rule) ?? []
+    const share = Number(/--shade: rgb\(\d+ \d+ \d+ \/ ([\d.]+)\)/.exec(rule)?.[1])
+    const shaded = [0, 2, 4].map((at) => {
+      const [over = 0, under = 0] = [ink, paper].map((digits) =>
+        Number.parseInt(digits.slice(at, at + 2), 16)
+      )
+      return Math.round(over * share + under * (1 - share))
+        .toString(16)
+        .padStart(2, '0')
+    })
+    expect(
+      contrast(`${rule} --shaded: #${shaded.join('')};`, 'ink', 'shaded')
+    ).toBeGreaterThanOrEqual(7)
+  })
+
+  test('keeps numbers and links out of what is copied and printed', () => {
+    const [, margins = ''] =
+      /\.permalink,\n\.page > \[data-page\],\n\.pages \{([^}]*)\}/.exec(styles) ?? []
+    expect(margins).toContain('  user-select: none;')
+    const [, hidden = ''] = /@media print \{.*?\n([^}]*)\{\s*display: none;/s.exec(styles) ?? []
+    for (const name of [
+      '.skip',
+      '.site',
+      '.editions',
+      '.contents',
+      '.permalink',
+      '.page',
+      '.pages'
+    ]) {
+      expect(hidden.split(/[\s,]+/), name).toContain(name)
+    }
   })
 
   test('measures contrast as WCAG does', () => {

@@ -23,13 +23,18 @@ export function dress(tree: Element): void {
 
 /**
  * Give every table a box of its own to scroll in, within reach of the keyboard; paper needs none.
- * The tree is changed in place.
+ *
+ * The box is named after the caption of its table, or by number. The tree is changed in place.
  */
 export function boxTables(tree: Element): void {
+  let count = 0
   visit(tree, { type: 'element', tagName: 'table' }, (node, index, parent) => {
     if (node.type !== 'element' || index === undefined || !parent) return
-    const box = { className: ['table'], role: 'group', ariaLabel: '表格', tabIndex: 0 }
-    parent.children[index] = h('div', box, [node])
+    count += 1
+    const caption = node.children.find((child) => 'tagName' in child && child.tagName === 'caption')
+    const ariaLabel = caption ? textOf(caption) : `表格${count}`
+    const box = { className: ['table'], ariaLabel, tabIndex: 0 }
+    parent.children[index] = h('section', box, [node])
     return SKIP
   })
 }

@@ -4,25 +4,23 @@ import { h } from 'hastscript'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
-import type { Asset, Edition, Meta, Part, Target, Typeset } from '../book.ts'
+import type { Asset, Edition, Part, Target, Typeset } from '../book.ts'
 import { conform } from './conform.ts'
 import { boxTables, dress } from './dress.ts'
+import { linkEditions } from './html/editions.ts'
+import { setHead } from './html/head.ts'
+import { linkPages, linkParagraphs, linkSections } from './html/permalinks.ts'
 import type { Order } from './order.ts'
 
 const serializer = unified().use(rehypeStringify).freeze()
-
-/** Nothing but the page's own style and its own images; also a browser's guard against our mistakes. */
-const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 /**
  * Make the web edition: one HTML file that needs neither network nor script.
  *
  * @throws if the tree names an image that the book does not hold.
  */
-export function renderHtml(typeset: Typeset, _order: Order = {}, target: Target = 'html'): Edition {
-  const { book, parts, styles } = typeset
-  const shown = parts.filter(({ role }) => role !== 'contents' || book.outline.length > 0)
+export function renderHtml(typeset: Typeset, order: Order = {}, target: Target = 'html'): Edition {
+  const { lang } = typeset.book.meta
   const page: Root = {
     type: 'root',
     children: [
@@ -30,8 +28,8 @@ export function renderHtml(typeset: Typeset, _order: Order = {}, target: Target 
       { type: 'text', value: '\n' },
       h(
         'html',
-        { lang: book.meta.lang },
-        lines([head(book.meta, styles), body(shown, book.assets)])
+        { lang },
+        lines([h('head', lines(setHead(typeset, order, target))), setBody(typeset, target)])
       )
     ]
   }
@@ -43,47 +41,38 @@ export function renderHtml(typeset: Typeset, _order: Order = {}, target: Target 
   }
 }
 
-function head(meta: Meta, styles: string): Element {
-  return h(
-    'head',
-    lines([
-      h('meta', { charSet: 'utf-8' }),
-      h('title', meta.title),
-      h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      h('meta', { httpEquiv: ['Content-Security-Policy'], content: policy }),
-      h('meta', { name: 'description', content: description(meta) }),
-      h('meta', { name: 'color-scheme', content: 'light dark' }),
-      // The text of `style` cannot be escaped for HTML; this escape is CSS's own.
-      h('style', `\n${styles.replaceAll(/<\/(?=style)/gi, '<\\/').trim()}\n`)
-    ])
-  )
-}
-
-function description({ body = '', title, date, place }: Meta): string {
-  return [`${body}《${title}》`, date, place].filter((item) => item !== undefined).join('，')
-}
-
-function body(parts: ReadonlyArray<Part>, assets: ReadonlyArray<Asset>): Element {
+function setBody(typeset: Typeset, target: Target): Element {
+  const { book, parts } = typeset
   const skip = h(
     'a',
     { className: ['skip'], href: '#text', dataApparatus: 'generated' },
     '跳到正文'
   )
-  const article = h('article', lines(parts.map((part) => section(part, assets))))
-  return h('body', lines([skip, h('main', lines([article]))]))
+  const home = h('nav', { className: ['site'], ariaLabel: '网站', dataApparatus: 'generated' }, [
+    h('a', { href: '../index.html' }, '全部文件')
+  ])
+  const shown = parts.filter(({ role }) => role !== 'contents' || book.outline.length > 0)
+  const article = h('article', lines(shown.map((part) => section(part, typeset))))
+  const main = h('main', lines([article]))
+  return h('body', lines(target === 'site' ? [skip, home, main] : [skip, main]))
 }
 
-function section({ role, tree }: Part, assets: ReadonlyArray<Asset>): Element {
+function section({ role, tree }: Part, typeset: Typeset): Element {
   const copy = conform(tree)
-  embedImages(copy, assets)
+  embedImages(copy, typeset.book.assets)
+  if (role === 'body') linkSections(copy)
+  linkPages(copy)
   // The article takes its heading from its header; a section would need one of its own.
-  if (role === 'title') return { ...copy, tagName: 'header' }
+  if (role === 'title') {
+    return { ...copy, tagName: 'header', children: [...copy.children, ...linkEditions(typeset)] }
+  }
   if (role === 'contents') return fold(copy)
   if (role === 'colophon') return h('footer', [copy])
   if (role !== 'body') return copy
   dress(copy)
   boxTables(copy)
-  numberParagraphs(copy)
+  nameNotes(copy)
+  linkParagraphs(copy)
   // The skip link moves the focus here, so it must be able to take it.
   return { ...copy, tagName: 'div', properties: { ...copy.properties, id: 'text', tabIndex: -1 } }
 }
@@ -103,33 +92,19 @@ function fold(contents: Element): Element {
   return { ...contents, children: [...contents.children.slice(0, at), heading, details] }
 }
 
+/** What an editor adds is a note within the text, no landmark beside it. */
+function nameNotes(tree: Element): void {
+  visit(tree, { tagName: 'aside' }, (node) => {
+    if (node.type === 'element') node.properties.role = 'note'
+  })
+}
+
 function embedImages(tree: Element, assets: ReadonlyArray<Asset>): void {
   visit(tree, { tagName: 'img' }, (node) => {
     if (node.type !== 'element') return
     const asset = assets.find(({ url }) => url === node.properties.src)
     if (!asset) throw new Error(`No image ${String(node.properties.src)} in the book`)
     node.properties.src = `data:${asset.type};base64,${Buffer.from(asset.bytes).toString('base64')}`
-  })
-}
-
-/** Put the number of each numbered paragraph into the margin, as a link to the paragraph. */
-function numberParagraphs(tree: Element): void {
-  visit(tree, { tagName: 'p' }, (node) => {
-    if (node.type !== 'element') return
-    const number = /^p(\d+)$/.exec(String(node.properties.id ?? ''))?.[1]
-    if (number === undefined) return
-    node.children.unshift(
-      h(
-        'a',
-        {
-          className: ['permalink'],
-          href: `#p${number}`,
-          ariaLabel: `第${number}段`,
-          dataApparatus: 'generated'
-        },
-        number
-      )
-    )
   })
 }
 

@@ -7,6 +7,10 @@ export type Order = Readonly<{
   attachSource?: boolean
   /** Absolute URL of the folder in which the web edition will be found; it ends in a slash. */
   baseUrl?: string
+  /** Name of the source without its ending, after which the editions are named. */
+  name?: string
+  /** All that is made of the source; with a page of a site among them, the folder is the site's. */
+  targets?: ReadonlyArray<Target>
 }>
 
 /** Make the bytes of one edition; nothing, and a message on the file, if they cannot be made. */

@@ -1,0 +1,39 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { Sibling, Target, Typeset } from '../../book.ts'
+
+/** An edition for readers: what it is called, and its media type. */
+type Kind = Readonly<{ title: string; type: string }>
+
+const kinds: Readonly<Partial<Record<Target, Kind>>> = {
+  pdf: { title: 'PDF', type: 'application/pdf' },
+  epub: { title: 'EPUB', type: 'application/epub+zip' }
+}
+
+/** Another edition of the document, as the web edition leads to it. */
+export type Other = Kind & Readonly<{ href: string; size: string; sha256: string }>
+
+/** List the other editions made for readers; their files lie beside that of the web edition. */
+export function othersOf(siblings: ReadonlyArray<Sibling>): ReadonlyArray<Other> {
+  return siblings.flatMap(({ target, name, size, sha256 }) => {
+    const kind = kinds[target]
+    return kind ? [{ ...kind, href: encodeURIComponent(name), size: sizeOf(size), sha256 }] : []
+  })
+}
+
+/** Lead to the other editions from the title; there is no line if there are none. */
+export function linkEditions({ siblings, pagination }: Typeset): ReadonlyArray<Element> {
+  const others = othersOf(siblings)
+  if (others.length === 0) return []
+  const links = others.map(({ title, type, href, size }) => {
+    const pages = title === 'PDF' && pagination ? `${pagination.pages.length}页 ` : ''
+    return h('li', h('a', { href, type }, `${title} ${pages}${size}`))
+  })
+  const list = h('ul', { className: ['editions'] }, links)
+  return [h('nav', { ariaLabel: '其他版本', dataApparatus: 'generated' }, list)]
+}
+
+function sizeOf(bytes: number): string {
+  if (bytes < 1e3) return `${bytes} B`
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+}
