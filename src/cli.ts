@@ -7,7 +7,7 @@ import { wrongUse } from './cli/wrong-use.ts'
 const help = `kanben 刊本: one Markdown source of an official Chinese document in; PDF, press, EPUB and web editions out.
 
 Usage
-  kanben build [PATH…]    make the editions of source files (default: all of source/)
+  kanben build [PATH…]    make the editions of source files (default: all of source/), or a site of them
   kanben clean FILE       make a Markdown source of a received text
 
   kanben COMMAND --help   tell more about a command

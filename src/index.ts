@@ -18,3 +18,12 @@ export {
 export { tellDifference } from './check.ts'
 export { type Cleaned, clean } from './clean.ts'
 export { type Publication, type PublishOptions, publish, targets } from './publish.ts'
+export {
+  digestOf,
+  makeSite,
+  manifest,
+  readManifest,
+  type SiteDocument,
+  type SiteFile,
+  siteNames
+} from './site.ts'

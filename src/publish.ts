@@ -7,6 +7,7 @@ import {
   type Medium,
   type Meta,
   type Progress,
+  report,
   type Sibling,
   type Target,
   type Template
@@ -51,6 +52,8 @@ export type Publication = Readonly<{
   /** What the front matter says, and the template, where both could be read. */
   meta?: Meta
   template?: Template
+  /** SHA-256 of the Markdown as it was read, lower-case hexadecimal, where it was published. */
+  digest?: string
 }>
 
 /**
@@ -88,7 +91,7 @@ export async function publish(
     }
     editions.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
-  return { file, editions, meta, template }
+  return { file, editions, meta, template, digest }
 }
 
 /** Name the editions made for readers, as another one may lead to them. */
@@ -118,13 +121,15 @@ async function publishMedium(
   const wanted = media[medium].filter((target) => options.targets.includes(target))
   const [first] = wanted
   if (!first) return []
+  if (medium === 'epub' || medium === 'html') tellPagesUnknown(first, before, file)
   const faults = failures(file, options)
   progress('typeset', first)
   const pages = await typeset(book, template, medium, file, before)
   if (failures(file, options) > faults) return []
 
   progress('render', first)
-  const make = await render(pages, options, file, progress)
+  const order = { ...options, ...(file.stem === undefined ? {} : { name: file.stem }) }
+  const make = await render(pages, order, file, progress)
   if (!make || failures(file, options) > faults) return []
 
   const editions: Array<Edition> = []
@@ -133,6 +138,13 @@ async function publishMedium(
     if (edition) editions.push(edition)
   }
   return editions
+}
+
+/** Tell once that editions have no page numbers, since there is no PDF whose numbers they could share. */
+function tellPagesUnknown(target: Target, { pagination }: Before, file: VFile): void {
+  if (pagination || file.messages.some(({ ruleId }) => ruleId === 'pages-unknown')) return
+  const reason = `Unexpected ${target} without a PDF in the same run, expected one to share page numbers with`
+  report(file, 'pages-unknown', reason)
 }
 
 async function publishEdition(

@@ -14,16 +14,21 @@ const house: Readonly<Record<string, ReadonlyArray<string>>> = {
   typeset: ['book'],
   render: ['book'],
   check: ['book'],
+  site: ['book'],
   publish: ['book', 'read', 'parse', 'shape', 'typeset', 'render', 'check'],
-  index: ['book', 'publish', 'clean', 'check'],
+  index: ['book', 'publish', 'clean', 'check', 'site'],
   cli: ['index']
 }
 
 /** What touches the world, and the only files that may use it. */
 const privileges: ReadonlyArray<readonly [what: RegExp, who: RegExp]> = [
   [/^(puppeteer|puppeteer-core|pagedjs|@sparticuz\/chromium)(\/|$)/, /^render\/pdf(\.ts$|\/)/],
-  // The browser is unpacked into a cache folder of the user's.
-  [/^(node:)?fs(\/|$)/, /^(read|cli)(\.ts$|\/)|^render\/pdf\/browser\.ts$/],
+  // The browser is unpacked into a cache folder of the user's; the rasteriser of covers is WebAssembly,
+  // which its package leaves to others to read.
+  [
+    /^(node:)?fs(\/|$)/,
+    /^(read|cli)(\.ts$|\/)|^render\/pdf\/browser\.ts$|^typeset\/front-cover\/rasterise\.ts$/
+  ],
   // A build is repeated in surroundings no process can give itself.
   [/^(node:)?child_process$/, /^render\/pdf\/browser\.ts$|^cli\/again\.ts$|^check\/verapdf\.ts$/],
   // The browser's file reads the environment, for KANBEN_CHROME and the cache folder.

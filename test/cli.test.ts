@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -60,7 +61,8 @@ describe('arguments', { timeout: 60_000 }, () => {
       'build',
       [
         ...['--to', '--impose booklet', '--attach-source', '--template', '--out', '--strict'],
-        ...['--check-reproducible', 'pdf, press, cover, epub, html', 'default: pdf,epub,html']
+        ...['--check-reproducible', 'pdf, press, cover, epub, html', 'default: pdf,epub,html'],
+        ...['--site ', '--base-url URL', 'NAME.pages.json']
       ]
     ],
     ['clean', ['--decisions', '--out', '--force', '--strict']]
@@ -91,6 +93,17 @@ describe('arguments', { timeout: 60_000 }, () => {
       'a source attached to no PDF',
       ['build', '--to', 'press,epub', '--attach-source'],
       '`--attach-source` without a PDF, expected `--to pdf`'
+    ],
+    [
+      'a base URL of nothing on the web',
+      ['build', 'ok.md', '--to', 'pdf', '--base-url', 'https://example.org/'],
+      '`--base-url` without a web edition, expected `--to html` or `--site`'
+    ],
+    ['a site as an edition', ['build', '--to', 'site'], 'target `site`, expected pdf, press'],
+    [
+      'a document that would lie where a site has its fonts',
+      ['build', 'Fonts.md', '--to', 'html', '--site'],
+      'source Fonts.md, expected another name: a site has something of its own in that place'
     ],
     ['an unknown template', ['build', 'ok.md', '--template', 'gothic'], '`gothic`, expected'],
     ['a folder without sources', ['build', 'empty'], 'expected a .md file in empty'],
@@ -133,6 +146,19 @@ describe('arguments', { timeout: 60_000 }, () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   })
 
+  test.each([
+    'example.org/a',
+    'ftp://example.org/',
+    'https://',
+    'https://example.org/?a=1',
+    '/a',
+    ''
+  ])('a base URL %j is wrong use', async (url) => {
+    const { code, stderr } = await kanben('build', 'ok.md', '--site', '--base-url', url)
+    const message = `Unexpected \`--base-url ${url}\`, expected an absolute URL of a folder`
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) })
+  })
+
   test('no command at all is answered by the help', async () => {
     const { stdout } = await kanben('--help')
     expect(await kanben()).toEqual({ code: 2, stdout: '', stderr: stdout })
@@ -145,13 +171,15 @@ describe('build', { timeout: 60_000 }, () => {
     const { code, stdout, stderr } = await kanben('build', sources, '--to', 'html', '--out', out)
     expect({ code, stderr }).toMatchObject({ code: 0 })
     expect((await readdir(out)).sort()).toEqual(['a.html', '宣言.html'])
-    expect(stderr.replace(/[\d.]+ s/g, 'N s')).toBe(
-      [`${join(sources, 'a.md')}  html  N s\n`, `${join(sources, '宣言.md')}  html  N s\n`].join('')
+    const remark = (path: string) => [`${path}  html  N s`, path, expect.stringContaining(' info ')]
+    const lines = stderr.replace(/[\d.]+ s/g, 'N s').split('\n')
+    expect(lines.filter((line) => !/^ {2}|^$/.test(line))).toEqual(
+      [join(sources, 'a.md'), join(sources, '宣言.md')].flatMap(remark)
     )
     const [head, first, second] = stdout.split('\n')
-    expect(head).toMatch(/^file +size +time$/)
-    expect(first).toMatch(/a\.html +\d+ kB +\d+\.\d s$/)
-    expect(second).toMatch(/宣言\.html +\d+ kB +\d+\.\d s$/)
+    expect(head).toMatch(/^file +chars( +checks)? +size +time$/)
+    expect(first).toMatch(/a\.html +18( +\d+)? +\d+ kB +\d+\.\d s$/)
+    expect(second).toMatch(/宣言\.html +18( +\d+)? +\d+ kB +\d+\.\d s$/)
   })
 
   test('--check-reproducible builds again as the program was started, compiled', async () => {
@@ -180,7 +208,9 @@ describe('build', { timeout: 60_000 }, () => {
       code: 0,
       rules: ['line-gap']
     })
-    expect(await readdir(out)).toHaveLength(3)
+    expect((await readdir(out)).sort()).toEqual(
+      ['booklet.pdf', 'pages.json', 'pdf', 'press.pdf'].map((ending) => `a.${ending}`)
+    )
   })
 
   test('a bad source neither stops nor hides another', async () => {
@@ -210,7 +240,7 @@ describe('build', { timeout: 60_000 }, () => {
     }
     expect(rulesOf(stderr, missing)).toEqual(['source-unreadable'])
     expect(rulesOf(stderr, join(sources, 'good.md'))).toEqual([])
-    expect(await readdir(out)).toEqual(['good.pdf'])
+    expect((await readdir(out)).sort()).toEqual(['good.pages.json', 'good.pdf'])
   })
 
   test('an edition that fails does not take the others with it', async () => {
@@ -224,7 +254,10 @@ describe('build', { timeout: 60_000 }, () => {
       out
     )
     expect(code).toBe(1)
-    expect(rulesOf(stderr, join(sources, 'a.md'))).toEqual(['font-character'])
+    expect(rulesOf(stderr, join(sources, 'a.md')).toSorted()).toEqual([
+      'font-character',
+      'pages-unknown'
+    ])
     expect(stdout).not.toContain('a.pdf')
     expect(await readdir(out)).toEqual(['a.html'])
   })
@@ -256,7 +289,7 @@ describe('build', { timeout: 60_000 }, () => {
     expect(await readdir(out)).toEqual([])
     const loose = await kanben(...args)
     expect(loose.code).toBe(0)
-    expect(rulesOf(loose.stderr, join(sources, 'a.md'))).toEqual(['image-alternative'])
+    expect(rulesOf(loose.stderr, join(sources, 'a.md'))).toContain('image-alternative')
     expect(await readdir(out)).toEqual(['a.html'])
   })
 
@@ -296,7 +329,7 @@ describe('build', { timeout: 60_000 }, () => {
     await mkdir(join(out, 'a.html', 'occupied'), { recursive: true })
     const { code, stderr } = await kanben('build', sources, '--to', 'html', '--out', out)
     expect(code).toBe(1)
-    expect(rulesOf(stderr, join(sources, 'a.md'))).toEqual(['output-unwritable'])
+    expect(rulesOf(stderr, join(sources, 'a.md'))).toContain('output-unwritable')
     expect((await readdir(out)).sort()).toEqual(['a.html', 'b.html'])
     expect(await readdir(join(out, 'a.html'))).toEqual(['occupied'])
   })
@@ -327,6 +360,79 @@ describe('build', { timeout: 60_000 }, () => {
     expect(result).toMatchObject({ code, stdout: '' })
     await expect.poll(() => browser.filter(isAlive), { timeout: 15_000 }).toEqual([])
     expect(await readdir(out)).toEqual([])
+  })
+})
+
+describe('build --site', { timeout: 120_000 }, () => {
+  const site = (out: string, ...path: ReadonlyArray<string>) => join(out, 'site', ...path)
+
+  test('makes a folder beside the editions, and the same bytes again', async () => {
+    const { sources, out } = await room({ 'a.md': good, '宣言.md': good })
+    const args = ['build', sources, '--to', 'pdf', '--site', '--out', out]
+    const { code, stdout, stderr } = await kanben(...args, '--base-url', 'https://example.org/t')
+    expect({ code, stderr }).toMatchObject({ code: 0 })
+    expect(stderr).toContain(`${site(out)}  2 documents  `)
+    for (const name of ['a', '宣言']) expect(stdout).toContain(`${site(out, name)}/ `)
+    expect((await readdir(out)).sort()).toEqual(
+      ['a.pages.json', 'a.pdf', 'site', '宣言.pages.json', '宣言.pdf'].sort()
+    )
+    expect((await readdir(site(out, 'a'))).sort()).toEqual(['a.pages.json', 'a.pdf', 'index.html'])
+    for (const name of ['a.pages.json', 'a.pdf']) {
+      const [own, copy] = [join(out, name), site(out, 'a', name)].map((path) => readFileSync(path))
+      expect(own && copy && Buffer.compare(own, copy)).toBe(0)
+    }
+    const map = JSON.parse(await readFile(join(out, 'a.pages.json'), 'utf8'))
+    expect(map).toMatchObject({
+      format: 'kanben-pages',
+      template: 'official',
+      markdown: { file: 'a.md', sha256: createHash('sha256').update(good).digest('hex') }
+    })
+    const digest = createHash('sha256').update(await readFile(join(out, 'a.pdf')))
+    expect(map.pdf.sha256).toBe(digest.digest('hex'))
+    const index = await readFile(site(out, 'index.html'), 'utf8')
+    expect(index).toContain('href="https://example.org/t/"')
+
+    const list = await readFile(site(out, 'kanben.sha256'), 'utf8')
+    expect(await kanben(...args, '--base-url', 'https://example.org/t/')).toMatchObject({ code: 0 })
+    expect(await readFile(site(out, 'kanben.sha256'), 'utf8')).toBe(list)
+  })
+
+  test('leaves the site as it was where one document fails, and says so', async () => {
+    const { sources, out } = await room({ 'a.md': good })
+    const args = ['build', sources, '--to', 'html', '--site', '--out', out]
+    expect(await kanben(...args)).toMatchObject({ code: 0 })
+    const list = await readFile(site(out, 'kanben.sha256'), 'utf8')
+    await writeFile(join(sources, 'a.md'), good.replace('声明', '申明'))
+    await writeFile(join(sources, 'bad.md'), `${good}\n:::gap\n`)
+    const { code, stdout, stderr } = await kanben(...args)
+    expect(code).toBe(1)
+    expect(rulesOf(stderr, site(out))).toEqual(['site-incomplete'])
+    expect(stderr).toContain(`failure of ${join(sources, 'bad.md')}, expected every document`)
+    expect(stdout).toContain('a.html')
+    expect(stdout).not.toContain(site(out))
+    expect(await readFile(site(out, 'kanben.sha256'), 'utf8')).toBe(list)
+    expect((await readdir(out)).sort()).toEqual(['a.html', 'site'])
+  })
+
+  test('touches nothing that is not its own, and says so before the work', async () => {
+    const { sources, out } = await room({ 'a.md': good })
+    await mkdir(site(out), { recursive: true })
+    await writeFile(site(out, 'index.html'), 'mine')
+    const { code, stdout, stderr } = await kanben('build', sources, '--site', '--out', out)
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(rulesOf(stderr, site(out))).toEqual(['site-foreign'])
+    expect(stderr).not.toContain('a.md')
+    expect(await readFile(site(out, 'index.html'), 'utf8')).toBe('mine')
+    expect(await readdir(out)).toEqual(['site'])
+  })
+
+  test('a base URL is that of NAME.html where no site is made', async () => {
+    const { sources, out } = await room({ 'a.md': good })
+    const args = ['--to', 'html', '--base-url', 'https://example.org/t', '--out', out]
+    expect(await kanben('build', sources, ...args)).toMatchObject({ code: 0 })
+    const html = await readFile(join(out, 'a.html'), 'utf8')
+    expect(html).toContain('rel="canonical" href="https://example.org/t/a.html"')
+    expect(await readdir(out)).toEqual(['a.html'])
   })
 })
 
@@ -434,11 +540,12 @@ describe('what is shown', () => {
     }
     const map = { pages: Array.from({ length: 1035 }, () => page), at: {} }
     const bytes = new Uint8Array(1_234_567)
-    const edition = { target: 'booklet', bytes, map, checks: 99, statistics } as const
+    const characters = 454_321
+    const edition = { target: 'booklet', bytes, map, characters, checks: 99, statistics } as const
     const table = tableOf([{ edition, path: 'output/declaration.booklet.pdf', time: 123_456 }])
     const [head = '', row = ''] = table.split('\n')
     expect(row).toMatch(
-      /^output\/declaration\.booklet\.pdf +1035 +12596 +5 +4 21 45 +12 +99 +1\.2 MB +123\.5 s$/
+      /^output\/declaration\.booklet\.pdf +1035 +454321 +12596 +5 +4 21 45 +12 +99 +1\.2 MB +123\.5 s$/
     )
     expect(Math.max(head.length, row.length)).toBeLessThanOrEqual(100)
     expect(tableOf([])).toBe('')

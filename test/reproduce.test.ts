@@ -125,7 +125,7 @@ describe('build --check-reproducible', { timeout: 120_000 }, () => {
     const { code, stdout, stderr } = await build(args)
     expect({ code, stderr }).toMatchObject({ code: 0 })
     const lines = stdout.split('\n').filter((line) => line.includes('same bytes'))
-    const expected = ['pdf', 'epub', 'html'].map(async (ending) => {
+    const expected = ['pdf', 'epub', 'html', 'pages.json'].map(async (ending) => {
       const bytes = await readFile(join(folder, 'output', `a.${ending}`))
       const digest = createHash('sha256').update(bytes).digest('hex')
       return `${join('output', `a.${ending}`)}  same bytes  ${digest}`
@@ -134,11 +134,35 @@ describe('build --check-reproducible', { timeout: 120_000 }, () => {
     expect(await remains()).toEqual([])
   })
 
-  // What a page of the web edition says of its width depends on the time zone.
+  test('compares a site as well, by the list of its files', async () => {
+    const args = ['a.md', '--to', 'html', '--site', '--base-url', 'https://example.org/']
+    const { code, stdout, stderr } = await build([...args, '--out', 'other/out'])
+    expect({ code, stderr }).toMatchObject({ code: 0 })
+    for (const path of ['a.html', 'site/a/index.html', 'site/kanben.sha256']) {
+      expect(stdout).toContain(`${join('other', 'out', path)}  same bytes`)
+    }
+    expect(await remains()).toEqual([])
+  })
+
+  test('fails where a file of the site differs, and names it', async () => {
+    const other = `if (process.env.LC_ALL === 'C') {
+      const { encode } = TextEncoder.prototype
+      TextEncoder.prototype.encode = function (text) {
+        return encode.call(this, text.replace('font-display: swap', 'font-display: block'))
+      }
+    }`
+    const { code, stderr } = await build(['a.md', '--to', 'html', '--site'], other)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(
+      /^output\/site\/kanben\.sha256\n.*Unexpected line \d+: .*expected the same bytes.*edition-differs/m
+    )
+  })
+
+  // What the styles of the web edition say depends on the time zone.
   const zone = `if (process.env.TZ === 'America/St_Johns') {
     const { encode } = TextEncoder.prototype
     TextEncoder.prototype.encode = function (text) {
-      return encode.call(this, text.replace('width=device-width', 'width=device-wider'))
+      return encode.call(this, text.replace('font-kerning: none', 'font-kerning: auto'))
     }
   }`
 
@@ -146,7 +170,7 @@ describe('build --check-reproducible', { timeout: 120_000 }, () => {
     const { code, stdout, stderr } = await build(['a.md', '--to', 'epub,html'], zone)
     expect(code).toBe(1)
     expect(stderr).toMatch(
-      /^output\/a\.html\n.*Unexpected line \d+: “.*width, .*” and “.*wider, .*”, expected the same bytes with TZ=America\/St_Johns .* edition-differs/m
+      /^output\/a\.html\n.*Unexpected line \d+: “.*none.*” and “.*auto.*”, expected the same bytes with TZ=America\/St_Johns .* edition-differs/m
     )
     expect(stdout).toMatch(/a\.epub {2}same bytes/)
     expect(stdout).not.toMatch(/a\.html {2}same bytes/)

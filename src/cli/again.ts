@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { PublishOptions } from '../index.ts'
 import { running, unfinished } from './unfinished.ts'
@@ -22,13 +22,15 @@ export type Copies = Readonly<{ files: ReadonlyMap<string, Uint8Array>; said: st
  * Build sources again in a process with other surroundings, and read the editions it made.
  *
  * @param paths of the editions.
+ * @param written the folder they were written to.
  * @throws an error of the file system if there is no room for a folder, which is removed again.
  */
 export async function buildAgain(
   around: Surroundings,
   sources: ReadonlyArray<string>,
   options: PublishOptions,
-  paths: ReadonlyArray<string>
+  paths: ReadonlyArray<string>,
+  written: string
 ): Promise<Copies> {
   const folder = await mkdtemp(join(tmpdir(), 'kanben-again-'))
   unfinished.add(folder)
@@ -38,7 +40,7 @@ export async function buildAgain(
     await mkdir(here)
     const said = await runToEnd(start(argumentsOf(sources, options, out), around, here))
     const copies = paths.map(async (path) => {
-      const bytes = await readFile(join(out, basename(path))).catch(() => undefined)
+      const bytes = await readFile(join(out, relative(written, path))).catch(() => undefined)
       return bytes ? ([[path, bytes]] as const) : []
     })
     return { files: new Map((await Promise.all(copies)).flat()), said }
@@ -51,7 +53,7 @@ export async function buildAgain(
 /** Paths are made absolute, since it works elsewhere. */
 function argumentsOf(
   sources: ReadonlyArray<string>,
-  { targets, template, strict, attachSource }: PublishOptions,
+  { targets, template, strict, attachSource, baseUrl }: PublishOptions,
   out: string
 ): ReadonlyArray<string> {
   const isPath = /[\\/]|^\./.test(template)
@@ -59,11 +61,13 @@ function argumentsOf(
     'build',
     ...sources.map((source) => resolve(source)),
     ...targets.flatMap((target) => {
+      if (target === 'site') return ['--site']
       return target === 'booklet' ? ['--impose', target] : ['--to', target]
     }),
     ...['--template', isPath ? resolve(template) : template, '--out', out],
     ...(strict ? ['--strict'] : []),
-    ...(attachSource ? ['--attach-source'] : [])
+    ...(attachSource ? ['--attach-source'] : []),
+    ...(baseUrl === undefined ? [] : ['--base-url', baseUrl])
   ]
 }
 

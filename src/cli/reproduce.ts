@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { VFile } from 'vfile'
-import { type Edition, type PublishOptions, report, tellDifference } from '../index.ts'
+import { digestOf, type PublishOptions, report, type Target, tellDifference } from '../index.ts'
 import { buildAgain, type Copies, type Surroundings } from './again.ts'
 import { seconds } from './columns.ts'
 import { printReport } from './report.ts'
-import type { Written } from './table.ts'
 import { attempt } from './write.ts'
+
+/** A file that was made: an edition, or a list beside the editions. */
+export type Made = Readonly<{ target: Target | 'list'; path: string; bytes: Uint8Array }>
 
 /** As unlike each other, and what is usual, as can be: a day apart, and a language with an i of its own. */
 const surroundings: ReadonlyArray<Surroundings> = [
@@ -22,37 +23,39 @@ const surroundings: ReadonlyArray<Surroundings> = [
  * Make editions again in other surroundings, each time in a process of its own, and compare them
  * with those written.
  *
+ * @param out the folder they were written to.
  * @returns the exit code: 1 if one differs by a byte.
  */
 export async function reproduce(
   sources: ReadonlyArray<string>,
   options: PublishOptions,
-  written: ReadonlyArray<Written>
+  made: ReadonlyArray<Made>,
+  out: string
 ): Promise<number> {
-  if (written.length === 0) return 0
+  if (made.length === 0) return 0
   const began = performance.now()
   const folder = new VFile({ path: tmpdir() })
-  const trials = written.map(({ edition, path }) => ({ edition, file: new VFile({ path }) }))
+  const trials = made.map((own) => ({ own, file: new VFile({ path: own.path }) }))
   // Side by side they also take the processor from each other.
   const rounds = surroundings.map((around) => {
     return attempt(folder, async () => {
-      const paths = trials.map(({ file }) => file.path)
-      const copies = await buildAgain(around, sources, options, paths)
-      for (const { edition, file } of trials) await compare(edition, file, copies, around)
+      const paths = made.map(({ path }) => path)
+      const copies = await buildAgain(around, sources, options, paths, out)
+      for (const { own, file } of trials) await compare(own, file, copies, around)
     })
   })
   await Promise.all(rounds)
   process.stderr.write(`again in other surroundings  ${seconds(performance.now() - began)}\n`)
   if (folder.messages.length > 0) return printReport([folder])
-  for (const { edition, file } of trials) {
+  for (const { own, file } of trials) {
     const isSame = file.messages.length === 0
-    if (isSame) process.stdout.write(`${file.path}  same bytes  ${digestOf(edition.bytes)}\n`)
+    if (isSame) process.stdout.write(`${file.path}  same bytes  ${digestOf(own.bytes)}\n`)
   }
   return printReport(trials.map(({ file }) => file))
 }
 
 async function compare(
-  { target, bytes }: Edition,
+  { target, bytes }: Made,
   file: VFile,
   { files, said }: Copies,
   { env, umask }: Surroundings
@@ -66,8 +69,4 @@ async function compare(
   const around = [...settings, `umask ${umask.toString(8).padStart(3, '0')}`].join(' ')
   const reason = `Unexpected ${difference}, expected the same bytes with ${around}`
   report(file, 'edition-differs', reason)
-}
-
-function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }

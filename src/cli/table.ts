@@ -5,11 +5,12 @@ import { columns, seconds, size } from './columns.ts'
 export type Written = Readonly<{ edition: Edition; path: string; time: number }>
 
 /**
- * Its head: of the pages, lines, those off the grid, what was added between characters (the mean, what
- * 95 of 100 lines stay below, the worst, in 1/1000 em) and breaches of rules; of the file, checks made.
+ * Its head: the pages, which are those of the PDF where an edition shares them; the characters proved
+ * equal to the source; of the pages, lines, those off the grid, what was added between characters (the
+ * mean, what 95 of 100 lines stay below, the worst, in 1/1000 em) and broken rules; of the file, checks.
  */
 const head: ReadonlyArray<string> = [
-  ...['file', 'pages', 'lines', 'off grid', 'gaps, ‰', 'breaches'],
+  ...['file', 'pages', 'chars', 'lines', 'off', 'gaps, ‰', 'broken'],
   ...['checks', 'size', 'time']
 ]
 
@@ -20,9 +21,12 @@ export function tableOf(written: ReadonlyArray<Written>): string {
 }
 
 function rowOf({ edition, path, time }: Written): ReadonlyArray<string> {
-  const pages = edition.map ? String(edition.map.pages.length) : ''
+  const { map, pagination, characters } = edition
+  const pages = String((map ?? pagination)?.pages.length ?? '')
   const bytes = size(edition.bytes.length)
-  return [path, pages, ...measured(edition), bytes, seconds(time)]
+  // The folder stands for the page of a site, as an address does.
+  const place = edition.target === 'site' ? path.replace(/index\.html$/, '') : path
+  return [place, pages, String(characters ?? ''), ...measured(edition), bytes, seconds(time)]
 }
 
 /** What was measured on the pages and checked in the file. */

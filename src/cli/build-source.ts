@@ -1,0 +1,98 @@
+import { parse } from 'node:path'
+import type { VFile } from 'vfile'
+import {
+  digestOf,
+  type Edition,
+  type Publication,
+  type PublishOptions,
+  publish,
+  type SiteDocument
+} from '../index.ts'
+import { writePageMap } from './page-map.ts'
+import { pageMapIn, placeOf } from './place.ts'
+import { showProgress } from './progress.ts'
+import type { Made } from './reproduce.ts'
+import type { Written } from './table.ts'
+import { write } from './write.ts'
+import { WrongUse } from './wrong-use.ts'
+
+/** What was built of a source. */
+export type Built = Readonly<{
+  file: VFile
+  /** The editions that were written, and the page of a site, which is not yet. */
+  written: ReadonlyArray<Written>
+  pages: ReadonlyArray<Written>
+  /** The page map, if it was written. */
+  lists: ReadonlyArray<Made>
+  /** What a site shows of it, if nothing that was asked for failed. */
+  document?: SiteDocument
+}>
+
+/**
+ * Publish a source, and write its editions and the page map of its PDF.
+ *
+ * @throws WrongUse if there is no such template.
+ */
+export async function buildSource(
+  source: string,
+  options: PublishOptions,
+  out: string
+): Promise<Built> {
+  const display = showProgress(source, process.stderr)
+  const publication = await publish(source, options, display.progress)
+  const { file, editions, meta, template } = publication
+  // Only reading knows the templates, but a wrong name is the command line's fault.
+  const unknown = file.messages.find((message) => message.ruleId === 'template-unknown')
+  if (unknown) {
+    display.drop()
+    throw new WrongUse(unknown.reason)
+  }
+  const written: Array<Edition> = []
+  for (const edition of editions) {
+    if (edition.target === 'site') continue
+    if (await write(placeOf(source, edition.target, out), edition.bytes, file))
+      written.push(edition)
+  }
+  const pageMap = pageMapOf({ ...publication, editions: written }, source)
+  const path = pageMapIn(source, out)
+  const isMapped = pageMap !== undefined && (await write(path, pageMap, file))
+  const pages = editions.filter(({ target }) => target === 'site')
+  display.end(summary([...written, ...pages]))
+  const named = (edition: Edition): Written => {
+    const { target } = edition
+    return { edition, path: placeOf(source, target, out), time: display.time(target) }
+  }
+  const isWhole = meta && template && pages.length > 0 && !file.messages.some(({ fatal }) => fatal)
+  const own = isMapped ? { pageMap } : {}
+  const document = { name: parse(source).name, meta, template, editions, ...own }
+  return {
+    file,
+    written: written.map(named),
+    pages: pages.map(named),
+    lists: isMapped ? [{ target: 'list', path, bytes: new TextEncoder().encode(pageMap) }] : [],
+    ...(isWhole ? { document: { ...document, meta, template } } : {})
+  }
+}
+
+/** Write the page map of the PDF for reading, if there is one. */
+function pageMapOf(
+  { file, editions, meta, template, digest }: Publication,
+  source: string
+): string | undefined {
+  const pdf = editions.find(({ target }) => target === 'pdf')
+  if (!pdf?.pagination || !meta || !template || digest === undefined) return undefined
+  const { title, identifier } = meta
+  return writePageMap({
+    title,
+    ...(identifier === undefined ? {} : { identifier }),
+    template: template.name,
+    pdf: { file: parse(placeOf(source, 'pdf', '')).base, sha256: digestOf(pdf.bytes) },
+    markdown: { file: file.basename ?? '', sha256: digest },
+    pagination: pdf.pagination
+  })
+}
+
+function summary(editions: ReadonlyArray<Edition>): string {
+  if (editions.length === 0) return 'no edition'
+  return editions.map(({ target, map }) => `${target} ${map?.pages.length ?? ''}`.trim()).join(', ')
+}

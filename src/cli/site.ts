@@ -1,0 +1,53 @@
+import { join, parse } from 'node:path'
+import type { VFile } from 'vfile'
+import { makeSite, report, siteNames } from '../index.ts'
+import type { Built } from './build-source.ts'
+import { seconds } from './columns.ts'
+import { replaceFolder } from './own-folder.ts'
+import { siteIn } from './place.ts'
+import type { Made } from './reproduce.ts'
+import { WrongUse } from './wrong-use.ts'
+
+/**
+ * Make a site of all that was built in a run, and put it in the place of the one that was there.
+ *
+ * @returns its list, which has the digest of every file; nothing, and a message on the file given, if
+ * a document failed or the folder cannot be replaced.
+ */
+export async function buildSite(
+  built: ReadonlyArray<Built>,
+  out: string,
+  baseUrl: string | undefined,
+  file: VFile
+): Promise<Made | undefined> {
+  const began = performance.now()
+  const failed = built.filter(({ document }) => !document)
+  if (failed.length > 0) {
+    const names = failed.map((one) => one.file.path).join(', ')
+    const reason = `Unexpected failure of ${names}, expected every document of the site`
+    report(file, 'site-incomplete', reason)
+    return undefined
+  }
+  const documents = built.flatMap(({ document }) => document ?? [])
+  const files = await makeSite(documents, baseUrl)
+  const folder = siteIn(out)
+  if (!(await replaceFolder(folder, files, file))) return undefined
+  const count = `${documents.length} document${documents.length === 1 ? '' : 's'}`
+  process.stderr.write(`${folder}  ${count}  ${seconds(performance.now() - began)}\n`)
+  const list = files.at(-1)
+  return list && { target: 'list', path: join(folder, list.path), bytes: list.bytes }
+}
+
+/**
+ * Refuse a source whose folder would have the name of something else in the site.
+ *
+ * @throws WrongUse.
+ */
+export function refuseSiteNames(sources: ReadonlyArray<string>): void {
+  for (const source of sources) {
+    const { name } = parse(source)
+    if (!siteNames.includes(name.normalize('NFC').toLowerCase())) continue
+    const reason = `Unexpected source ${source}, expected another name`
+    throw new WrongUse(`${reason}: a site has something of its own in that place`)
+  }
+}

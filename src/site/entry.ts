@@ -1,0 +1,55 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import { type DocumentFile, digestOf, filesOf, type SiteDocument, urlOf } from './document.ts'
+
+const fact = { className: ['fact'] }
+
+/** Set a document in the index: title, what it is, and its editions with their digests. */
+export function setDocument(document: SiteDocument): Element {
+  const { meta } = document
+  const { title, body, date, place, corrections } = meta
+  const files = filesOf(document)
+  const last = corrections.at(-1)
+  const facts = [
+    ...(body ? [h('span', fact, body)] : []),
+    h('time', { ...fact, dateTime: date }, chineseDate(date)),
+    ...(place ? [h('span', fact, place)] : []),
+    ...(last ? [h('span', fact, `更正${corrections.length}次，最近${chineseDate(last.date)}`)] : [])
+  ]
+  return h('li', { className: ['document'] }, [
+    h('h2', { className: ['document-title'] }, [
+      h('a', { className: ['document-link'], href: urlOf(`${document.name}/index.html`) }, title)
+    ]),
+    h('p', { className: ['facts'] }, facts),
+    h(
+      'ul',
+      { className: ['editions'] },
+      files.map((file) => h('li', linkTo(file)))
+    ),
+    h('details', [
+      h('summary', 'SHA-256'),
+      h(
+        'dl',
+        files.flatMap(({ path, bytes }) => [h('dt', path), h('dd', digestOf(bytes))])
+      )
+    ])
+  ])
+}
+
+/** Lead to an edition, and say what it is, how long and how large. */
+function linkTo({ path, bytes, label, type, pages }: DocumentFile): Element {
+  const length = pages === undefined ? '' : `${pages}页，`
+  const facts = type === 'text/html' ? '' : `（${length}${sizeOf(bytes.length)}）`
+  return h('a', { href: urlOf(path), type }, `${label}${facts}`)
+}
+
+/** Write an ISO date without leading zeros (GB/T 15835). */
+function chineseDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}
+
+function sizeOf(bytes: number): string {
+  if (bytes < 1e3) return `${bytes} B`
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+}
