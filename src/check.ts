@@ -2,7 +2,9 @@ import type { VFile } from 'vfile'
 import { type Book, type Edition, type Proof, report, type Target } from './book.ts'
 import { charactersOf } from './check/characters.ts'
 import { compareText } from './check/compare.ts'
+import { checkPublication } from './check/epub/check.ts'
 import { readEpub, readEpubPages } from './check/epub.ts'
+import { checkWebPage } from './check/html/check.ts'
 import { readHtml, readHtmlPages } from './check/html.ts'
 import { checkPages } from './check/page-marks.ts'
 import type { Passage } from './check/passage.ts'
@@ -21,7 +23,8 @@ const checkers: Readonly<Record<Target, () => Promise<Checker>>> = {
   cover: async () => (await import('./check/cover.ts')).checkCover,
   epub: async () => async (edition, book, file) => {
     checkPages(readEpubPages(edition.bytes), edition, 'EPUB', file)
-    return checkPassages(readEpub(edition.bytes), 'EPUB', book, file)
+    const proof = checkPassages(readEpub(edition.bytes), 'EPUB', book, file)
+    return { ...proof, checks: checkPublication(edition, book, file) }
   },
   html: async () => checkHtml,
   site: async () => checkHtml
@@ -29,9 +32,9 @@ const checkers: Readonly<Record<Target, () => Promise<Checker>>> = {
 
 /**
  * Read an edition back from its bytes and prove that its text is that of the book, and of a PDF that
- * its lines and pages keep the rules of the trade.
+ * its lines and pages keep the rules of the trade, of the others that their files are whole and safe.
  *
- * What is wrong with the text becomes a fatal message: the edition must not be written.
+ * What is wrong becomes a fatal message: the edition must not be written.
  *
  * @returns what was counted and measured in it.
  */
@@ -48,7 +51,8 @@ export async function check(edition: Edition, book: Book, file: VFile): Promise<
 
 async function checkHtml(edition: Edition, book: Book, file: VFile): Promise<Proof> {
   checkPages(readHtmlPages(edition.bytes), edition, 'web edition', file)
-  return checkPassages(readHtml(edition.bytes), 'web edition', book, file)
+  const proof = checkPassages(readHtml(edition.bytes), 'web edition', book, file)
+  return { ...proof, checks: checkWebPage(edition, book, file) }
 }
 
 function checkPassages(

@@ -6,6 +6,7 @@ import { checkConformance } from './conformance.ts'
 import { type Glyph, type PaintedPage, readGlyphs } from './glyphs.ts'
 import { judge } from './judge.ts'
 import { checkContents, checkMargins, pagesOf } from './navigation.ts'
+import { paginate } from './pagination.ts'
 import { checkFonts, checkText } from './pdf.ts'
 import type { Rectangle } from './plane.ts'
 import { statisticsOf } from './statistics.ts'
@@ -56,7 +57,9 @@ export async function checkBooklet(edition: Edition, book: Book, file: VFile): P
   checkMargins(print, pageOf, file)
   checkContents(print, pageOf, file)
   const checks = await checkConformance(edition, book, file)
-  return { checks, statistics: statisticsOf(print, judge(print, file)) }
+  const pagination = paginate(print)
+  const { characters } = pagination
+  return { characters, pagination, checks, statistics: statisticsOf(print, judge(print, file)) }
 }
 
 function checkSizes(

@@ -2,6 +2,7 @@ import type { Root } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { type Book, report } from '../book.ts'
+import { decompose } from './characters.ts'
 import type { Print } from './print.ts'
 import { isFolio, textOf } from './rules/folio.ts'
 import type { Structure } from './structure.ts'
@@ -37,9 +38,9 @@ export function checkMargins(
     const heads = { none: [], title: [meta.title], section: [...running, ...begun] }
     const wanted = heads[settings.heads[page % 2 === 0 ? 'recto' : 'verso']]
     running = begun.length > 0 ? begun.slice(-1) : running
-    for (const text of margins.map(textOf)) {
+    for (const text of margins.map((glyphs) => decompose(textOf(glyphs)))) {
       if (isFolio(text, label)) continue
-      if (wanted.some((head) => isHead(text, head.replaceAll(/\s/gu, '')))) continue
+      if (wanted.some((head) => isHead(text, decompose(head.replaceAll(/\s/gu, ''))))) continue
       const reason = `Unexpected folio ${text} on page ${page + 1} of the PDF, expected —${label}—`
       report(file, 'edition-contents', reason)
     }
@@ -121,14 +122,10 @@ export function checkContents(
   if (first === undefined) return
   const end = sheets.findIndex((sheet) => sheet.label === '1')
   const contents = sheets.slice(first, end).flatMap((sheet) => sheet.apparatus)
-  const found = contents
-    .map(({ text }) => text)
-    .join('')
-    .replaceAll(/[\s·]/gu, '')
-  const wanted = outline.map(({ id, text }) => {
-    const label = sheets[pageOf.get(id) ?? -1]?.label
-    return (text + label).replaceAll(/[\s·]/gu, '')
-  })
+  // A font paints a letter and its accent as one glyph, whichever of the two a text writes.
+  const bare = (text: string) => decompose(text.replaceAll(/[\s·]/gu, ''))
+  const found = bare(contents.map(({ text }) => text).join(''))
+  const wanted = outline.map(({ id, text }) => bare(text + sheets[pageOf.get(id) ?? -1]?.label))
   if (found === `目录${wanted.join('')}`) return
   const entry = wanted.find((entry) => !found.includes(entry)) ?? wanted[0]
   const reason = `Unexpected contents in the PDF, expected the entry ${entry}, its heading and its page`

@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import { type Edition, report } from '../book.ts'
+import { type Edition, type PageStart, report } from '../book.ts'
 import type { PageMark } from './passage.ts'
 
 /**
@@ -14,10 +14,7 @@ export function checkPages(
   file: VFile
 ): void {
   const pages = pagination?.pages ?? []
-  const isMoved = (label: string) =>
-    target !== 'epub' && pages.some((page) => page.label === label && page.part === 'colophon')
-  const found = marks.filter(({ label }) => !isMoved(label))
-  const wanted = pages.filter(({ label }) => !isMoved(label))
+  const wanted = target === 'epub' ? pages : colophonLast(pages, pagination?.characters ?? 0)
   const labels = new Set(marks.map(({ label }) => label))
   const missing = pages.find(({ label }) => !labels.has(label))
   if (missing || marks.length !== pages.length) {
@@ -30,11 +27,20 @@ export function checkPages(
     return
   }
   for (const [index, page] of wanted.entries()) {
-    const mark = found[index]
+    const mark = marks[index]
     if (mark?.label === page.label && mark.character === page.character) continue
     const what = `page ${mark?.label} at character ${mark?.character}`
     const want = `page ${page.label} at character ${page.character}`
     report(file, 'edition-pages', `Unexpected ${what} in the ${name}, expected ${want}`)
     return
   }
+}
+
+function colophonLast(
+  pages: ReadonlyArray<PageStart>,
+  characters: number
+): ReadonlyArray<PageStart> {
+  const isColophon = ({ part }: PageStart) => part === 'colophon'
+  const last = pages.filter(isColophon).map((page) => ({ ...page, character: characters }))
+  return [...pages.filter((page) => !isColophon(page)), ...last]
 }

@@ -1,5 +1,7 @@
+import { visit } from 'unist-util-visit'
 import type { PageStart, Pagination, PlacedBlock } from '../book.ts'
-import { countOf } from './characters.ts'
+import { countOf, decompose } from './characters.ts'
+import type { Glyph } from './glyphs.ts'
 import type { Print } from './print.ts'
 import { forEachStream, wordingOf } from './text.ts'
 
@@ -15,19 +17,26 @@ export function paginate(print: Print): Pagination {
       pageOf[ordinal] = found[name][index]?.where.page ?? -1
     }
   })
-  const begun = new Map<number, number>()
+  const begun = new Map<number, Begin>()
   for (const [index, { where }] of found.text.entries()) {
-    if (!begun.has(where.page)) begun.set(where.page, streams.text.ordinals[index] ?? 0)
+    const character = streams.text.ordinals[index] ?? 0
+    if (!begun.has(where.page)) begun.set(where.page, { character, glyph: where.glyph })
   }
   const { blocks, startOf } = wordingOf(book)
   const labelOf = (id: string) => map.pages[pageOf[startOf.get(id) ?? -1] ?? -1]?.label ?? ''
   const entries = entriesOf(print, labelOf)
+  const pictures = picturesOf(print, startOf)
   const pages: PageStart[] = []
   let next = pageOf.length
   for (const [page, { label, part }] of [...map.pages.entries()].reverse()) {
-    next = begun.get(page) ?? next
+    next = begun.get(page)?.character ?? next
+    const picture = pictures.find((id) => isFirst(id, page, begun.get(page), print))
     const entry = entries.get(page)
-    pages.unshift({ label, part, character: next, ...(entry === undefined ? {} : { entry }) })
+    pages.unshift({
+      ...{ label, part, character: next },
+      ...(picture === undefined ? {} : { picture }),
+      ...(entry === undefined ? {} : { entry })
+    })
   }
   const ids = new Map([...startOf].reverse().map(([id, from]) => [from, id]))
   return {
@@ -39,6 +48,33 @@ export function paginate(print: Print): Pagination {
       return { ...(id ? { id } : {}), from, to, first: Math.min(...on), last: Math.max(...on) }
     })
   }
+}
+
+/** The first character of a page, and where it is painted. */
+type Begin = Readonly<{ character: number; glyph: Glyph }>
+
+/** The paragraphs that have no text, in order: they hold pictures. */
+function picturesOf({ book }: Print, startOf: ReadonlyMap<string, number>): ReadonlyArray<string> {
+  const ids: string[] = []
+  visit(book.body, { tagName: 'p' }, (node) => {
+    const { id } = node.type === 'element' ? node.properties : {}
+    if (typeof id === 'string' && !startOf.has(id)) ids.push(id)
+  })
+  return ids
+}
+
+/** Tell whether an element stands on a page before its first character. */
+function isFirst(
+  id: string,
+  page: number,
+  begin: Begin | undefined,
+  { map, settings }: Print
+): boolean {
+  const place = map.at[id]
+  if (place?.page !== page) return false
+  if (!begin) return true
+  const { x, y } = begin.glyph
+  return settings.writing === 'vertical' ? place.x > x : place.y < y
 }
 
 /**
@@ -68,7 +104,7 @@ function entriesOf(
   return first
 }
 
-/** Count characters, but not the dots of leaders. */
+/** Count characters, accents apart as a font may or may not have them, but not the dots of leaders. */
 function lengthOf(text: string): number {
-  return countOf(text.replaceAll('·', ''))
+  return countOf(decompose(text.replaceAll('·', '')))
 }

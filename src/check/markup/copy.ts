@@ -1,0 +1,36 @@
+import type { Book } from '../../book.ts'
+import { has, type Sheet, sheetOf, type Tag } from './tag.ts'
+
+/** An edition as its book is compared with it. */
+export type Copy = Readonly<{
+  book: Book
+  /** The files of the text in reading order. */
+  sheets: ReadonlyArray<Sheet>
+  /** Find where a link leads: `#p57`, or an address as it is; and what an image shows. */
+  targetOf: (tag: Tag) => string
+  bytesOf: (tag: Tag) => Uint8Array | undefined
+}>
+
+/** List the elements of the book. */
+export function tagsOf({ body }: Book): ReadonlyArray<Tag> {
+  return sheetOf(body, '').tags
+}
+
+/** Leave out what was added. */
+export function inText(tags: ReadonlyArray<Tag>): ReadonlyArray<Tag> {
+  return tags.filter(({ isGenerated }) => !isGenerated)
+}
+
+/** Say what an element is: a note is an item of its list, though a box in the item has its name. */
+export function kindOf(tag: Tag): string {
+  return has(tag, 'epub:type', 'footnote') ? 'li' : tag.name
+}
+
+/** Take a fragment out of its per cent encoding; a stray `%` stands for itself. */
+export function decode(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
+  }
+}

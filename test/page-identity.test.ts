@@ -1,0 +1,200 @@
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { strFromU8, unzipSync } from 'fflate'
+import { VFile } from 'vfile'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PageStart, Pagination } from '../src/book.ts'
+import { readEpubPages as epubMarks } from '../src/check/epub.ts'
+import { readHtmlPages as htmlMarks } from '../src/check/html.ts'
+import { wordingOf } from '../src/check/text.ts'
+import { parse } from '../src/parse.ts'
+import { type Publication, publish } from '../src/publish.ts'
+import { readAssets, readSource, readTemplate } from '../src/read.ts'
+import { render } from '../src/render.ts'
+import { shape } from '../src/shape.ts'
+import { typeset } from '../src/typeset.ts'
+import { document, joinDocuments } from './documents.ts'
+import {
+  type PageText,
+  readEpubPages,
+  readHtmlPages,
+  readPdfPages,
+  type Scope
+} from './page-sample.ts'
+
+const declaration = fileURLToPath(new URL('../source/declaration.md', import.meta.url))
+const empty = new Uint8Array()
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kanben-pages-'))
+  for (const name of ['torture.md', 'hall.svg', 'mark.svg', 'rings.png']) {
+    await copyFile(new URL(`fixtures/torture/${name}`, import.meta.url), join(folder, name))
+  }
+})
+
+afterAll(() => rm(folder, { recursive: true }))
+
+/** Publish the editions that share pages, in one run. */
+async function publishAll(path: string, template: string): Promise<Publication['editions']> {
+  const options = { targets: ['pdf', 'epub', 'html'], template, strict: false } as const
+  const { file, editions } = await publish(path, options, () => {})
+  expect(file.messages.filter(({ fatal }) => fatal).map(String)).toEqual([])
+  return editions
+}
+
+/** Hold the pages of EPUB and web edition against those of the PDF; how many characters are equal. */
+async function align(editions: Publication['editions'], scope: Scope): Promise<number> {
+  const [pdf, epub, html] = ['pdf', 'epub', 'html'].map((name) =>
+    editions.find(({ target }) => target === name)
+  )
+  if (!pdf || !epub || !html) throw new Error('an edition is missing')
+  const parts = (pdf.map?.pages ?? []).map(({ part }) => part)
+  const printed = await readPdfPages(pdf.bytes, parts, scope)
+  const labels = printed.map(({ label }) => label)
+  const isColophon = (label: string) => parts[labels.indexOf(label)] === 'colophon'
+  const book = readEpubPages(epub.bytes, scope)
+  const web = readHtmlPages(html.bytes, scope)
+  expect(labels.length).toBeGreaterThan(20)
+  expect(book.list).toEqual(labels)
+  expect(book.pages.map(({ label }) => label)).toEqual(labels)
+  // The colophon of a web edition is its last page, wherever it is printed.
+  expect(web.map(({ label }) => label)).toEqual([
+    ...labels.filter((label) => !isColophon(label)),
+    ...labels.filter(isColophon)
+  ])
+  expect(textsOf(book.pages)).toEqual(textsOf(printed))
+  expect(textsOf(web)).toEqual(textsOf(printed))
+  for (const { label, ids } of [...book.pages, ...web]) {
+    // The place a keyboard leads to is the whole text.
+    const there = printed.find((page) => page.label === label)?.ids ?? []
+    expect(there, label).toEqual(expect.arrayContaining(ids.filter((id) => id !== 'text')))
+  }
+  return [
+    ...printed
+      .map(({ text }) => text)
+      .join('')
+      .normalize('NFC')
+  ].length
+}
+
+/** Other files of an EPUB name pages too. */
+function isPage({ name }: Readonly<{ name: string }>): boolean {
+  return name.endsWith('.xhtml')
+}
+
+function textsOf(pages: ReadonlyArray<PageText>): Readonly<Record<string, string>> {
+  return Object.fromEntries(pages.map(({ label, text }) => [label, text]))
+}
+
+describe.each(['official', 'book', 'vertical'])('the declaration in %s', (template) => {
+  let editions: Publication['editions'] = []
+  beforeAll(async () => {
+    editions = await publishAll(declaration, template)
+  }, 60_000)
+
+  test('12,993 of 12,993 characters stand on the page on which they are printed', async () => {
+    expect(await align(editions, { notes: true, editors: false })).toBe(12_993)
+  })
+
+  test('with the editor’s note they are 13,013', async () => {
+    expect(await align(editions, { notes: true, editors: true })).toBe(13_013)
+    for (const edition of editions) expect(edition.characters).toBe(13_013)
+  })
+})
+
+test('pages that begin at any character are found again at it', { timeout: 120_000 }, async () => {
+  const template = await readTemplate('official', new VFile())
+  if (!template) throw new Error('no template')
+  const texts = fc.array(document, { minLength: 1, maxLength: 4 }).map(joinDocuments)
+  const starts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+    minLength: 1,
+    maxLength: 40
+  })
+  await fc.assert(
+    fc.asyncProperty(texts, starts, async (source, places) => {
+      const path = join(folder, 'random.md')
+      await writeFile(path, source)
+      const { file, meta } = await readSource(path)
+      if (!meta) throw new Error(String(file.messages[0]))
+      const tree = parse(file)
+      const book = shape(tree, file, meta, await readAssets(tree, file))
+      const characters = wordingOf(book).characters.length
+      const first = [...meta.title].length
+      const at = places.map((place) => first + Math.floor(place * (characters + 1 - first)))
+      const pages: ReadonlyArray<PageStart> = at
+        .sort((one, other) => one - other)
+        .map((character, index) => ({ label: `${index + 1}`, part: 'text', character }))
+      const pagination: Pagination = { characters, pages, blocks: [] }
+      const marks = pages.map(({ label, character }) => ({ label, character }))
+      // A cover, which is slow, has nothing to do with it.
+      const set = await typeset(book, template, 'html', file, { siblings: [], pagination })
+      const [epub, html] = (['epub', 'html'] as const).map(async (medium) => {
+        return (await render({ ...set, medium }, {}, file, () => {}))?.(medium)
+      })
+      expect(epubMarks((await epub)?.bytes ?? empty)).toEqual(marks)
+      expect(htmlMarks((await html)?.bytes ?? empty)).toEqual(marks)
+    }),
+    { numRuns: 60, seed: 20210917 }
+  )
+})
+
+// A paragraph that fills the first page, 22 lines of 28 characters or 15 of 35, and pictures.
+test.each([
+  ['official', 22 * 28],
+  ['vertical', 15 * 35]
+])(
+  'a picture that begins a page stands behind its mark in %s',
+  { timeout: 60_000 },
+  async (template, room) => {
+    const path = join(folder, 'picture.md')
+    const head = '---\ntitle: 图\nlang: zh-Hans\ntype: sample\ndate: 2021-09-17\n---'
+    const blocks = [
+      `${'字'.repeat(room - 3)}。`,
+      ...Array.from({ length: 9 }, () => '![圆](rings.png)')
+    ]
+    await writeFile(path, [head, ...blocks, '后文。'].join('\n\n'))
+    const [pdf, ...others] = await publishAll(path, template)
+    const begun = (pdf?.pagination?.pages ?? []).filter(({ picture }) => picture !== undefined)
+    expect(begun.length).toBeGreaterThan(0)
+    for (const { target, bytes } of others) {
+      const files = target === 'epub' ? unzipSync(bytes, { filter: isPage }) : { page: bytes }
+      const markup = Object.values(files)
+        .map((file) => strFromU8(file))
+        .join('')
+      for (const { label, picture } of begun) {
+        const [, behind = ''] = markup.split(` id="page-${label}"`)
+        const between = behind.slice(behind.indexOf('>') + 1, behind.indexOf(` id="${picture}"`))
+        expect(between).not.toBe('')
+        expect(`${between}>`.replaceAll(/<[^>]*>/g, '').trim()).toBe('')
+      }
+    }
+  }
+)
+
+// Every construct, over the ends of pages; a hyphen is none of its characters.
+test.each([
+  ['official', 'foot'],
+  ['book', 'end'],
+  ['vertical', 'foot']
+])(
+  'every construct stands on its page in %s, notes at the %s',
+  { timeout: 120_000 },
+  async (template, notes) => {
+    const own = join(folder, template)
+    await mkdir(own)
+    const settings = `extends: ${template}\nnotes: ${notes}\nhyphenation: none\n`
+    await writeFile(join(own, 'settings.yaml'), settings)
+    const path = join(folder, `${template}.md`)
+    const source = await readFile(join(folder, 'torture.md'), 'utf8')
+    // More entries than a page of contents holds, accents written apart among them.
+    const heads = Array.from({ length: 40 }, (_, index) => `## 第${index}é·e\u0301节\n\n一句。`)
+    await writeFile(path, `${source.replace('supplement: true\n', '')}\n\n${heads.join('\n\n')}\n`)
+    const editions = await publishAll(path, own)
+    const count = await align(editions, { notes: notes === 'end', editors: true })
+    expect(count).toBeGreaterThan(13_000)
+  }
+)
