@@ -1,0 +1,47 @@
+import { ace } from './ace.ts'
+import { epubcheck } from './epubcheck.ts'
+import { epubcheckTs } from './epubcheck-ts.ts'
+import { plantInEpub } from './plant.ts'
+import { prove, type Sample } from './prove.ts'
+import { take, works } from './shelf.ts'
+
+const samples = works.map((work): Sample => [work, () => take(work, 'epub')])
+
+const page = 'EPUB/text/s1.xhtml'
+
+prove(
+  epubcheck,
+  {
+    fault: 'a link that leads nowhere',
+    make: async () => plantInEpub(await take('full', 'epub'), page, '#s2"', '#nowhere"'),
+    finding: /RSC-012/
+  },
+  samples
+)
+
+prove(
+  epubcheckTs,
+  {
+    fault: 'a language that is none',
+    make: async () =>
+      plantInEpub(await take('full', 'epub'), 'EPUB/package.opf', '>zh-Hans<', '>Chinese!<'),
+    finding: /OPF-092/
+  },
+  samples
+)
+
+prove(
+  ace,
+  {
+    fault: 'an image without a text',
+    make: async () =>
+      plantInEpub(
+        await take('full', 'epub'),
+        'EPUB/text/s2.xhtml',
+        /<img (.*?) ?alt="印章"/,
+        '<img $1'
+      ),
+    finding: /image-alt/
+  },
+  samples
+)

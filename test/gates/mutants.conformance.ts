@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs'
+import { VFile } from 'vfile'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { epubChecks, findEpubFaults } from '../../src/check/epub/check.ts'
+import { findHtmlFaults, htmlChecks } from '../../src/check/html/check.ts'
+import { check } from '../../src/check.ts'
+import { ace } from './ace.ts'
+import { axe } from './axe.ts'
+import { epubcheck } from './epubcheck.ts'
+import { epubcheckTs } from './epubcheck-ts.ts'
+import type { Gate, wide } from './gate.ts'
+import { htmlValidate } from './html-validate.ts'
+import { epubMutants } from './mutants/epub.ts'
+import { htmlMutants } from './mutants/html.ts'
+import { type Mutant, pack, repack } from './mutants/plant.ts'
+import { type Stock, stockOf } from './mutants/stock.ts'
+import { readTable, type Verdict, writeTable } from './mutants/table.ts'
+import { vnu } from './vnu.ts'
+
+/**
+ * Gates that take seconds an edition are asked only about mutants no other gate refuses; about all of
+ * them, for the table, when the environment says `MUTANTS=all`. What they said last stays in it.
+ */
+const isAll = process.env.MUTANTS === 'all'
+
+const kinds = [
+  {
+    target: 'epub',
+    mutants: epubMutants,
+    quick: [epubcheckTs],
+    slow: [epubcheck, ace],
+    least: 100
+  },
+  { target: 'html', mutants: htmlMutants, quick: [htmlValidate, vnu], slow: [axe], least: 60 }
+] as const
+
+let stocks: Readonly<Record<Mutant['stock'], Stock>>
+
+beforeAll(async () => {
+  stocks = {
+    declaration: await stockOf('source/declaration.md'),
+    rich: await stockOf('test/fixtures/gates/rich.md')
+  }
+}, 240_000)
+
+describe.each(kinds)('faults planted in $target', ({ target, mutants, quick, slow, least }) => {
+  const path = `test/fixtures/gates/${target}.txt`
+  const names = ['own', ...[...quick, ...slow].map(({ name }) => name)]
+
+  test('each is a fault of its own', () => {
+    expect(mutants.length).toBeGreaterThanOrEqual(least)
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length)
+    for (const { name, stock, plant } of mutants) {
+      const good = editionOf(stock, target).bytes
+      expect(Buffer.compare(plant(good), good), name).not.toBe(0)
+    }
+  })
+
+  test('the good editions pass the own checks', async () => {
+    for (const stock of ['declaration', 'rich'] as const) {
+      const { bytes } = editionOf(stock, target)
+      expect(await refuse(stock, target, bytes)).toEqual([])
+    }
+  })
+
+  test('every own check is proved by one', () => {
+    const told = new Set(mutants.flatMap((mutant) => checksThatTell(mutant, target)))
+    const checks = target === 'epub' ? epubChecks : htmlChecks
+    expect(checks.map(({ id }) => id).filter((id) => !told.has(id))).toEqual([])
+    console.log(`${target}: ${checks.length} own checks, ${mutants.length} mutants`)
+  })
+
+  test('each is refused by a gate', { timeout: 7_200_000 }, async () => {
+    const before = new Map(
+      readTable(readFileSync(path, 'utf8'), names).map(({ name, refused }) => [name, refused])
+    )
+    const verdicts = mutants.map(({ name }) => ({ name, refused: {} as Record<string, boolean> }))
+    const ask = async (gate: Gate, isAsked: (verdict: Verdict) => boolean) => {
+      if (gate.lack !== undefined) return
+      const asked = mutants.flatMap((mutant, index) => {
+        const verdict = verdicts[index]
+        return verdict && isAsked(verdict) ? [{ mutant, verdict }] : []
+      })
+      const editions = asked.map(({ mutant: { stock, plant } }) =>
+        plant(editionOf(stock, target).bytes)
+      )
+      const found = await askAll(gate, editions)
+      for (const [index, { verdict }] of asked.entries()) {
+        verdict.refused[gate.name] = (found[index]?.length ?? 0) > 0
+      }
+    }
+    for (const [index, { stock, plant }] of mutants.entries()) {
+      const found = await refuse(stock, target, plant(editionOf(stock, target).bytes))
+      const verdict = verdicts[index]
+      if (verdict) verdict.refused.own = found.length > 0
+    }
+    for (const gate of quick) await ask(gate, () => true)
+    const isMissed = ({ refused }: Verdict) => !Object.values(refused).includes(true)
+    for (const gate of slow) await ask(gate, (verdict) => isAll || isMissed(verdict))
+    expect(verdicts.filter(isMissed)).toEqual([])
+    const told = verdicts.map(({ name, refused }) => ({
+      name,
+      refused: { ...before.get(name), ...refused }
+    }))
+    await expect(writeTable(told, names)).toMatchFileSnapshot(`../fixtures/gates/${target}.txt`)
+  })
+})
+
+test('an EPUB that is packed again is the same', () => {
+  const { bytes } = editionOf('declaration', 'epub')
+  expect(Buffer.compare(repack(() => {})(bytes), bytes)).toBe(0)
+  expect(pack({})).toHaveLength(22)
+})
+
+/** Tell what the program itself finds wrong. */
+async function refuse(
+  stock: Mutant['stock'],
+  target: 'epub' | 'html',
+  bytes: Uint8Array
+): Promise<ReadonlyArray<string>> {
+  const { book, source } = stocks[stock]
+  const file = new VFile({ value: source })
+  await check({ ...editionOf(stock, target), bytes }, book, file)
+  return file.messages.map(({ reason }) => reason)
+}
+
+function checksThatTell({ stock, plant }: Mutant, target: 'epub' | 'html'): ReadonlyArray<string> {
+  const { book, source } = stocks[stock]
+  const good = editionOf(stock, target)
+  const edition = { ...good, bytes: plant(good.bytes) }
+  try {
+    const findings =
+      target === 'epub'
+        ? findEpubFaults(edition, book, source)
+        : findHtmlFaults(edition, book, source)
+    return findings.map(({ check }) => check.id)
+  } catch {
+    // What cannot be read at all is refused before any check.
+    return []
+  }
+}
+
+function editionOf(stock: Mutant['stock'], target: 'epub' | 'html') {
+  const edition = stocks[stock].editions.get(target)
+  if (!edition) throw new Error(`Unexpected stock without ${target}`)
+  return edition
+}
+
+async function askAll(
+  gate: Gate,
+  editions: ReadonlyArray<Uint8Array>
+): Promise<ReadonlyArray<ReadonlyArray<string>>> {
+  const together = isWide(gate) ? await gate.refuseAll(editions).catch(() => undefined) : undefined
+  if (together) return together
+  const found: Array<ReadonlyArray<string>> = []
+  // A gate may stumble over what is no edition at all; that is a refusal as well.
+  for (const edition of editions)
+    found.push(await gate.refuse(edition).catch((error: unknown) => [String(error)]))
+  return found
+}
+
+function isWide(gate: Gate): gate is ReturnType<typeof wide> {
+  return 'refuseAll' in gate
+}
