@@ -64,8 +64,8 @@ test('the README tells every setting, style and template', async () => {
   const template = await readTemplate('official', new VFile())
   if (!template) throw new Error('no template')
   const { settings } = template
-  const { page, margin, heads, press, styles } = settings
-  const nested = { page, margin, heads, press }
+  const { page, margin, heads, press, epub, styles } = settings
+  const nested = { page, margin, heads, press, epub }
   const keys = Object.entries(settings).flatMap(([key]) =>
     key in nested ? [] : [key, 'extends', 'fonts']
   )

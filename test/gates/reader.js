@@ -48,10 +48,12 @@ async function land(href) {
     ({ node }) => target.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING
   )
   const text = behind.filter(({ node }) => !isGenerated(node))
-  // Of what is apparatus as a whole, as the contents, the apparatus is what is to be seen.
-  const [first] = isGenerated(target) || text.length === 0 ? behind : text
+  // Where all is apparatus, as in the contents, the apparatus is what is to be seen.
+  const [first] = text.length === 0 ? behind : text
   const start = (list) => join(list.slice(0, 12))
-  const isSeen = isWhole(first.rects, screenOf(doc))
+  // A mark between two characters may stand at the end of a screen, the second one on the next.
+  const { from, count } = look()
+  const isSeen = isWhole(first.rects, screenOf(doc)) || first.at === from + count
   return { title: doc.title, text: start(text), all: start(behind), isSeen }
 }
 

@@ -28,7 +28,7 @@ export type Screen = Readonly<{
 
 /**
  * Where a link led: the title of the file, the next characters of the text and of all there is, and
- * whether they are seen.
+ * whether they are seen or begin the next screen.
  */
 type Landing = Readonly<{ title: string; text: string; all: string; isSeen: boolean }>
 

@@ -5,7 +5,7 @@ import { has, named, type Sheet, sheetOf, type Tag } from '../markup/tag.ts'
 import { readZip, type Zip } from './zip.ts'
 
 /** A file the manifest lists. */
-export type Item = Readonly<{
+type Item = Readonly<{
   id: string
   /** Its path in the container. */
   path: string

@@ -54,7 +54,7 @@ export function inPage(from: string | RegExp, to: string): Mutant['plant'] {
 }
 
 /** Replace a text that has to be there. */
-export function replace(text: string, from: string | RegExp, to: string): string {
+function replace(text: string, from: string | RegExp, to: string): string {
   const changed = text.replace(from, to)
   if (changed === text) throw new Error(`Unexpected file without ${from}`)
   return changed

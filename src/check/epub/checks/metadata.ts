@@ -159,12 +159,12 @@ export const metadataChecks: ReadonlyArray<Check<Publication>> = [
 ]
 
 /** The day the text was last changed: that of the document or of its last correction. */
-export function lastDay({ date, corrections }: Meta): string {
+function lastDay({ date, corrections }: Meta): string {
   return [date, ...corrections.map((correction) => correction.date)].toSorted().at(-1) ?? date
 }
 
 /** Tell whether a text parses as JSON. */
-export function isJson(text: string): boolean {
+function isJson(text: string): boolean {
   try {
     return JSON.parse(text) !== undefined
   } catch {
