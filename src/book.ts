@@ -21,7 +21,7 @@ export type {
   Proof,
   Statistics
 } from './book/edition.ts'
-export { identify, uuidOf } from './book/identify.ts'
+export { digestOf, identify, uuidOf } from './book/identify.ts'
 export { nearest } from './book/nearest.ts'
 export { circles, hanOf, numberOf } from './book/numeral.ts'
 export type { PageStart, Pagination, PlacedBlock } from './book/pagination.ts'

@@ -1,6 +1,7 @@
 export {
   type Asset,
   type Book,
+  digestOf,
   type Edition,
   endings,
   type Heading,
@@ -19,7 +20,6 @@ export { tellDifference } from './check.ts'
 export { type Cleaned, clean } from './clean.ts'
 export { type Publication, type PublishOptions, publish, targets } from './publish.ts'
 export {
-  digestOf,
   makeSite,
   manifest,
   readManifest,

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { VFile } from 'vfile'
 import {
   type Book,
+  digestOf,
   type Edition,
   endings,
   type Medium,
@@ -80,7 +80,7 @@ export async function publish(
   const book = shape(tree, file, meta, assets)
   if (failures(file, options) > 0) return { file, editions: [] }
 
-  const digest = createHash('sha256').update(String(file)).digest('hex')
+  const digest = digestOf(String(file))
   const editions: Array<Edition> = []
   for (const medium of ['pdf', 'cover', 'epub', 'html'] as const) {
     const pagination = editions.find((edition) => edition.pagination)?.pagination
@@ -105,7 +105,7 @@ function siblingsOf(
       target,
       name: `${stem}${endings[target]}`,
       size: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex')
+      sha256: digestOf(bytes)
     }))
 }
 

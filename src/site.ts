@@ -1,10 +1,10 @@
-import { digestOf, filesOf, type SiteDocument, type SiteFile } from './site/document.ts'
+import { digestOf } from './book.ts'
+import { filesOf, type SiteDocument, type SiteFile } from './site/document.ts'
 import { writeFeed } from './site/feed.ts'
 import { cutFonts } from './site/fonts.ts'
 import { writeIndex } from './site/index-page.ts'
 
 export type { SiteDocument, SiteFile } from './site/document.ts'
-export { digestOf } from './site/document.ts'
 
 /** The file of a site that lists all others with their SHA-256, as `sha256sum` writes and checks it. */
 export const manifest = 'kanben.sha256'

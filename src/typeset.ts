@@ -6,6 +6,7 @@ import { setColophon } from './typeset/colophon.ts'
 import { setContents } from './typeset/contents.ts'
 import type { HeadingFaces } from './typeset/heading-faces.ts'
 import { reportText } from './typeset/images.ts'
+import type { Trees } from './typeset/leaves.ts'
 import { markPages } from './typeset/page-marks.ts'
 import { sheetOf } from './typeset/sheet.ts'
 import { setTitlePage } from './typeset/title-page.ts'
@@ -31,42 +32,50 @@ export async function typeset(
   file: VFile,
   before: Before = { siblings: [] }
 ): Promise<Typeset> {
-  const { settings } = template
   const isPrinted = medium === 'pdf' || medium === 'cover'
-  const title = setTitlePage(book.meta)
   const embedded = await embeddedBy(book, template, medium)
-  const contents = setContents(book.outline)
-  const colophon = setColophon(book.meta, embedded.typefaces, isPrinted ? undefined : before)
-  const styles = template.styles[medium === 'cover' ? 'pdf' : medium]
-  const { profile } = template
   const { typefaces } = embedded
-  const common = { medium, book, settings, typefaces, ...before, ...(profile ? { profile } : {}) }
-  if (!isPrinted) {
-    const parts: ReadonlyArray<Part> = [
-      { role: 'title', tree: title },
-      { role: 'contents', tree: contents },
-      { role: 'body', tree: setBody(book.body) },
-      { role: 'colophon', tree: colophon }
-    ]
-    const { pagination } = before
-    const marked = pagination ? markPages(parts, pagination, book.meta.title) : parts
-    const screen = { ...common, parts: marked, leaves: [], styles, faces: [] }
-    return medium === 'html' ? screen : finishEpub(screen, embedded, template, file)
+  const parts = {
+    title: setTitlePage(book.meta),
+    contents: setContents(book.outline),
+    colophon: setColophon(book.meta, typefaces, isPrinted ? undefined : before)
   }
+  const { settings, profile } = template
+  const common = { medium, book, settings, typefaces, ...before, ...(profile ? { profile } : {}) }
+  if (isPrinted) return print(common, parts, template, file)
+  const marked = markParts(parts, common)
+  const styles = template.styles[medium]
+  const screen = { ...common, parts: marked, leaves: [], styles, faces: [] }
+  return medium === 'html' ? screen : finishEpub(screen, embedded, template, file)
+}
+
+type Common = Omit<Typeset, 'parts' | 'leaves' | 'styles' | 'faces'>
+
+/** Lay out pages, line by line. */
+async function print(
+  common: Common,
+  parts: Trees,
+  template: Template,
+  file: VFile
+): Promise<Typeset> {
+  const { book, medium, settings } = common
+  const isCover = medium === 'cover'
   // A cover shows no image of the text.
-  if (medium === 'pdf') reportText(book, file)
+  if (!isCover) reportText(book, file)
   // Loaded when it is wanted: it brings two font libraries along.
   const { cutFaces } = await import('./typeset/faces.ts')
   const { measureWith } = await import('./typeset/metrics.ts')
   const { setLeaves } = await import('./typeset/leaves.ts')
+  const { title, contents, colophon } = parts
   const text: Root = { type: 'root', children: [title, contents, ...book.body.children, colophon] }
   // On the spine of a cover the lines run downwards in any writing.
-  const writing = medium === 'cover' ? 'vertical' : settings.writing
+  const writing = isCover ? 'vertical' : settings.writing
   const faces = await cutFaces(text, template.fonts, writing, file)
   const desk = { settings, advance: measureWith(faces), assets: book.assets }
-  const leaves = setLeaves(book, { title, contents, colophon }, desk, file)
+  const leaves = setLeaves(book, parts, desk, file)
+  const styles = template.styles.pdf
   const pages = { ...common, parts: [], leaves, styles: sheetOf(settings) + styles, faces }
-  if (medium === 'pdf') return pages
+  if (!isCover) return pages
   const { setCover } = await import('./typeset/cover.ts')
   const cover = setCover(book.meta, title, desk, leaves.length)
   return {
@@ -76,6 +85,20 @@ export async function typeset(
     styles: sheetOf(cover.settings) + styles + cover.sheet,
     block: cover.block
   }
+}
+
+/** Put the parts of an edition without pages in order, with the pages of the PDF marked if it has any. */
+function markParts(
+  { title, contents, colophon }: Trees,
+  { book, pagination }: Common
+): ReadonlyArray<Part> {
+  const parts: ReadonlyArray<Part> = [
+    { role: 'title', tree: title },
+    { role: 'contents', tree: contents },
+    { role: 'body', tree: setBody(book.body) },
+    { role: 'colophon', tree: colophon }
+  ]
+  return pagination ? markPages(parts, pagination, book.meta.title) : parts
 }
 
 /** Choose the typefaces an edition embeds: a PDF has all of the template's, an EPUB those of headings. */

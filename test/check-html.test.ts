@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { generate } from 'css-tree'
 import { h } from 'hastscript'
 import { expect, test } from 'vitest'
 import { findHtmlFaults, htmlChecks } from '../src/check/html/check.ts'
 import { findHidden } from '../src/check/markup/hidden.ts'
+import { findFetched } from '../src/check/markup/safe.ts'
 import { mayMatch } from '../src/check/markup/select.ts'
-import { declarationsOf, rulesOf } from '../src/check/markup/style.ts'
+import { readStyle } from '../src/check/markup/style.ts'
 import { sheetOf, type Tag, textOf } from '../src/check/markup/tag.ts'
 import { renderHtml } from '../src/render/html.ts'
 import { bareTypeset, fullTypeset } from './render-sample.ts'
@@ -42,31 +44,29 @@ test('elements are read with their attributes as they are written', () => {
 })
 
 test('a style sheet is read rule by rule, in whatever rule they stand', () => {
-  const css = `/* a{b:c} */ @import "x"; a, b:is(c, d) { color: red; content: "}{;" }
+  const css = `/* a{b:c} */ a, b:is(c, d) { color: red; content: "}{;" }
     @media print { p { & > em { Display: NONE !important } margin: 0; @media (x) { opacity: 0 } } }
-    @font-face { src: url(a;b) } @keyframes k { from { opacity: 0 } }`
-  expect(rulesOf(css)).toEqual([
-    {
-      selectors: ['a', 'b:is(c, d)'],
-      declarations: [
-        ['color', 'red'],
-        ['content', '"}{;"']
-      ]
-    },
-    { selectors: ['p > em'], declarations: [['display', 'none']] },
-    {
-      selectors: ['p'],
-      declarations: [
-        ['margin', '0'],
-        ['opacity', '0']
-      ]
-    }
+    @supports (color: red) { @LAYER x { a { col\\6fr: blue } } }
+    @font-face { src: url(a;b) } @keyframes k { from { opacity: 0 } } @page { @top-left { a: b } }`
+  expect(told(css)).toEqual([
+    'a,b:is(c,d) color:red',
+    'a,b:is(c,d) content:"}{;"',
+    '&>em display:NONE',
+    'p margin:0',
+    'p opacity:0',
+    'a color:blue'
   ])
-  expect(declarationsOf('a: b; c: d')).toEqual([
-    ['a', 'b'],
-    ['c', 'd']
-  ])
+  expect(told('a: b; c: d', 'declarationList')).toEqual([' a:b', ' c:d'])
 })
+
+function told(css: string, context: 'stylesheet' | 'declarationList' = 'stylesheet') {
+  const { declarations, unread } = readStyle(css, context)
+  expect(unread).toEqual([])
+  return declarations.map(
+    ({ selectors, property, value }) =>
+      `${selectors.map((one) => generate(one))} ${property}:${generate(value)}`
+  )
+}
 
 test.each([
   ['#p1', true],
@@ -83,10 +83,19 @@ test.each([
   ['div', false],
   [':root', false],
   ['[id$="2"]', false],
-  [':where(h1, h2)', false]
+  [':where(h1, h2)', false],
+  ['.\\62 ody P', true],
+  ['.body/* .x */ > /**/p', true],
+  ['HTML|p', true],
+  ['*|p[*|ID="P1" i]', true],
+  ['p::first-line', true],
+  ['body :is(.x, :is(.body > &))', true],
+  ['ol div + p', false],
+  ['em > p', false]
 ])('%s may choose a paragraph: %s', (selector, isChosen) => {
   const paragraph = sheet.tags.find(({ name }) => name === 'p')
-  expect(paragraph && mayMatch(paragraph, selector)).toBe(isChosen)
+  const [rule] = readStyle(`${selector} { a: b }`, 'stylesheet').declarations
+  expect(paragraph && rule?.selectors.map((one) => mayMatch(paragraph, one))).toEqual([isChosen])
 })
 
 test.each([
@@ -99,13 +108,78 @@ test.each([
   ['.permalink { display: none }', 0],
   ['p { font: 400 112.5% / 1.9 serif; margin: 0; max-width: none; text-indent: 2em }', 0],
   ['p::before { content: "—" counter(x) }', 0],
-  ['p::before { opacity: 0 }', 0]
+  ['p::before { opacity: 0 }', 0],
+  ['.\\62 ody { display: none }', 1],
+  ['p { d\\69splay: n\\6fne }', 1],
+  ['P/**/#p1 { DISPLAY : None ! important }', 1],
+  ['.body { & p { opacity: 0 } }', 1],
+  ['.body { color: red; @media print { visibility: hidden } }', 1],
+  ['@supports (display: grid) { p { display : none } }', 1],
+  ['@layer base { @container (width > 1px) { p { display: none } } }', 1],
+  ['@media print { p { display: none', 1],
+  ['p { color: red; & em { display: none', 1],
+  ['@import "other.css";', 1],
+  ['@\\69mport "other.css";', 1],
+  ['p::before { content: "\\7532" }', 1],
+  ['P:BEFORE { content: counter(x, "甲") }', 1],
+  ['p::after { quotes: "甲" ""; content: open-quote }', 1],
+  [':root { --x: none } p { display: var(--x) }', 1],
+  [':root { --x: var(--y); --y: transparent } p { color: var(--x) }', 1],
+  [':root { --x: "甲" } p::before { content: var(--x) }', 1],
+  ['p { display: var(--x, none) }', 1],
+  ['p { font: 0 serif }', 1],
+  ['p { opacity: 1e-9 }', 1],
+  ['p { max-height: calc(100% * 0) }', 1],
+  ['p { margin-left: calc(-1 * 9999px) }', 1],
+  ['p { color: oklch(0 0 0 / 1%) }', 1],
+  ['p { -webkit-mask-image: linear-gradient(#000, #fff) }', 1],
+  ['@supports (display: none) { p { color: rgb(0, 0, 0) } }', 0],
+  ['.body { @supports (display: none) { color: red } }', 0],
+  ['@font-face { font-family: "甲"; src: url(x) } @page { size: 0 }', 0],
+  ['@-webkit-keyframes x { from { opacity: 0 } }', 0],
+  [':root { --x: var(--x) } p { color: var(--x) }', 0],
+  ['p::after { content: "\\a" }', 0]
 ])('%s hides text: %s', (css, count) => {
   expect(findHidden([sheet], [css])).toHaveLength(count)
+})
+
+test.each([
+  'p { color }',
+  'p } em { color: red }',
+  '.body { p { color: red } }',
+  'p || em { color: red }',
+  'p { color: red; } }'
+])('what cannot be read is told: %s', (css) => {
+  expect(findHidden([sheet], [css])[0]).toMatchObject({
+    what: expect.stringMatching(/^“.+” at 1:\d+ of a style$/),
+    want: 'one that can be read'
+  })
+})
+
+test.each([
+  ['a { background: url(x.png) }', 1],
+  ['a { background: u\\72l("x.png") }', 1],
+  ['a { background: image-set("x.png" 1x) }', 1],
+  ['a { --x: url(x.png) }', 1],
+  ['@font-face { src: url(x.ttf) }', 1],
+  ['@\\69mport "x.css";', 1],
+  ['a { behavior: none }', 1],
+  ['@font-face { src: url(own.ttf) }', 0],
+  ['a { fill: url(#x) } /* url(x) */ a::before { content: "url(x)" }', 0]
+])('%s fetches something: %s', (css, count) => {
+  expect(findFetched(css, 'the style', (href) => href === 'own.ttf')).toHaveLength(count)
 })
 
 test('text hidden by an attribute is found', () => {
   const hide = (attributes: Tag['attributes']) =>
     findHidden([sheetOf(h('p', attributes, '甲'), '')], []).length
-  expect([hide({}), hide({ ariaHidden: 'true' }), hide({ style: 'opacity:0' })]).toEqual([0, 1, 1])
+  const styles = [
+    'opacity:0',
+    'DISPLAY/**/: n\\6fne!important',
+    '--x: none; display: var(--x)',
+    'x'
+  ]
+  expect([hide({}), hide({ ariaHidden: 'true' })]).toEqual([0, 1])
+  expect(styles.map((style) => hide({ style }))).toEqual([1, 1, 1, 1])
+  expect(hide({ style: '--title-length: 12' })).toBe(0)
 })

@@ -216,6 +216,19 @@ describe('the documents', () => {
     expect(styles).not.toMatch(/overflow(-[xy])?: *(auto|scroll)/)
   })
 
+  test('say of the heads of a table that they head columns', () => {
+    const table = h('table', h('thead', h('tr', h('th', { align: 'right' }, '甲'))))
+    const made = renderEpub(withBlock(bareTypeset('epub'), table)).bytes
+    const sheet = open(unzipSync(made), 'EPUB/text/preamble.xhtml')
+    expect(all(sheet, 'th').map(({ attributes }) => attributes)).toEqual([
+      { class: 'align-right', scope: 'col' }
+    ])
+  })
+
+  test('are laid out by the room a part has, for a frame may be as wide as all its screens', () => {
+    expect(styles).not.toMatch(/@media|\d(?:vw|vi|vmin|vmax)\b/)
+  })
+
   test('are joined by links that all lead somewhere', () => {
     const links = documents.flatMap((path) =>
       all(open(files, path), 'a').map(({ attributes }) => ({ path, href: attributes.href ?? '' }))

@@ -20,6 +20,11 @@ export function identify({ identifier, lang, title, date, body = '' }: Named): s
   return identifier ?? uuidOf([lang, title, date, body])
 }
 
+/** Digest content: SHA-256, lower-case hexadecimal; of a text, that of its UTF-8. */
+export function digestOf(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
 /** Make a URN of what something is told apart by: the same words give the same one (UUIDv5; RFC 9562, 5.5). */
 export function uuidOf(words: ReadonlyArray<string>): string {
   const name = JSON.stringify(words)

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import { relative, resolve, sep } from 'node:path'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
-import { report } from '../book.ts'
+import { digestOf, report } from '../book.ts'
 import type { NormalisedBlock } from './characters.ts'
 import type { Decisions } from './decisions.ts'
 import { enumeratorOf, ranksOf } from './enumerators.ts'
@@ -74,7 +73,7 @@ function originOf({ received, folder }: Files): Readonly<{ file: string; sha256:
   const { cwd, path } = received
   return {
     file: relative(resolve(cwd, folder), resolve(cwd, path)).split(sep).join('/'),
-    sha256: createHash('sha256').update(received.value).digest('hex')
+    sha256: digestOf(received.value)
   }
 }
 

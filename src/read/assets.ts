@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { disableTypes, imageSize, types } from 'image-size'
 import type { Definition, Image, ImageReference, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import { type Asset, type RuleId, report } from '../book.ts'
+import { type Asset, digestOf, type RuleId, report } from '../book.ts'
 import { rasterFault } from './raster.ts'
 import { readBeside } from './regular-file.ts'
 import { unsafeSvg } from './svg.ts'
@@ -76,7 +75,7 @@ async function readAsset(url: string, file: VFile): Promise<Asset | Fault> {
   if (!size || !format) return missing(`content of \`${url}\``)
   const fault = size.type === 'svg' ? unsafeSvg(bytes) : await rasterFault(bytes, size.type, size)
   if (fault) return missing(`${fault} \`${url}\``)
-  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+  const digest = digestOf(bytes).slice(0, 16)
   const { width, height } = size
   const name = `${digest}.${format.extension}`
   const asset = { url, name, type: format.type, bytes, width, height }

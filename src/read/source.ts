@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { VFile } from 'vfile'
-import { type Meta, report } from '../book.ts'
+import { digestOf, type Meta, report } from '../book.ts'
 import { decode } from './decode.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { readBeside, readRegularFile } from './regular-file.ts'
@@ -53,7 +52,7 @@ async function checkReceived(file: VFile, { meta, placeOf }: FrontMatter): Promi
     report(file, 'source-digest', reason, placeOf(['source', 'file']))
     return
   }
-  const digest = createHash('sha256').update(bytes).digest('hex')
+  const digest = digestOf(bytes)
   if (digest === sha256) return
   const reason = `Unexpected SHA-256 ${digest} of \`${path}\`, expected ${sha256}`
   report(file, 'source-digest', reason, placeOf(['source', 'sha256']))

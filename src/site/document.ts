@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type Edition, endings, type Meta, type Target, type Template } from '../book.ts'
 
 /** A document of a site, with its editions. */
@@ -39,11 +38,6 @@ export function filesOf({ name, editions, pageMap }: SiteDocument): ReadonlyArra
   const path = `${name}/${name}.pages.json`
   const bytes = new TextEncoder().encode(pageMap)
   return [...files, { label: '页码表', type: 'application/json', path, bytes }]
-}
-
-/** Digest bytes: SHA-256, lower-case hexadecimal. */
-export function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }
 
 /** Name the bodies that issued the documents of a site; nothing if none of them is known. */

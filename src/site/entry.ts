@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { type DocumentFile, digestOf, filesOf, type SiteDocument, urlOf } from './document.ts'
+import { digestOf } from '../book.ts'
+import { type DocumentFile, filesOf, type SiteDocument, urlOf } from './document.ts'
 
 const fact = { className: ['fact'] }
 

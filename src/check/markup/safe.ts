@@ -1,4 +1,6 @@
+import { parse, walk } from 'css-tree'
 import { type Fault, unless } from './fault.ts'
+import { plain } from './style.ts'
 import { nameOf, type Sheet, type Tag } from './tag.ts'
 
 /** The elements an edition may have in its body: none that runs, loads, asks or plays. */
@@ -50,15 +52,35 @@ export function findUnsafe({ tags, comments, path }: Sheet): ReadonlyArray<Fault
   ]
 }
 
-/** Find what a style sheet fetches from elsewhere. */
-export function findFetched(css: string, where: string): ReadonlyArray<Fault> {
-  const plain = css.replaceAll(/\/\*[\s\S]*?\*\//g, '')
-  const [fetched] =
-    plain.match(
-      /@import\b|\burl\(\s*["']?(?!#)[^"')]*|\bimage-set\(|\bexpression\(|-moz-binding|\bbehavior\s*:/i
-    ) ?? []
-  return unless(fetched === undefined, `${fetched} in ${where}`, 'nothing that is fetched')
+/**
+ * Find what a style sheet fetches from elsewhere.
+ *
+ * @param isOwn tells whether an address is that of a file of the edition.
+ */
+export function findFetched(
+  css: string,
+  where: string,
+  isOwn: (href: string) => boolean = () => false
+): ReadonlyArray<Fault> {
+  const fetched: string[] = []
+  walk(parse(css, { parseCustomProperty: true }), (node) => {
+    const name = 'name' in node ? plain(String(node.name)) : ''
+    if (node.type === 'Atrule' && name === 'import') fetched.push('@import')
+    if (node.type === 'Function' && fetching.has(name)) fetched.push(`${name}()`)
+    if (node.type === 'Declaration' && binding.has(plain(node.property)))
+      fetched.push(node.property)
+    if (node.type !== 'Url' || node.value.startsWith('#') || isOwn(node.value)) return
+    fetched.push(`url(${node.value})`)
+  })
+  const [first] = fetched
+  return unless(first === undefined, `${first} in ${where}`, 'nothing that is fetched')
 }
+
+/** Functions whose arguments are addresses without being written as such. */
+const fetching = new Set(['url', 'image-set', '-webkit-image-set', 'src', 'expression'])
+
+/** Properties by which old browsers ran programs. */
+const binding = new Set(['-moz-binding', 'behavior'])
 
 function isElement({ name, attributes: { type } }: Tag): boolean {
   if (name === 'script') return type === 'application/ld+json'

@@ -1,86 +1,86 @@
-import { splitList } from './style.ts'
+import {
+  type AttributeSelector,
+  type CssNode,
+  keyword,
+  type PseudoClassSelector,
+  type Selector
+} from 'css-tree'
+import { plain, selectorsOf } from './style.ts'
 import type { Tag } from './tag.ts'
 
-/** A part of a selector between two combinators, and what is asked before it. */
-type Step = Readonly<{ compound: string; isBelow: boolean }>
-
 /**
- * Tell whether a selector may choose an element (Selectors 4).
+ * Tell whether a selector may choose an element (Selectors 4; CSS Nesting 1).
  *
- * It may say yes too often, never too seldom: states, positions, siblings and `:not()` are taken to
- * hold, and a child for any descendant.
+ * It may say yes too often, never too seldom: states, positions, siblings, `:not()` and what a rule is
+ * nested in are taken to hold, a child for any descendant, and capitals for small letters.
  */
-export function mayMatch(tag: Tag, selector: string): boolean {
-  const steps = stepsOf(selector)
-  const last = steps.at(-1)
-  if (!last || !matchesCompound(tag, last.compound)) return false
+export function mayMatch(tag: Tag, selector: Selector): boolean {
+  return mayEnd(tag, selector.children.toArray())
+}
+
+/** Tell whether the parts of a selector may lead to an element. */
+function mayEnd(tag: Tag, parts: ReadonlyArray<CssNode>): boolean {
+  const at = parts.findLastIndex(isCombinator)
+  if (!parts.slice(at + 1).every((part) => mayHold(tag, part))) return false
+  const before = parts.slice(0, Math.max(at, 0))
+  if (before.length === 0) return true
+  const combinator = parts[at]
+  // A sibling stands where its neighbour does; it is taken to be there.
+  if (combinator?.type === 'Combinator' && /[+~]/.test(combinator.name))
+    return mayEnd(tag, before.slice(0, before.findLastIndex(isCombinator) + 1))
   let outer = tag.parent
-  for (let at = steps.length - 2; at >= 0; at -= 1) {
-    const step = steps[at]
-    // A sibling stands where its neighbour does; it is taken to be there.
-    if (!step || !steps[at + 1]?.isBelow) continue
-    while (outer && !matchesCompound(outer, step.compound)) outer = outer.parent
-    if (!outer) return false
-    outer = outer.parent
-  }
-  return true
+  while (outer && !mayEnd(outer, before)) outer = outer.parent
+  return outer !== undefined
 }
 
-/** Take a selector apart at its combinators. */
-function stepsOf(selector: string): ReadonlyArray<Step> {
-  const steps: Step[] = []
-  let isBelow = true
-  const parts = selector.match(
-    /\s*[>+~]\s*|\s+|(?:\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\)|[^\s>+~[(])+/g
-  )
-  for (const part of parts ?? []) {
-    const combinator = part.trim()
-    if (/^[>+~]?$/.test(combinator)) isBelow = !/[+~]/.test(combinator)
-    else {
-      steps.push({ compound: combinator, isBelow })
-      isBelow = true
+function isCombinator({ type }: CssNode): boolean {
+  return type === 'Combinator'
+}
+
+function mayHold(tag: Tag, part: CssNode): boolean {
+  switch (part.type) {
+    case 'TypeSelector': {
+      const name = localOf(part.name, '|')
+      return name === '*' || name === localOf(tag.name, ':')
     }
-  }
-  return steps
-}
-
-const simple =
-  /::?([\w-]+)(\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?|\[([^\]]*)\]|([.#])((?:[\w-]|[^\0-\x7F]|\\.)+)|(\*|[\w-]+)/g
-
-function matchesCompound(tag: Tag, compound: string): boolean {
-  return [...compound.matchAll(simple)].every(([, pseudo, list, attribute, sign, word, name]) => {
-    if (pseudo !== undefined) return matchesPseudo(tag, pseudo, list)
-    if (attribute !== undefined) return matchesAttribute(tag, attribute)
-    if (sign === '#') return tag.attributes.id === word
-    if (sign === '.') return (tag.attributes.class ?? '').split(/\s+/).includes(word ?? '')
-    return name === '*' || name?.toLowerCase() === tag.name.toLowerCase()
-  })
-}
-
-function matchesPseudo(tag: Tag, pseudo: string, list: string | undefined): boolean {
-  if (pseudo === 'root') return tag.parent === undefined
-  if (!/^(?:is|where|matches|-webkit-any)$/.test(pseudo) || list === undefined) return true
-  return splitList(list.slice(1, -1)).some((selector) => mayMatch(tag, selector))
-}
-
-function matchesAttribute(tag: Tag, attribute: string): boolean {
-  const [, name = '', operator, quoted] =
-    /^\s*([\w:-]+(?:\|(?!=)[\w-]+)?)\s*(?:([~|^$*]?=)\s*(.*?)\s*[is]?)?\s*$/.exec(attribute) ?? []
-  const value = tag.attributes[name.replace('|', ':')]
-  if (value === undefined || operator === undefined) return value !== undefined
-  const want = (quoted ?? '').replaceAll(/^["']|["']$/g, '')
-  switch (operator) {
-    case '=':
-      return value === want
-    case '~=':
-      return value.split(/\s+/).includes(want)
-    case '|=':
-      return value === want || value.startsWith(`${want}-`)
-    case '^=':
-      return value.startsWith(want)
-    case '$=':
-      return value.endsWith(want)
+    case 'ClassSelector':
+      return tag.attributes.class?.toLowerCase().split(/\s+/).includes(plain(part.name)) === true
+    case 'IdSelector':
+      return tag.attributes.id?.toLowerCase() === plain(part.name)
+    case 'AttributeSelector':
+      return Object.entries(tag.attributes).some((attribute) => mayBe(part, attribute))
+    case 'PseudoClassSelector':
+      return mayBeIn(tag, part)
     default:
-      return value.includes(want)
+      return true
   }
+}
+
+/** Give a name without the prefix of its namespace. */
+function localOf(name: string, separator: string): string {
+  return plain(name.slice(name.lastIndexOf(separator) + 1))
+}
+
+function mayBeIn(tag: Tag, { name, children }: PseudoClassSelector): boolean {
+  if (plain(name) === 'root') return tag.parent === undefined
+  if (!/^(?:is|where|matches|any)$/.test(keyword(plain(name)).basename)) return true
+  // A list that was not read may hold anything.
+  return (children?.toArray() ?? []).some(
+    (list) =>
+      list.type !== 'SelectorList' || selectorsOf(list).some((selector) => mayMatch(tag, selector))
+  )
+}
+
+/** Tell whether an attribute may be asked for: `=` wants all of its value, the others some of it. */
+function mayBe(
+  { name: { name }, matcher, value: wanted }: AttributeSelector,
+  [key, text]: readonly [string, string]
+): boolean {
+  const isNamed = name.includes('|')
+    ? localOf(name, '|') === localOf(key, ':')
+    : plain(name) === key.toLowerCase()
+  if (!isNamed || !wanted) return isNamed
+  const value = text.toLowerCase()
+  const want = wanted.type === 'String' ? wanted.value.toLowerCase() : plain(wanted.name)
+  return matcher === '=' ? value === want : value.includes(want)
 }

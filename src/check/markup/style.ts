@@ -1,82 +1,59 @@
-/** A rule of a style sheet: its selectors, and what it declares. */
-export type StyleRule = Readonly<{
-  selectors: ReadonlyArray<string>
-  declarations: ReadonlyArray<readonly [property: string, value: string]>
+import { type Atrule, type CssNode, ident, keyword, parse, type Selector, walk } from 'css-tree'
+
+/** A declaration of a style sheet, and the selectors of its rule; a `style` attribute has none. */
+export type Declared = Readonly<{
+  selectors: ReadonlyArray<Selector>
+  property: string
+  value: CssNode
 }>
 
-type Frame = { prelude: string; declarations: Array<readonly [string, string]> }
-
-const tokens =
-  /\/\*[\s\S]*?(?:\*\/|$)|"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'|url\([^)"']*\)|[{};]|[^{};"'/u]+|[\s\S]/g
+/** What a style declares, and what in it cannot be read, or is not in it. */
+export type Style = Readonly<{
+  declarations: ReadonlyArray<Declared>
+  unread: ReadonlyArray<string>
+}>
 
 /**
- * Take the rules for elements out of a style sheet, those within `@media`, `@supports` and other rules
- * too (CSS Syntax 3, 5.4; CSS Nesting 1). What stands in other at-rules is for no element.
+ * Take the declarations for elements out of a style sheet, or a `style` attribute, those within
+ * `@media`, `@supports` and other rules too. What stands in at-rules of other things is for no element.
  */
-export function rulesOf(css: string): ReadonlyArray<StyleRule> {
-  const rules: StyleRule[] = []
-  const frames: Frame[] = []
-  let text = ''
-  for (const [token] of css.matchAll(tokens)) {
-    if (token === '{') {
-      frames.push({ prelude: text.trim(), declarations: [] })
-    } else if (token === ';' || token === '}') {
-      declare(text, frames)
-      if (token === '}') close(frames, rules)
-    } else if (!token.startsWith('/*')) {
-      text += token
-      continue
-    } else {
-      continue
+export function readStyle(css: string, context: 'stylesheet' | 'declarationList'): Style {
+  const declarations: Declared[] = []
+  const unread: string[] = []
+  const tree = parse(css, {
+    context,
+    parseCustomProperty: true,
+    onParseError: ({ message, line, column }) => unread.push(`“${message}” at ${line}:${column}`)
+  })
+  walk(tree, function (node) {
+    // What a condition asks for is not declared.
+    if (node.type === 'AtrulePrelude') return walk.skip
+    if (node.type === 'Atrule') {
+      if (nameOf(node) === 'import') unread.push('@import')
+      return others.has(nameOf(node)) ? walk.skip : undefined
     }
-    text = ''
-  }
-  return rules
+    if (node.type !== 'Declaration') return undefined
+    const selectors = this.rule ? selectorsOf(this.rule.prelude) : []
+    declarations.push({ selectors, property: plain(node.property), value: node.value })
+    return walk.skip
+  })
+  return { declarations, unread }
 }
 
-/** Take the declarations out of the value of a `style` attribute. */
-export function declarationsOf(style: string): StyleRule['declarations'] {
-  return rulesOf(`*{${style}}`).flatMap(({ declarations }) => declarations)
+/** List the selectors of a list. */
+export function selectorsOf(list: CssNode): ReadonlyArray<Selector> {
+  if (list.type !== 'SelectorList') return []
+  return list.children.toArray().flatMap((node) => (node.type === 'Selector' ? [node] : []))
 }
 
-/** Split at commas that stand in no brackets. */
-export function splitList(list: string): ReadonlyArray<string> {
-  const parts: string[] = ['']
-  let depth = 0
-  for (const character of list) {
-    if (character === '(' || character === '[') depth += 1
-    if (character === ')' || character === ']') depth -= 1
-    if (character === ',' && depth === 0) parts.push('')
-    else parts.push(parts.pop() + character)
-  }
-  return parts.map((part) => part.trim())
+/** Write a word of CSS without escapes, in lower case. */
+export function plain(word: string): string {
+  return ident.decode(word).toLowerCase()
 }
 
-function declare(text: string, frames: ReadonlyArray<Frame>): void {
-  const [, property, value] = /^\s*([\w-]+)\s*:([\s\S]*)$/.exec(text) ?? []
-  if (property === undefined || value === undefined) return
-  // What an at-rule within a rule declares is declared by the rule.
-  const frame = frames.findLast(
-    ({ prelude }) => !/^@(?:media|supports|layer|container)/i.test(prelude)
-  )
-  const plain = value.replace(/!\s*important\s*$/i, '').trim()
-  frame?.declarations.push([property.toLowerCase(), plain.toLowerCase()])
-}
+/** At-rules whose declarations are for no element. */
+const others = new Set(['font-face', 'page', 'keyframes', 'counter-style'])
 
-function close(frames: Frame[], rules: StyleRule[]): void {
-  const frame = frames.pop()
-  if (!frame || frame.declarations.length === 0 || frame.prelude.startsWith('@')) return
-  const outer = frames.findLast(({ prelude }) => !prelude.startsWith('@'))
-  if (
-    frames.some(({ prelude }) =>
-      /^@(?:[\w-]*keyframes|font-face|page|counter-style)/i.test(prelude)
-    )
-  )
-    return
-  const selectors = splitList(frame.prelude).map((selector) =>
-    outer
-      ? `${selector.includes('&') ? '' : `${outer.prelude} `}${selector.replaceAll('&', outer.prelude)}`
-      : selector
-  )
-  rules.push({ selectors, declarations: frame.declarations })
+function nameOf({ name }: Atrule): string {
+  return keyword(plain(name)).basename
 }

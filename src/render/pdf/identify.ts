@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { type PDFDocument, PDFHexString } from 'pdf-lib'
+import { digestOf } from '../../book.ts'
 
 /** What stands for an identifier until the file can be known by its bytes. */
 export const placeholder = 'uuid:00000000-0000-0000-0000-000000000000'
@@ -23,7 +23,7 @@ export async function saveIdentified(document: PDFDocument, version: 6 | 7): Pro
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   // pdf-lib writes 1.7 above every file whose objects it compresses.
   file.write(`%PDF-1.${version}`)
-  const digest = createHash('sha256').update(file).digest('hex')
+  const digest = digestOf(file)
   // The eighth kind of UUID is one made by a rule of one's own (RFC 9562, 5.8).
   const [a, b, c, d, e] = [
     [0, 8],

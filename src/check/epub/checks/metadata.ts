@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { identify, type Meta } from '../../../book.ts'
+import { digestOf, identify, type Meta } from '../../../book.ts'
 import { type Check, compareLists, unless } from '../../markup/fault.ts'
 import { named, tidy, wordsOf } from '../../markup/tag.ts'
 import { isCover, metaOf, navOf, type Publication } from '../publication.ts'
@@ -136,7 +135,7 @@ export const metadataChecks: ReadonlyArray<Check<Publication>> = [
         ...records.flatMap((path) => {
           const { files, book, source } = publication
           const text = new TextDecoder().decode(files[path])
-          const digest = createHash('sha256').update(source).digest('hex')
+          const digest = digestOf(source)
           const received = book.meta.source?.sha256
           return [
             ...unless(isJson(text), `${path} that is no JSON`, 'JSON'),

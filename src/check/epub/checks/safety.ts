@@ -14,7 +14,9 @@ export const safetyChecks: ReadonlyArray<Check<Publication>> = [
     find: (publication) => [
       ...inDocuments(publication, findUnsafe),
       ...stylesOf(publication).flatMap(({ css, path }) =>
-        findFetched(withoutOwn(css, path, publication), path)
+        findFetched(css, path, (href) =>
+          publication.items.some((item) => item.path === resolve(href, path))
+        )
       )
     ]
   },
@@ -90,11 +92,4 @@ function stylesOf({
   return items
     .filter(({ type }) => type === 'text/css')
     .map(({ path }) => ({ path, css: new TextDecoder().decode(files[path]) }))
-}
-
-/** Take out of a style sheet what it fetches from the manifest: the faces of an EPUB. */
-function withoutOwn(css: string, path: string, { items }: Publication): string {
-  return css.replaceAll(/url\(["']?([^"')]*)["']?\)/g, (all: string, href: string) =>
-    items.some((item) => item.path === resolve(href, path)) ? '' : all
-  )
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { identify } from '../../../book.ts'
+import { digestOf, identify } from '../../../book.ts'
 import { type Check, compareLists, unless } from '../../markup/fault.ts'
 import { named } from '../../markup/tag.ts'
 import { endingsOf, linksOf, type WebPage } from '../page.ts'
@@ -41,7 +40,7 @@ export const dataChecks: ReadonlyArray<Check<WebPage>> = [
         ),
         ...compareLists(
           [at(said?.identifier, 'value')],
-          [createHash('sha256').update(source).digest('hex')],
+          [digestOf(source)],
           'the digests of the source'
         ),
         ...compareLists([at(said?.isBasedOn, 'sha256')], [meta.source?.sha256 ?? ''], 'isBasedOn'),

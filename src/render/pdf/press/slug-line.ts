@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { PDFDocument, PDFRef } from 'pdf-lib'
 import type { VFile } from 'vfile'
-import { generator, type Typeset } from '../../../book.ts'
+import { digestOf, generator, type Typeset } from '../../../book.ts'
 import { type Operation, operation, writeOperations } from '../content/operations.ts'
 import { mm } from '../trim.ts'
 import { type Draughtsman, drawWith } from './draw-text.ts'
@@ -47,7 +46,7 @@ export function setSlugLine(
     operation('Q')
   ]
   const half = width / 2
-  const digest = digestOf(file)
+  const digest = versionOf(file)
   const room = half - side - middle
   const title = shorten(draw, book.meta.title, room - draw(digest, size).width) + digest
   const rest = draw(`${book.meta.date}　${generator}　K　`, size)
@@ -74,9 +73,9 @@ export function setSlugLine(
 }
 
 /** The first digits of the SHA-256 of the source, as `sha256sum` gives them; nothing if it is not at hand. */
-function digestOf({ value }: VFile): string {
+function versionOf({ value }: VFile): string {
   if (value === undefined) return ''
-  return `　${createHash('sha256').update(value).digest('hex').slice(0, 8)}`
+  return `　${digestOf(value).slice(0, 8)}`
 }
 
 /** Cut a text that is wider than its room, and say so by … */
