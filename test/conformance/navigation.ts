@@ -99,6 +99,18 @@ export const navigation: ReadonlyArray<Mutant> = [
       names.remove(0)
     })
   ],
+  [
+    'navigation-names',
+    'a page that leads to another',
+    within((bed) => {
+      const names = list(into(bed.catalog, 'Names', 'Dests'), 'Names')
+      const of = (name: string) =>
+        names
+          .asArray()
+          .findIndex((entry) => entry.toString() === `<${Buffer.from(name).toString('hex')}>`)
+      names.set(of('page-1') + 1, names.get(of('page-i') + 1))
+    })
+  ],
   ['navigation-outline', 'none', inCatalog((c) => set(c, 'Outlines'))],
   [
     'navigation-outline',

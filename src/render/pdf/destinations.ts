@@ -7,17 +7,18 @@ export function destination(id: string): PDFHexString {
 }
 
 /**
- * Find the destination of every identifier: its page, and its place there, in horizontal writing a
- * height, at the left edge of the page.
+ * Find the destination of every identifier, `page-12` of a page among them: its page, and its place
+ * there, in horizontal writing a height, at the left edge of the page.
  */
 export function findDestinations(
   document: PDFDocument,
-  { at }: PageMap,
+  { at, pages: labels }: PageMap,
   { writing }: Settings
 ): ReadonlyMap<string, PDFArray> {
   const pages = document.getPages()
+  const heads = labels.map(({ label }, page) => [`page-${label}`, { page, x: 0, y: 0 }] as const)
   return new Map(
-    Object.entries(at).flatMap(([id, place]) => {
+    [...Object.entries(at), ...heads].flatMap(([id, place]) => {
       const page = pages[place.page]
       if (!page) return []
       // A CSS px is 0.75 pt, and Chromium measures from the head of the sheet.

@@ -57,7 +57,12 @@ export const navigationChecks: ReadonlyArray<Check> = [
         ...unless(names.join('\n') === sorted.join('\n'), 'names of destinations', 'them sorted'),
         ...Object.keys(finished.map.at).flatMap((id) =>
           unless(known.has(Buffer.from(id).toString('latin1')), `no destination ${id}`, 'one')
-        )
+        ),
+        ...finished.map.pages.flatMap(({ label }, index) => {
+          const place = finished.destinations.get(`page-${label}`)
+          const isThere = pageOf(place) === finished.pages[index]?.ref.toString()
+          return unless(isThere, `destination page-${label}`, `page ${index + 1}`)
+        })
       ]
     }
   },
