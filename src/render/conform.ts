@@ -5,7 +5,7 @@ import { visit } from 'unist-util-visit'
  * Copy a tree, and let the copy conform to HTML where Markdown's own output does not.
  *
  * `align` on table cells is obsolete (HTML, 16.2) and becomes a class, `align-center`; sizes of
- * images must be whole CSS px (HTML, 4.8.17).
+ * images must be whole CSS px (HTML, 4.8.17). Of tables only columns have heads, and each says so.
  */
 export function conform(tree: Element): Element {
   const copy = structuredClone(tree)
@@ -15,6 +15,7 @@ export function conform(tree: Element): Element {
       properties.className = [...classesOf(properties.className), `align-${align}`]
     }
     if (tagName === 'td' || tagName === 'th') delete properties.align
+    if (tagName === 'th') properties.scope = 'col'
     if (tagName !== 'img') return
     for (const side of ['width', 'height']) {
       const size = Number(properties[side])
