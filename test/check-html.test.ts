@@ -128,6 +128,10 @@ test.each([
   [':root { --x: "甲" } p::before { content: var(--x) }', 1],
   ['p { display: var(--x, none) }', 1],
   ['p { font: 0 serif }', 1],
+  ['p { content: linear-gradient(white, white) }', 1],
+  ['p { -webkit-text-stroke: 20px white }', 1],
+  ['div { flex-direction: column-reverse }', 1],
+  [`:root { ${chain(40)} } p { display: var(--a0) }`, 1],
   ['p { opacity: 1e-9 }', 1],
   ['p { max-height: calc(100% * 0) }', 1],
   ['p { margin-left: calc(-1 * 9999px) }', 1],
@@ -156,11 +160,21 @@ test.each([
   })
 })
 
+/** Names each of which is two others. */
+function chain(length: number): string {
+  const links = Array.from({ length }, (_, at) => {
+    return `--a${at}: var(--a${at + 1}) var(--b${at + 1}); --b${at}: var(--a${at + 1}) var(--b${at + 1})`
+  })
+  return [...links, `--b${length}: none`].join(';')
+}
+
 test.each([
   ['a { background: url(x.png) }', 1],
   ['a { background: u\\72l("x.png") }', 1],
   ['a { background: image-set("x.png" 1x) }', 1],
   ['a { --x: url(x.png) }', 1],
+  ['@font-face { src: local("Wingdings") }', 1],
+  ['a { background: -webkit-cross-fade("x.png", red) }', 1],
   ['@font-face { src: url(x.ttf) }', 1],
   ['@\\69mport "x.css";', 1],
   ['a { behavior: none }', 1],

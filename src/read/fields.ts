@@ -103,6 +103,9 @@ function isCalendarDate(text: string): boolean {
 /** RFC 3986, 4.3. */
 function isAbsoluteUri(text: string): boolean {
   return (
-    /^[a-z][a-z0-9+.-]*:[!-~]+$/i.test(text) && !/["<>\\^`{|}]/.test(text) && URL.canParse(text)
+    /^[a-z][a-z0-9+.-]*:[!-~]+$/i.test(text) &&
+    !/["<>\\^`{|}]/.test(text) &&
+    !/^(?:javascript|vbscript|data|file|blob):/i.test(text) &&
+    URL.canParse(text)
   )
 }

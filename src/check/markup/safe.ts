@@ -77,7 +77,10 @@ export function findFetched(
 }
 
 /** Functions whose arguments are addresses without being written as such. */
-const fetching = new Set(['url', 'image-set', '-webkit-image-set', 'src', 'expression'])
+const fetching = new Set([
+  ...['url', 'src', 'local', 'image', 'image-set', '-webkit-image-set'],
+  ...['cross-fade', '-webkit-cross-fade', 'expression']
+])
 
 /** Properties by which old browsers ran programs. */
 const binding = new Set(['-moz-binding', 'behavior'])

@@ -2,23 +2,21 @@ import { type CssNode, findAll, generate } from 'css-tree'
 import { type Declared, plain } from './style.ts'
 
 /** List the values a value may be: itself, and those of the custom properties it names. */
-export function valuesOf(
-  value: CssNode,
-  custom: ReadonlyArray<Declared>,
-  met: ReadonlySet<string> = new Set()
-): ReadonlyArray<CssNode> {
-  const names = findAll(value, ({ type }) => type === 'Identifier')
-    .map((node) => plain(generate(node)))
-    .filter((name) => name.startsWith('--') && !met.has(name))
-  const known = new Set([...met, ...names])
-  return [
-    value,
-    // What a variable is when nobody says is a value within the value.
-    ...findAll(value, (node) => node.type === 'Value' && node !== value),
-    ...custom
-      .filter(({ property }) => names.includes(property))
-      .flatMap((declaration) => valuesOf(declaration.value, custom, known))
-  ]
+export function valuesOf(value: CssNode, custom: ReadonlyArray<Declared>): ReadonlyArray<CssNode> {
+  const met = new Set<string>()
+  const values = [value]
+  // What is found on the way is looked at in its turn, each name once.
+  for (const one of values) {
+    const names = findAll(one, ({ type }) => type === 'Identifier')
+      .map((node) => plain(generate(node)))
+      .filter((name) => name.startsWith('--') && !met.has(name))
+    for (const name of names) met.add(name)
+    const named = custom.filter(({ property }) => names.includes(property))
+    values.push(...named.map((declaration) => declaration.value))
+  }
+  // What a variable is when nobody says is a value within the value.
+  const inner = (node: CssNode) => findAll(node, (part) => part.type === 'Value' && part !== node)
+  return values.flatMap((one) => [one, ...inner(one)])
 }
 
 /** Tell whether a value makes text unseen, or seen as another. */
@@ -61,6 +59,15 @@ const hiding: Readonly<Record<string, RegExp>> = {
   direction: /^rtl$/,
   'line-clamp': anything,
   position: /^(?:fixed|absolute)$/,
+  contain: /strict|size/,
+  content: anything,
+  'flex-direction': /reverse/,
+  'flex-flow': /reverse/,
+  'mix-blend-mode': anything,
+  'offset-path': anything,
+  order: /^-?[1-9]/,
+  'text-stroke': anything,
+  'text-transform': anything,
   animation: anything,
   'animation-name': anything
 }
