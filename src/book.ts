@@ -25,6 +25,7 @@ export { digestOf, identify, uuidOf } from './book/identify.ts'
 export { nearest } from './book/nearest.ts'
 export { circles, hanOf, numberOf } from './book/numeral.ts'
 export type { PageStart, Pagination, PlacedBlock } from './book/pagination.ts'
+export { placeName } from './book/place-name.ts'
 export type { RuleId } from './book/rules.ts'
 export { rules } from './book/rules.ts'
 export type {

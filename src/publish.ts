@@ -5,7 +5,6 @@ import {
   type Edition,
   endings,
   type Medium,
-  type Meta,
   type Progress,
   report,
   type Sibling,
@@ -49,8 +48,8 @@ export type Publication = Readonly<{
   file: VFile
   /** The editions that may be written; one with a fatal problem is not among them. */
   editions: ReadonlyArray<Edition>
-  /** What the front matter says, and the template, where both could be read. */
-  meta?: Meta
+  /** The document and the template, where both could be read. */
+  book?: Book
   template?: Template
   /** SHA-256 of the Markdown as it was read, lower-case hexadecimal, where it was published. */
   digest?: string
@@ -91,7 +90,7 @@ export async function publish(
     }
     editions.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
-  return { file, editions, meta, template, digest }
+  return { file, editions, book, template, digest }
 }
 
 /** Name the editions made for readers, as another one may lead to them. */
@@ -143,7 +142,7 @@ async function publishMedium(
 /** Tell once that editions have no page numbers, since there is no PDF whose numbers they could share. */
 function tellPagesUnknown(target: Target, { pagination }: Before, file: VFile): void {
   if (pagination || file.messages.some(({ ruleId }) => ruleId === 'pages-unknown')) return
-  const reason = `Unexpected ${target} without a PDF in the same run, expected one to share page numbers with`
+  const reason = `Unexpected ${target} without page numbers, expected those of a PDF made in the same run`
   report(file, 'pages-unknown', reason)
 }
 

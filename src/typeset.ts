@@ -38,7 +38,7 @@ export async function typeset(
   const parts = {
     title: setTitlePage(book.meta),
     contents: setContents(book.outline),
-    colophon: setColophon(book.meta, typefaces, isPrinted ? undefined : before)
+    colophon: setColophon(book, typefaces, isPrinted ? undefined : before)
   }
   const { settings, profile } = template
   const common = { medium, book, settings, typefaces, ...before, ...(profile ? { profile } : {}) }

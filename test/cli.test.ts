@@ -122,6 +122,11 @@ describe('arguments', { timeout: 60_000 }, () => {
       ['build', 'a\u001b[31m.md'],
       'control character in the path "a\\u001b[31m.md", expected a path'
     ],
+    [
+      'a source without a name',
+      ['build', './...md'],
+      'source ./...md without a name, expected one such'
+    ],
     ['two received texts', ['clean', 'a.txt', 'b.txt'], 'Unexpected 2 files, expected one'],
     [
       'a received text outside the output folder',
@@ -372,6 +377,7 @@ describe('build --site', { timeout: 120_000 }, () => {
     const { code, stdout, stderr } = await kanben(...args, '--base-url', 'https://example.org/t')
     expect({ code, stderr }).toMatchObject({ code: 0 })
     expect(stderr).toContain(`${site(out)}  2 documents  `)
+    expect(rulesOf(stderr, site(out))).toEqual([])
     for (const name of ['a', '宣言']) expect(stdout).toContain(`${site(out, name)}/ `)
     expect((await readdir(out)).sort()).toEqual(
       ['a.pages.json', 'a.pdf', 'site', '宣言.pages.json', '宣言.pdf'].sort()
@@ -414,6 +420,29 @@ describe('build --site', { timeout: 120_000 }, () => {
     expect((await readdir(out)).sort()).toEqual(['a.html', 'site'])
   })
 
+  test('tells which documents go with the site in place, and when strict keeps it', async () => {
+    const { sources, out } = await room({ 'a.md': good, '公报 #2.md': good, 'c.md': good })
+    const args = ['--to', 'html', '--site', '--out', out]
+    const first = await kanben('build', sources, ...args)
+    expect(first).toMatchObject({ code: 0 })
+    expect(rulesOf(first.stderr, site(out))).toEqual(['site-address'])
+    const list = await readFile(site(out, 'kanben.sha256'), 'utf8')
+    const told = 'site without c, 公报 #2, expected every document of the one in place'
+
+    const strict = await kanben('build', join(sources, 'a.md'), ...args, '--strict')
+    expect(strict.code).toBe(1)
+    expect(rulesOf(strict.stderr, site(out))).toEqual(['site-removed'])
+    expect(strict.stderr).toContain(told)
+    expect(strict.stdout).not.toContain(site(out))
+    expect(await readFile(site(out, 'kanben.sha256'), 'utf8')).toBe(list)
+
+    const loose = await kanben('build', join(sources, 'a.md'), ...args)
+    expect(loose.code).toBe(0)
+    expect(rulesOf(loose.stderr, site(out)).toSorted()).toEqual(['site-address', 'site-removed'])
+    expect(loose.stderr).toContain(told)
+    expect(await readdir(site(out))).not.toContain('c')
+  })
+
   test('touches nothing that is not its own, and says so before the work', async () => {
     const { sources, out } = await room({ 'a.md': good })
     await mkdir(site(out), { recursive: true })
@@ -421,6 +450,7 @@ describe('build --site', { timeout: 120_000 }, () => {
     const { code, stdout, stderr } = await kanben('build', sources, '--site', '--out', out)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(rulesOf(stderr, site(out))).toEqual(['site-foreign'])
+    expect(stderr).toMatch(/\nNothing was built\.\n$/)
     expect(stderr).not.toContain('a.md')
     expect(await readFile(site(out, 'index.html'), 'utf8')).toBe('mine')
     expect(await readdir(out)).toEqual(['site'])

@@ -79,7 +79,7 @@ const leavesOf = (book: Book, changes: Partial<Settings>, file: VFile = new VFil
     {
       title: setTitlePage(book.meta),
       contents: setContents(book.outline),
-      colophon: setColophon(book.meta, [])
+      colophon: setColophon(book, [])
     },
     desk(changes),
     file

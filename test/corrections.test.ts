@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { toString as textOf } from 'hast-util-to-string'
+import { h } from 'hastscript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Correction, Meta } from '../src/book.ts'
+import type { Book, Correction, Meta } from '../src/book.ts'
 import { type Publication, publish, type Target } from '../src/index.ts'
 import { readSource } from '../src/read.ts'
 import { setColophon } from '../src/typeset/colophon.ts'
@@ -115,10 +116,16 @@ describe('the colophon', () => {
   const corrections: ReadonlyArray<Correction> = [
     { date: '2021-10-08', what: '全文统一用字' },
     { date: '2022-03-01', what: '“申明”改为“声明”', at: 'p57' },
-    { date: '2022-03-02', what: '补一字', at: 's3-2' },
+    { date: '2022-03-02', what: '补一字', at: 's1' },
+    { date: '2022-03-02', what: '补二字', at: 's1-1' },
+    { date: '2022-03-02', what: '补三字', at: 's2' },
+    { date: '2022-03-02', what: '补四字', at: 's2-1' },
+    { date: '2022-03-02', what: '补五字', at: 's2-1-1' },
     { date: '2022-03-03', what: '补姓名', at: 'sig4' },
     { date: '2022-03-04', what: '补副题', at: 'title' },
-    { date: '2022-03-05', what: '注文改一字', at: 'note-1' }
+    { date: '2022-03-05', what: '注文改一字', at: 'note-1' },
+    { date: '2022-03-06', what: '注文改二字', at: 'note-a' },
+    { date: '2022-03-07', what: '改次序', at: 'signatories' }
   ]
   const meta: Meta = {
     title: '宣言',
@@ -129,32 +136,57 @@ describe('the colophon', () => {
     supplement: false,
     corrections
   }
+  const heading = (id: string, enumerator: string, words: string) => {
+    return { id, depth: 2, enumerator, text: `${enumerator}${words}` }
+  }
+  const signatories = h('section', { id: 'signatories', ariaLabel: '签署' }, [
+    h('ul', h('li', { id: 'sig4' }, [h('span', '总理'), '　', h('span', '莫迪')]))
+  ])
+  const book: Book = {
+    meta,
+    body: { type: 'root', children: [signatories] },
+    outline: [
+      heading('s1', '第二章', '　总则'),
+      heading('s1-1', '第一节', '　目的'),
+      heading('s2', '三、', '合作'),
+      heading('s2-1', '（二）', '政治'),
+      heading('s2-1-1', '', '前景')
+    ],
+    assets: []
+  }
 
   test('of a PDF tells them, and nothing of other editions', () => {
-    const text = textOf(setColophon(meta, []))
+    const text = textOf(setColophon(book, []))
     expect(text).toContain(
       [
         '更正2021年10月8日　全文统一用字',
         '2022年3月1日　第57段：“申明”改为“声明”',
-        '2022年3月2日　第3-2节：补一字',
-        '2022年3月3日　第4位签署人：补姓名',
+        '2022年3月2日　第二章：补一字',
+        '2022年3月2日　第二章第一节：补二字',
+        '2022年3月2日　三、合作：补三字',
+        '2022年3月2日　三、（二）政治：补四字',
+        '2022年3月2日　三、（二）前景：补五字',
+        '2022年3月3日　总理　莫迪：补姓名',
         '2022年3月4日　题名：补副题',
-        '2022年3月5日　note-1：注文改一字'
+        '2022年3月5日　注1：注文改一字',
+        '2022年3月6日　编者注a：注文改二字',
+        '2022年3月7日　签署：改次序'
       ].join('')
     )
     expect(text).not.toMatch(/页码|同版文件/)
-    expect(textOf(setColophon({ ...meta, corrections: [] }, []))).not.toContain('更正')
+    const none = { ...book, meta: { ...meta, corrections: [] } }
+    expect(textOf(setColophon(none, []))).not.toContain('更正')
   })
 
   test('of another edition names its pages and the files made with it', () => {
     const pages = [{ label: '1', part: 'text', character: 0 }] as const
     const pagination = { characters: 2, pages, blocks: [] }
     const pdf = { target: 'pdf', name: 'a.pdf', size: 1, sha256: 'ab'.repeat(32) } as const
-    const text = textOf(setColophon(meta, [], { siblings: [pdf], pagination }))
+    const text = textOf(setColophon(book, [], { siblings: [pdf], pagination }))
     expect(text).toContain('页码同 a.pdf（1页）')
     expect(text).toContain(`同版文件a.pdf　SHA-256 ${'ab'.repeat(32)}`)
-    expect(textOf(setColophon(meta, [], { siblings: [], pagination }))).toContain('同印刷版（1页）')
-    const alone = textOf(setColophon(meta, [], { siblings: [] }))
+    expect(textOf(setColophon(book, [], { siblings: [], pagination }))).toContain('同印刷版（1页）')
+    const alone = textOf(setColophon(book, [], { siblings: [] }))
     expect(alone).toContain('页码本版未附印刷页码')
     expect(alone).not.toContain('同版文件')
   })
@@ -188,7 +220,7 @@ describe('page numbers', { timeout: 60_000 }, () => {
     expect(publication.editions.map(({ target }) => target)).toEqual(['epub', 'html', 'site'])
     expect(told(publication).map(({ reason, fatal }) => [reason, fatal])).toEqual([
       [
-        'Unexpected epub without a PDF in the same run, expected one to share page numbers with',
+        'Unexpected epub without page numbers, expected those of a PDF made in the same run',
         undefined
       ]
     ])

@@ -35,8 +35,17 @@ describe('the cover', () => {
     expect([...bytes.subarray(16, 26)]).toEqual([0, 0, 6, 64, 0, 0, 10, 0, 8, 0])
     expect(bytes.length).toBeLessThan(64_000)
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(
-      '5ea57d5a3a16839a8984b6486fcf16a09bdfb7c3b42d308c1601748f6b3e23f1'
+      '3dfb0c015bdd15eef0a6113b09bea20e687429a06d52c66efbb47eb7bb9b6bc4'
     )
+  })
+
+  test('has a shape on a white shelf: a light frame of six pixels along its edge', async () => {
+    const rows = rowsOf((await coverOf('宣言')).bytes)
+    const [top, below] = [rows[0], rows[6]]
+    expect(new Set(top)).toEqual(new Set([217]))
+    expect(rows.at(-1)).toEqual(top)
+    expect([...(below ?? [])].slice(0, 7)).toEqual([...Array(6).fill(217), 255])
+    expect([...(below ?? [])].slice(-7)).toEqual([255, ...Array(6).fill(217)])
   })
 
   test('has the title in lines 7 to 10, centred, and date and place low', async () => {
@@ -158,22 +167,27 @@ function metaOf(title: string): Meta {
   }
 }
 
-/** The rows of a cover that are not white, and its outermost columns that are not. */
+/** The rows of a cover that are darker than its frame, and its outermost columns that are. */
 function inkOf(png: Uint8Array): Readonly<{ rows: number[]; left: number; right: number }> {
-  const length = new DataView(png.buffer, png.byteOffset).getUint32(33)
-  const data = inflateSync(png.subarray(41, 41 + length))
   const rows: number[] = []
   let [left, right] = [width, 0]
-  for (let row = 0; row < height; row += 1) {
-    const greys = data.subarray(row * (width + 1) + 1, (row + 1) * (width + 1))
-    const first = greys.findIndex((grey) => grey < 250)
+  for (const [row, greys] of rowsOf(png).entries()) {
+    const first = greys.findIndex((grey) => grey < 200)
     if (first < 0) continue
     rows.push(row)
     left = Math.min(left, first)
     right = Math.max(
       right,
-      greys.findLastIndex((grey) => grey < 250)
+      greys.findLastIndex((grey) => grey < 200)
     )
   }
   return { rows, left, right }
+}
+
+function rowsOf(png: Uint8Array): ReadonlyArray<Uint8Array> {
+  const length = new DataView(png.buffer, png.byteOffset).getUint32(33)
+  const data = inflateSync(png.subarray(41, 41 + length))
+  return Array.from({ length: height }, (_, row) =>
+    data.subarray(row * (width + 1) + 1, (row + 1) * (width + 1))
+  )
 }

@@ -8,6 +8,7 @@ import { readTemplate } from '../src/read.ts'
 import { renderEpub } from '../src/render/epub.ts'
 import { typeset } from '../src/typeset.ts'
 import { all, open, textOf } from './epub-sample.ts'
+import { fullTypeset } from './render-sample.ts'
 
 const book: Book = {
   meta: {
@@ -73,17 +74,41 @@ test('their licences travel with them in full, behind all else', () => {
   const sheet = open(files, 'EPUB/text/licences.xhtml')
   const [root] = all(sheet, 'section')
   expect(root?.attributes['data-apparatus']).toBe('generated')
-  const said = bare(textOf(sheet))
+  const said = root && bare(textOf(root))
   const typefaces = new Set(official.fonts.map(({ typeface }) => typeface))
   expect(typefaces.size).toBe(3)
-  for (const { name, copyright, licenceText } of typefaces) {
-    expect(said).toContain(bare(name + copyright + licenceText))
-  }
+  const notices = [...typefaces].map(({ name, copyright, licenceText }) => {
+    return bare(name + copyright + licenceText.slice(0, licenceText.indexOf('-----')))
+  })
+  // The notice of each, and once the terms they have in common.
+  const terms = bare(termsOf([...typefaces][0]?.licenceText))
+  expect(terms).toMatch(/^SILOPENFONTLICENSEVersion1.1.*OTHERDEALINGSINTHEFONTSOFTWARE\.$/)
+  expect(said).toBe(bare('字体许可') + notices.join('') + terms)
   expect(
     all(sheet, 'section')
       .slice(1)
       .map(({ attributes }) => attributes['xml:lang'])
-  ).toEqual([...['en', 'en', 'en']])
+  ).toEqual(['en'])
+})
+
+test('terms that differ by a word are each printed', () => {
+  const [one, other] = new Set(official.fonts.map(({ typeface }) => typeface))
+  if (!one || !other) throw new Error('no typefaces')
+  const changed = {
+    ...other,
+    licenceText: other.licenceText.replace('free of charge', 'for a fee')
+  }
+  const face = { family: 'Own', weight: 400, bytes: new Uint8Array() }
+  const pages = { ...fullTypeset('epub'), faces: [face], typefaces: [one, changed] }
+  const sheet = open(unzipSync(renderEpub(pages).bytes), 'EPUB/text/licences.xhtml')
+  const said = bare(textOf(sheet))
+  expect(said).toContain(bare(termsOf(one.licenceText)))
+  expect(said).toContain(bare(termsOf(changed.licenceText)))
+})
+
+test('in a light face, headings of the third level are larger', () => {
+  const style = strFromU8(files['EPUB/style.css'] ?? new Uint8Array())
+  expect(style).toMatch(/\.body h3\{font-size:1\.15em\}\n$/)
 })
 
 test('the colophon names the typefaces that are embedded', () => {
@@ -109,6 +134,11 @@ function charactersOf(bytes: Uint8Array | undefined): string {
   const codes = 'characterSet' in font ? font.characterSet : []
   // The last one ends the table, and stands for nothing.
   return String.fromCodePoint(...codes.filter((code) => code < 0xffff))
+}
+
+/** What follows the notice of a licence, from the first line drawn in it. */
+function termsOf(licenceText = ''): string {
+  return licenceText.slice(licenceText.indexOf('-----'))
 }
 
 /** A text without white space and drawn lines. */

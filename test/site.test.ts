@@ -67,10 +67,10 @@ beforeAll(async () => {
       await writeFile(path, markdown)
       const targets = ['epub', 'site'] as const
       const options = { targets, template: 'official', strict: true, baseUrl }
-      const { editions, file, meta, template } = await publish(path, options, () => {})
-      if (!meta || !template) throw new Error(String(file.messages))
+      const { editions, file, book, template } = await publish(path, options, () => {})
+      if (!book || !template) throw new Error(String(file.messages))
       // A page map is written for a PDF; here it is what stands beside the editions.
-      return { name, editions, meta, template, pageMap: '{}\n' }
+      return { name, editions, book, template, pageMap: '{}\n' }
     })
   )
   files = await makeSite(documents, baseUrl)
@@ -131,18 +131,23 @@ describe('the index', () => {
     const html = textOf('index.html')
     expect(html.indexOf('新闻公报</a>')).toBeGreaterThan(0)
     expect(html.indexOf('新闻公报</a>')).toBeLessThan(html.indexOf('的宣言</a>'))
-    for (const word of [
-      '甲组织文件</h1>',
-      '2021年9月17日',
-      '杜尚别',
-      '更正3次，最近2022年3月1日'
-    ]) {
+    for (const word of ['<h1>文件</h1>', '2021年9月17日', '杜尚别', '更正3次，最近2022年3月1日']) {
       expect(html).toContain(word)
     }
     for (const { path, bytes } of files.filter(({ path }) => /\.(epub|json)$/.test(path))) {
       expect(html).toContain(createHash('sha256').update(bytes).digest('hex'))
       expect(linksIn('index.html')).toContain(path.split('/').map(encodeURIComponent).join('/'))
     }
+  })
+
+  test('names the issuing body if all documents have one', async () => {
+    const made = await makeSite(documents.slice(0, 1), baseUrl)
+    const [index, feed] = ['index.html', 'feed.xml'].map((name) => {
+      return new TextDecoder().decode(made.find(({ path }) => path === name)?.bytes)
+    })
+    expect(index).toContain('<h1>甲组织文件</h1>')
+    expect(feed).toContain('<title>甲组织文件的发布与更正</title>')
+    expect(textOf('feed.xml')).toContain('<title>文件的发布与更正</title>')
   })
 
   test('is found at the base URL, and names the feed', () => {
@@ -172,11 +177,16 @@ describe('the feed', () => {
     const entries = entriesOf(textOf('feed.xml'))
     expect(entries.map((entry) => [entry.updated, entry.title, entry.summary, entry.href])).toEqual(
       [
-        ['2022-03-01', '更正：《关于粮食]]>安全&<合作>的宣言》', '标题补一字', 'declaration-1/#s1'],
         [
           '2022-03-01',
           '更正：《关于粮食]]>安全&<合作>的宣言》',
-          '“申明”改为“声明”',
+          '一、总则：标题补一字',
+          'declaration-1/#s1'
+        ],
+        [
+          '2022-03-01',
+          '更正：《关于粮食]]>安全&<合作>的宣言》',
+          '第1段：“申明”改为“声明”',
           'declaration-1/#p1'
         ],
         ['2021-12-31', '《新闻公报》', '《新闻公报》，2021-12-31', '%E5%85%AC%E6%8A%A5%20%232/'],
@@ -195,8 +205,9 @@ describe('the feed', () => {
     const [one, ...others] = documents
     if (!one) throw new Error('No document')
     const correction = { date: '2023-01-01', what: '又改一字' }
-    const corrections = [...one.meta.corrections, correction]
-    const more = [{ ...one, meta: { ...one.meta, corrections } }, ...others]
+    const { meta } = one.book
+    const corrections = [...meta.corrections, correction]
+    const more = [{ ...one, book: { ...one.book, meta: { ...meta, corrections } } }, ...others]
     const feed = (await makeSite(more, baseUrl)).find(({ path }) => path === 'feed.xml')
     const ids = entriesOf(new TextDecoder().decode(feed?.bytes)).map(({ id }) => id)
     const before = entriesOf(textOf('feed.xml')).map(({ id }) => id)
@@ -305,13 +316,13 @@ describe('the folder', () => {
   })
 
   test.each([
-    ['a file of somebody else', 'CNAME', 'file `CNAME`'],
+    ['a file of somebody else', 'CNAME', 'site-foreign Unexpected file `CNAME`'],
     [
       'one in the folder of a document',
       'declaration-1/notes.txt',
-      'file `declaration-1/notes.txt`'
+      'site-foreign Unexpected file `declaration-1/notes.txt`'
     ],
-    ['a changed page', 'index.html', 'change of `index.html`']
+    ['a changed page', 'index.html', 'site-changed Unexpected change of `index.html`']
   ])('with %s is left as it is', async (_, path, found) => {
     const out = await room()
     const site = join(out, 'site')
@@ -319,7 +330,7 @@ describe('the folder', () => {
     await writeFile(join(site, path), '别人的。\n')
     const before = await listOf(site)
     const fewer = await makeSite(documents.slice(0, 1))
-    const told = [`site-foreign Unexpected ${found}, expected nothing but a site as kanben made it`]
+    const told = [`${found}, expected nothing but a site as kanben made it`]
     expect(await replace(site, fewer)).toEqual(told)
     expect(await listOf(site)).toEqual(before)
     expect(await readFile(join(site, path), 'utf8')).toBe('别人的。\n')
@@ -341,6 +352,9 @@ describe('the folder', () => {
     expect(await tryFolder(join(out, 'nowhere'))).toEqual([])
     await mkdir(join(out, 'empty'))
     expect(await tryFolder(join(out, 'empty'))).toEqual([])
+    const list = `${'0'.repeat(64)}  index.html\n`
+    await writeFile(join(out, 'own', 'kanben.sha256'), list)
+    expect(await tryFolder(join(out, 'own'))).toEqual([expect.stringContaining('Unexpected file')])
   })
 
   test('that cannot be written leaves the old one whole', async () => {

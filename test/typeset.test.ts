@@ -72,7 +72,7 @@ function shapeOf(node: Element): string {
 }
 
 test('the colophon says that the source is not whole, and names what was changed', () => {
-  const text = textOf(setColophon(meta, []))
+  const text = textOf(setColophon({ ...bookOf(), meta }, []))
   expect(text).toContain('received/a.txt（源文本不全）')
   expect(text).toContain('文字整理甲乙')
 })

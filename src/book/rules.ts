@@ -162,7 +162,7 @@ export const rules = {
   },
   'font-character': {
     severity: 'error',
-    fix: 'Check the character; if it is right, no bundled font can print it.'
+    fix: 'Check the character; if it is right, no bundled font can print it: a template may bring one that does. In a title it keeps an EPUB from being made too, whose cover is drawn.'
   },
   'page-room': {
     severity: 'error',
@@ -403,6 +403,18 @@ export const rules = {
   'site-foreign': {
     severity: 'error',
     fix: 'The folder of a site is replaced as a whole, and nothing is deleted that kanben did not make: put the file elsewhere, or name another folder with `--out`.'
+  },
+  'site-changed': {
+    severity: 'error',
+    fix: 'The folder of a site is replaced as a whole, and the change would be lost: delete the folder if the change is not needed, or name another with `--out`.'
+  },
+  'site-removed': {
+    severity: 'warning',
+    fix: 'A site has the documents of one run: build all of them in one, or, if these are to go, delete the folder first.'
+  },
+  'site-address': {
+    severity: 'info',
+    fix: 'Say where it will be found, `--base-url https://example.org/texts/`: without it the links of the feed are relative, and its identifier is made of the issuing bodies.'
   },
   'site-incomplete': {
     severity: 'error',

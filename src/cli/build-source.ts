@@ -40,7 +40,7 @@ export async function buildSource(
 ): Promise<Built> {
   const display = showProgress(source, process.stderr)
   const publication = await publish(source, options, display.progress)
-  const { file, editions, meta, template } = publication
+  const { file, editions, book, template } = publication
   // Only reading knows the templates, but a wrong name is the command line's fault.
   const unknown = file.messages.find((message) => message.ruleId === 'template-unknown')
   if (unknown) {
@@ -62,26 +62,26 @@ export async function buildSource(
     const { target } = edition
     return { edition, path: placeOf(source, target, out), time: display.time(target) }
   }
-  const isWhole = meta && template && pages.length > 0 && !file.messages.some(({ fatal }) => fatal)
+  const isWhole = book && template && pages.length > 0 && !file.messages.some(({ fatal }) => fatal)
   const own = isMapped ? { pageMap } : {}
-  const document = { name: parse(source).name, meta, template, editions, ...own }
+  const document = { name: parse(source).name, editions, ...own }
   return {
     file,
     written: written.map(named),
     pages: pages.map(named),
     lists: isMapped ? [{ target: 'list', path, bytes: new TextEncoder().encode(pageMap) }] : [],
-    ...(isWhole ? { document: { ...document, meta, template } } : {})
+    ...(isWhole ? { document: { ...document, book, template } } : {})
   }
 }
 
 /** Write the page map of the PDF for reading, if there is one. */
 function pageMapOf(
-  { file, editions, meta, template, digest }: Publication,
+  { file, editions, book, template, digest }: Publication,
   source: string
 ): string | undefined {
   const pdf = editions.find(({ target }) => target === 'pdf')
-  if (!pdf?.pagination || !meta || !template || digest === undefined) return undefined
-  const { title, identifier } = meta
+  if (!pdf?.pagination || !book || !template || digest === undefined) return undefined
+  const { title, identifier } = book.meta
   return writePageMap({
     title,
     ...(identifier === undefined ? {} : { identifier }),

@@ -24,8 +24,9 @@ Options
   --impose booklet      make the press's pages into a booklet as well, two a side, to fold and staple
   --site                make a folder \`site\` in the output folder as well, for any web server: an index,
                         NAME/ with the web edition and what PDF and EPUB are made, fonts, and a feed of
-                        corrections. It is replaced as a whole if every document could be made, and left
-                        as it is if anything in it is not as kanben made it (see its kanben.sha256)
+                        corrections. It has the documents of this run and no others; it is replaced as
+                        a whole if every document could be made, and left as it is if anything in it
+                        is not as kanben made it (see its kanben.sha256)
   --base-url URL        where the site, or without --site NAME.html, will be found: http(s)://…/
   --attach-source       put the Markdown into the PDF, which becomes PDF/A-3a instead of PDF/A-2a
   --template NAME       the looks: official, book, book-32k, large-print, vertical, or the path
@@ -47,9 +48,9 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   const sources = await findSources(paths, options.targets)
   if (hasSite) refuseSiteNames(sources)
   const folder = new VFile({ path: out })
-  if (!(await tryFolder(out, folder))) return printReport([folder])
+  if (!(await tryFolder(out, folder))) return refuse(folder)
   const site = new VFile({ path: siteIn(out) })
-  if (hasSite && !(await tryOwnFolder(site.path, site))) return printReport([site])
+  if (hasSite && !(await tryOwnFolder(site.path, site))) return refuse(site)
 
   const built: Array<Built> = []
   let code = 0
@@ -61,7 +62,7 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   const lists = built.flatMap((one) => one.lists)
   const written = built.flatMap((one) => one.written)
   if (hasSite) {
-    const list = await buildSite(built, out, options.baseUrl, site)
+    const list = await buildSite(built, out, options, site)
     code = Math.max(code, printReport([site]))
     if (list) {
       lists.push(list)
@@ -72,4 +73,15 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   if (!isChecked) return code
   const editions = written.map(({ edition: { target, bytes }, path }) => ({ target, bytes, path }))
   return Math.max(code, await reproduce(sources, options, [...editions, ...lists], out))
+}
+
+/**
+ * Tell before the work why it is not begun.
+ *
+ * @returns the exit code.
+ */
+function refuse(file: VFile): number {
+  const code = printReport([file])
+  process.stderr.write('Nothing was built.\n')
+  return code
 }

@@ -13,13 +13,13 @@ import { attempt } from './write.ts'
  * @returns whether it may; if not, the file given has a message.
  */
 export async function tryOwnFolder(folder: string, file: VFile): Promise<boolean> {
-  let foreign: string | undefined
+  let foreign: Foreign | undefined
   const isRead = await attempt(file, async () => {
     foreign = await findForeign(folder)
   })
   if (foreign === undefined) return isRead
-  const reason = `Unexpected ${foreign}, expected nothing but a site as kanben made it`
-  report(file, 'site-foreign', reason)
+  const reason = `Unexpected ${foreign.what}, expected nothing but a site as kanben made it`
+  report(file, foreign.rule, reason)
   return false
 }
 
@@ -53,12 +53,33 @@ export async function replaceFolder(
       }
       const isThere = (await entryOf(folder)) !== undefined
       swap(fresh, folder, isThere ? old : undefined)
-      if (isThere) await rm(old, { recursive: true, force: true, maxRetries: 5 })
+      if (isThere) unfinished.add(old)
+      await rm(old, { recursive: true, force: true, maxRetries: 5 })
+      unfinished.delete(old)
     })
   } finally {
     await rm(fresh, { recursive: true, force: true })
     unfinished.delete(fresh)
   }
+}
+
+/**
+ * Name the documents of the site a folder holds, which is as kanben made it; none if it is not there.
+ *
+ * @returns nothing if it cannot be read, and then the file given has a message.
+ */
+export async function documentsIn(
+  folder: string,
+  file: VFile
+): Promise<ReadonlyArray<string> | undefined> {
+  let list = ''
+  const isRead = await attempt(file, async () => {
+    const path = join(folder, manifest)
+    if (await entryOf(path)) list = await readFile(path, 'utf8')
+  })
+  if (!isRead) return undefined
+  const paths = [...readManifest(list).keys()]
+  return paths.flatMap((path) => /^([^/]+)\/index\.html$/.exec(path)?.[1] ?? [])
 }
 
 /** Put a folder in the place of another, which is put back if that fails. */
@@ -72,22 +93,30 @@ function swap(fresh: string, folder: string, old: string | undefined): void {
   }
 }
 
+/** What is in a folder that kanben did not put there, and the rule that says what to do about it. */
+type Foreign = Readonly<{ rule: 'site-foreign' | 'site-changed'; what: string }>
+
 /** Find something in a folder that its list does not name, or that has changed since. */
-async function findForeign(folder: string): Promise<string | undefined> {
+async function findForeign(folder: string): Promise<Foreign | undefined> {
   const entry = await entryOf(folder)
   if (!entry) return undefined
-  if (!entry.isDirectory()) return 'file or link in place of the folder'
+  const rule = 'site-foreign'
+  if (!entry.isDirectory()) return { rule, what: 'file or link in place of the folder' }
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => ({ entry, path: pathIn(folder, join(entry.parentPath, entry.name)) }))
-  const hasList = paths.some(({ entry, path }) => path === manifest && entry.isFile())
-  const list = readManifest(hasList ? await readFile(join(folder, manifest), 'utf8') : '')
+  const isListed = paths.some(({ entry, path }) => path === manifest && entry.isFile())
+  const list = readManifest(isListed ? await readFile(join(folder, manifest), 'utf8') : '')
+  // A list of that name may be somebody else's.
+  const hasList = isListed && list.has('index.html') && list.has('feed.xml')
   for (const { entry, path } of paths) {
     if (path === manifest && hasList) continue
-    const digest = list.get(path)
-    if (digest === undefined || !entry.isFile()) return `file \`${path}\``
-    if (digestOf(await readFile(join(folder, path))) !== digest) return `change of \`${path}\``
+    const digest = hasList ? list.get(path) : undefined
+    if (digest === undefined || !entry.isFile()) return { rule, what: `file \`${path}\`` }
+    if (digestOf(await readFile(join(folder, path))) !== digest) {
+      return { rule: 'site-changed', what: `change of \`${path}\`` }
+    }
   }
   return undefined
 }

@@ -1,9 +1,9 @@
 import { join, parse } from 'node:path'
 import type { VFile } from 'vfile'
-import { makeSite, report, siteNames } from '../index.ts'
+import { makeSite, type PublishOptions, report, siteNames } from '../index.ts'
 import type { Built } from './build-source.ts'
 import { seconds } from './columns.ts'
-import { replaceFolder } from './own-folder.ts'
+import { documentsIn, replaceFolder } from './own-folder.ts'
 import { siteIn } from './place.ts'
 import type { Made } from './reproduce.ts'
 import { WrongUse } from './wrong-use.ts'
@@ -12,12 +12,12 @@ import { WrongUse } from './wrong-use.ts'
  * Make a site of all that was built in a run, and put it in the place of the one that was there.
  *
  * @returns its list, which has the digest of every file; nothing, and a message on the file given, if
- * a document failed or the folder cannot be replaced.
+ * a document failed, if the folder cannot be replaced, or, when strict, if documents would go.
  */
 export async function buildSite(
   built: ReadonlyArray<Built>,
   out: string,
-  baseUrl: string | undefined,
+  { baseUrl, strict }: Pick<PublishOptions, 'baseUrl' | 'strict'>,
   file: VFile
 ): Promise<Made | undefined> {
   const began = performance.now()
@@ -29,13 +29,29 @@ export async function buildSite(
     return undefined
   }
   const documents = built.flatMap(({ document }) => document ?? [])
-  const files = await makeSite(documents, baseUrl)
   const folder = siteIn(out)
+  const names = documents.map(({ name }) => name)
+  const gone = (await documentsIn(folder, file))?.filter((name) => !names.includes(name))
+  if (!gone || !mayRemove(gone, strict, file)) return undefined
+  const files = await makeSite(documents, baseUrl)
   if (!(await replaceFolder(folder, files, file))) return undefined
+  if (baseUrl === undefined) {
+    const reason = 'Unexpected site without an address, expected that of its folder on the web'
+    report(file, 'site-address', reason)
+  }
   const count = `${documents.length} document${documents.length === 1 ? '' : 's'}`
   process.stderr.write(`${folder}  ${count}  ${seconds(performance.now() - began)}\n`)
   const list = files.at(-1)
   return list && { target: 'list', path: join(folder, list.path), bytes: list.bytes }
+}
+
+/** Tell which documents go with the site in place, and whether they may. */
+function mayRemove(names: ReadonlyArray<string>, strict: boolean, file: VFile): boolean {
+  if (names.length === 0) return true
+  const reason = `Unexpected site without ${names.join(', ')}, expected every document of the one in place`
+  const message = report(file, 'site-removed', reason)
+  if (strict) message.fatal = true
+  return !strict
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
-import { extname, join, resolve } from 'node:path'
+import { extname, join, parse, resolve } from 'node:path'
 import type { Target } from '../index.ts'
 import { placeOf } from './place.ts'
 import { WrongUse } from './wrong-use.ts'
@@ -21,7 +21,7 @@ export async function findSources(
   if (sources.length === 0) {
     throw new WrongUse(`Unexpected lack of sources, expected a .md file in ${paths.join(', ')}`)
   }
-  for (const path of sources) refuseControls(path)
+  for (const path of sources) refuseName(path)
   const byName = new Map<string, string>()
   for (const path of sources) {
     for (const target of targets) {
@@ -37,12 +37,14 @@ export async function findSources(
   return sources
 }
 
-/** A terminal would obey what it is told to print. */
-function refuseControls(path: string): void {
-  if (!/\p{Cc}/u.test(path)) return
-  throw new WrongUse(
-    `Unexpected control character in the path ${JSON.stringify(path)}, expected a path a person can read`
-  )
+/** A terminal would obey what it is told to print, and a name of full stops alone is a folder's. */
+function refuseName(path: string): void {
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(path)) {
+    const found = `Unexpected control character in the path ${JSON.stringify(path)}`
+    throw new WrongUse(`${found}, expected a path a person can read`)
+  }
+  if (!/^\.*$/.test(parse(path).name)) return
+  throw new WrongUse(`Unexpected source ${path} without a name, expected one such as law.md`)
 }
 
 /** Tell whether a path leads to a folder. */

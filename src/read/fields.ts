@@ -3,6 +3,12 @@ import { type Meta, unfit } from '../book.ts'
 
 const line = v.pipe(v.string(), v.check(isLine))
 
+/** Names longer than this no title page holds. */
+const name = v.pipe(
+  line,
+  v.check((text) => [...text].length <= 200)
+)
+
 const flag = v.pipe(
   v.picklist(['true', 'false']),
   v.transform((word) => word === 'true')
@@ -29,8 +35,8 @@ const top = v.object({
   lang: v.pipe(v.string(), v.check(isChinese)),
   type: v.pipe(v.string(), v.regex(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,31}$/u)),
   date: v.pipe(v.string(), v.check(isCalendarDate)),
-  place: v.exactOptional(line),
-  body: v.exactOptional(line),
+  place: v.exactOptional(name),
+  body: v.exactOptional(name),
   identifier: v.exactOptional(v.pipe(v.string(), v.check(isAbsoluteUri))),
   supplement: v.optional(flag, 'false'),
   source: v.exactOptional(received),
@@ -45,8 +51,8 @@ export const expectations: Readonly<Record<string, string>> = {
   lang: 'a language tag that begins with zh, for example zh-Hans',
   type: 'one word for the kind of document, for example declaration',
   date: 'a calendar date YYYY-MM-DD',
-  place: oneLine,
-  body: oneLine,
+  place: `${oneLine}, at most 200 characters`,
+  body: `${oneLine}, at most 200 characters`,
   identifier: 'an absolute URI',
   supplement: 'true or false',
   source: 'the fields file, sha256 and complete',

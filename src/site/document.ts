@@ -1,10 +1,10 @@
-import { type Edition, endings, type Meta, type Target, type Template } from '../book.ts'
+import { type Book, type Edition, endings, type Target, type Template } from '../book.ts'
 
 /** A document of a site, with its editions. */
 export type SiteDocument = Readonly<{
   /** What its folder and its files are called: the name of the source without its ending. */
   name: string
-  meta: Meta
+  book: Book
   template: Template
   /** Those that were made; of these the web page (`site`), PDF and EPUB are on the site. */
   editions: ReadonlyArray<Edition>
@@ -40,15 +40,15 @@ export function filesOf({ name, editions, pageMap }: SiteDocument): ReadonlyArra
   return [...files, { label: '页码表', type: 'application/json', path, bytes }]
 }
 
-/** Name the bodies that issued the documents of a site; nothing if none of them is known. */
+/** Name the bodies that issued the documents of a site; nothing if that of one is not known. */
 export function publishersOf(documents: ReadonlyArray<SiteDocument>): string | undefined {
-  const bodies = new Set(documents.flatMap(({ meta }) => meta.body ?? []))
-  return bodies.size > 0 ? [...bodies].sort().join('、') : undefined
+  const bodies = documents.flatMap(({ book }) => book.meta.body ?? [])
+  return bodies.length === documents.length ? [...new Set(bodies)].sort().join('、') : undefined
 }
 
 /** Tell the language of a site: that of its documents, or what they have in common. */
 export function languageOf(documents: ReadonlyArray<SiteDocument>): string {
-  const [one = 'zh', ...others] = new Set(documents.map(({ meta }) => meta.lang))
+  const [one = 'zh', ...others] = new Set(documents.map(({ book }) => book.meta.lang))
   return others.length > 0 ? 'zh' : one
 }
 

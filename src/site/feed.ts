@@ -1,7 +1,7 @@
 import type { Element, Text } from 'xast'
 import { toXml } from 'xast-util-to-xml'
 import { x } from 'xastscript'
-import { generator, identify, type Meta, uuidOf } from '../book.ts'
+import { generator, identify, type Meta, placeName, uuidOf } from '../book.ts'
 import { languageOf, publishersOf, type SiteDocument, type SiteFile, urlOf } from './document.ts'
 
 /** An event of the feed. */
@@ -48,7 +48,8 @@ export function writeFeed(documents: ReadonlyArray<SiteDocument>, baseUrl?: stri
   return { path: 'feed.xml', bytes }
 }
 
-function entriesOf({ name, meta }: SiteDocument, baseUrl: string): ReadonlyArray<Entry> {
+function entriesOf({ name, book }: SiteDocument, baseUrl: string): ReadonlyArray<Entry> {
+  const { meta } = book
   const { title, date, corrections } = meta
   const home = `${baseUrl}${urlOf(name)}/`
   const common = { title: `《${title}》`, author: meta.body ?? '发文机关不详' }
@@ -66,7 +67,7 @@ function entriesOf({ name, meta }: SiteDocument, baseUrl: string): ReadonlyArray
       id: uuidOf(['corrected', ...words, date, what, at ?? '']),
       date,
       title: `更正：《${title}》`,
-      summary: what,
+      summary: at === undefined ? what : `${placeName(at, book)}：${what}`,
       href: at === undefined ? home : `${home}#${at}`
     }))
   ]

@@ -1,10 +1,21 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { type Correction, generator, type Meta, type Typeface, type Typeset } from '../book.ts'
+import {
+  type Book,
+  type Correction,
+  generator,
+  type Meta,
+  placeName,
+  type Typeface,
+  type Typeset
+} from '../book.ts'
 import { chineseDate } from './title-page.ts'
 
 /** What stands in a row. */
 type Value = string | Element | Array<string | Element>
+
+/** What is told of a book. */
+type Told = Pick<Book, 'meta' | 'body' | 'outline'>
 
 /** What an edition knows of those made before it, with which it shares its text. */
 type Company = Pick<Typeset, 'pagination' | 'siblings'>
@@ -19,12 +30,13 @@ type Company = Pick<Typeset, 'pagination' | 'siblings'>
  * corrected. The PDF is told nothing of them, so that its bytes do not depend on what else is made.
  */
 export function setColophon(
-  meta: Meta,
+  book: Told,
   typefaces: ReadonlyArray<Typeface>,
   company?: Company
 ): Element {
+  const { meta } = book
   const { corrections } = meta
-  const set = (correction: Correction) => setCorrection(correction, company !== undefined)
+  const set = (correction: Correction) => setCorrection(correction, book, company !== undefined)
   const rows = [
     row('题名', [meta.title]),
     ...(meta.body ? [row('发文机关', [meta.body])] : []),
@@ -54,20 +66,12 @@ function sourceRows({ source }: Meta): ReadonlyArray<ReadonlyArray<Element>> {
 }
 
 /** Tell a correction: the day, where it is, what was corrected. */
-function setCorrection({ date, what, at }: Correction, isLinked: boolean): Value {
+function setCorrection({ date, what, at }: Correction, book: Told, isLinked: boolean): Value {
   const day = chineseDate(date)
   if (at === undefined) return [`${day}　${what}`]
-  if (!isLinked) return [`${day}　${nameOf(at)}：${what}`]
-  return [`${day}　`, h('a', { href: `#${at}` }, nameOf(at)), `：${what}`]
-}
-
-/** Name a place of the text by its identifier, as the editions number it. */
-function nameOf(at: string): string {
-  const [, kind, number] = /^(p|s|sig)(\d+(?:-\d+)*)$/.exec(at) ?? []
-  if (kind === 'p') return `第${number}段`
-  if (kind === 's') return `第${number}节`
-  if (kind === 'sig') return `第${number}位签署人`
-  return at === 'title' ? '题名' : at
+  const place = placeName(at, book)
+  if (!isLinked) return [`${day}　${place}：${what}`]
+  return [`${day}　`, h('a', { href: `#${at}` }, place), `：${what}`]
 }
 
 /** Name the PDF whose page numbers an edition shares, and the editions made with it. */

@@ -25,7 +25,7 @@ const body = pitch * 0.9
 const sizes = { issuer: (body * 2) / 3, title: body * 1.393, imprint: body }
 
 /** Free between characters, in em. */
-const spacing = { issuer: 0.5, title: 0.04, imprint: 0 }
+const spacing = { issuer: 0.35, title: 0.04, imprint: 0 }
 
 /** In lines of the grid, the room of each block at most, and the middle of one of some height. */
 const places = {

@@ -13,6 +13,9 @@ export type HeadingFaces = Readonly<{
 
 const levels = ['h2', 'h3', 'h4', 'h5', 'h6'] as const
 
+/** In a light face, 楷体, headings of the third level are the weakest lines of a page, if not larger. */
+const larger = '.body h3{font-size:1.15em}\n'
+
 /**
  * Cut the faces of title and headings down to the characters of these, for an EPUB to embed; the
  * text itself has the reader's own. A character a face has not is the reader's as well.
@@ -40,7 +43,7 @@ export async function cutHeadingFaces(
   return {
     faces: await Promise.all(faces),
     typefaces: [...new Set(used.map(({ typeface }) => typeface))],
-    rules: uses.map(({ selector, font }) => rule(selector, font)).join('')
+    rules: uses.map(({ selector, font }) => rule(selector, font)).join('') + larger
   }
 }
 

@@ -18,8 +18,9 @@ export async function inspect(
     if ('fvar' in font) return { fault: 'variable font' }
     if (!('glyf' in font)) return { fault: 'font without TrueType outlines' }
     if (font.characterSet.length === 0) return { fault: 'font without characters' }
-    const [fontName = ''] = font.postscriptName.split('-')
-    return fontName === '' ? { fault: 'font without a PostScript name' } : { fontName }
+    // Files of editions are named after it, and the characters are those a PostScript name may have.
+    const [, fontName] = /^([\w.+]+)(?:-|$)/.exec(font.postscriptName) ?? []
+    return fontName ? { fontName } : { fault: 'font without a PostScript name' }
   } catch {
     return { fault: 'file that is no font' }
   }

@@ -1,30 +1,54 @@
-import type { Element } from 'hast'
+import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Typeface, Typeset } from '../../book.ts'
 import type { Sheet } from './sheets.ts'
 
-/** Set the licences of the faces the EPUB embeds, in full, as the licences themselves ask for. */
+/**
+ * Set the licences of the faces the EPUB embeds, in full, as the licences themselves ask for: the
+ * notice of each face, and below them, once, the terms they share.
+ */
 export function setLicences({ faces, typefaces }: Typeset): ReadonlyArray<Sheet> {
   if (faces.length === 0) return []
   const title = '字体许可'
+  const termsOf = ({ licenceText }: Typeface) => bare(partsOf(licenceText).terms)
+  const groups = [...new Set(typefaces.map(termsOf))].map((terms) =>
+    typefaces.filter((typeface) => termsOf(typeface) === terms)
+  )
   const content = h(
     'section',
     { className: ['licences'], dataApparatus: 'generated', ariaLabelledBy: ['licences'] },
-    [h('h2', { id: 'licences' }, title), ...typefaces.map(setLicence)]
+    [h('h2', { id: 'licences' }, title), ...groups.map(setLicence)]
   )
   return [{ name: 'licences', path: 'text/licences.xhtml', title, matter: 'backmatter', content }]
 }
 
-function setLicence({ name, copyright, licenceText }: Typeface): Element {
-  return h('section', { lang: 'en' }, [
-    h('h3', name),
-    h('p', copyright),
-    ...paragraphsOf(licenceText).map((text) => (rule.test(text) ? h('hr') : h('p', text)))
-  ])
+/** Set a licence and before it the notices of the typefaces that are under it. */
+function setLicence(typefaces: ReadonlyArray<Typeface>): Element {
+  const notices = typefaces.flatMap(({ name, copyright, licenceText }) => {
+    return [h('h3', name), h('p', copyright), ...setText(partsOf(licenceText).notice)]
+  })
+  const [first] = typefaces
+  const terms = first ? setText(partsOf(first.licenceText).terms) : []
+  return h('section', { lang: 'en' }, [...notices, ...terms])
+}
+
+/** Part a licence at the first line drawn in it, before which it says whose the face is. */
+function partsOf(licenceText: string): Readonly<{ notice: string; terms: string }> {
+  const at = Math.max(0, licenceText.search(/^-{5,}\s*$/m))
+  return { notice: licenceText.slice(0, at), terms: licenceText.slice(at) }
+}
+
+/** A text without white space: where its lines end says nothing. */
+function bare(text: string): string {
+  return text.replaceAll(/\s/g, '')
 }
 
 /** A line drawn in a plain text. */
 const rule = /^-{5,}$/
+
+function setText(text: string): ReadonlyArray<ElementContent> {
+  return paragraphsOf(text).map((part) => (rule.test(part) ? h('hr') : h('p', part)))
+}
 
 /** Read the paragraphs of a plain text, where rules and lines in capitals stand alone. */
 function paragraphsOf(text: string): ReadonlyArray<string> {

@@ -6,8 +6,11 @@ import { greyPng } from './png.ts'
 /** The rasteriser starts once in a process. */
 const started: { once?: Promise<void> } = {}
 
+/** Along the edge, in pixels: without it a white cover has no shape on a white shelf. */
+const frame = 6
+
 /**
- * Rasterise black paths on white into a grey PNG.
+ * Rasterise black paths on white, in a thin light frame, into a grey PNG.
  *
  * The rasteriser is WebAssembly, whose arithmetic is the same on every processor; a browser's is not.
  */
@@ -15,7 +18,8 @@ export async function rasterise(path: string, width: number, height: number): Pr
   started.once ??= start()
   await started.once
   const size = `width="${width}" height="${height}"`
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size}><path d="${path}"/></svg>`
+  const edge = `<rect ${size} fill="none" stroke="#d9d9d9" stroke-width="${2 * frame}"/>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${edge}<path d="${path}"/></svg>`
   const resvg = new Resvg(svg, { background: '#fff', font: { loadSystemFonts: false } })
   const image = resvg.render()
   // Of red, green, blue and opacity, which are alike, one is enough.
