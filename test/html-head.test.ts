@@ -56,7 +56,7 @@ describe('other editions', () => {
     ])
     const nav = found.find(({ properties }) => properties.ariaLabel === '其他版本')
     expect(nav?.properties.dataApparatus).toBe('generated')
-    expect(nav && itemsOf(nav)).toEqual(['PDF 4页 391 kB', 'EPUB 1.2 MB'])
+    expect(nav && itemsOf(nav)).toEqual(['PDF（4页，391 kB）', 'EPUB（1.2 MB）'])
   })
 
   test('are not spoken of where there are none', () => {
@@ -69,7 +69,7 @@ describe('other editions', () => {
   test('of which the size of the PDF alone is known have no pages', () => {
     const found = elements({ ...bareTypeset('html'), siblings: [siblings[0]] })
     const nav = found.find(({ properties }) => `${properties.className}` === 'editions')
-    expect(nav && itemsOf(nav)).toEqual(['PDF 391 kB'])
+    expect(nav && itemsOf(nav)).toEqual(['PDF（391 kB）'])
   })
 })
 
@@ -234,7 +234,7 @@ function property(found: ReadonlyArray<Element>, name: string): unknown {
 
 function itemsOf(list: Element): ReadonlyArray<string> {
   const items: string[] = []
-  visit(list, { tagName: 'a' }, (node) => {
+  visit(list, { tagName: 'li' }, (node) => {
     if (node.type === 'element') items.push(textOf(node))
   })
   return items

@@ -87,9 +87,20 @@ function fold(contents: Element): Element {
   const at = contents.children.findIndex((child) => 'tagName' in child && child.tagName === 'h2')
   const heading = contents.children[at]
   const list = contents.children.slice(at + 1)
+  tellPlain(contents)
   if (heading?.type !== 'element') return contents
   const details = h('details', [h('summary', textOf(heading)), ...list])
   return { ...contents, children: [...contents.children.slice(0, at), heading, details] }
+}
+
+/** Tell the entries without an enumerator, behind which the others hang. */
+function tellPlain(contents: Element): void {
+  visit(contents, { tagName: 'a' }, (node) => {
+    if (node.type !== 'element' || /^(?:第|.{1,3}[、.．]|[（(].{1,3}[）)])/.test(textOf(node)))
+      return
+    // A mark of a page is a link, too, and has no text.
+    if (textOf(node) !== '') node.properties.className = ['plain']
+  })
 }
 
 /** What an editor adds is a note within the text, no landmark beside it. */

@@ -1,4 +1,4 @@
-import type { Element } from 'hast'
+import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { digestOf } from '../book.ts'
 import { type DocumentFile, filesOf, type SiteDocument, urlOf } from './document.ts'
@@ -7,8 +7,7 @@ const fact = { className: ['fact'] }
 
 /** Set a document in the index: title, what it is, and its editions with their digests. */
 export function setDocument(document: SiteDocument): Element {
-  const { meta } = document
-  const { title, body, date, place, corrections } = meta
+  const { titleLines, body, date, place, corrections } = document.book.meta
   const files = filesOf(document)
   const last = corrections.at(-1)
   const facts = [
@@ -19,7 +18,9 @@ export function setDocument(document: SiteDocument): Element {
   ]
   return h('li', { className: ['document'] }, [
     h('h2', { className: ['document-title'] }, [
-      h('a', { className: ['document-link'], href: urlOf(`${document.name}/index.html`) }, title)
+      h('a', { className: ['document-link'], href: urlOf(`${document.name}/index.html`) }, [
+        ...unbroken(titleLines)
+      ])
     ]),
     h('p', { className: ['facts'] }, facts),
     h(
@@ -31,17 +32,26 @@ export function setDocument(document: SiteDocument): Element {
       h('summary', 'SHA-256'),
       h(
         'dl',
-        files.flatMap(({ path, bytes }) => [h('dt', path), h('dd', digestOf(bytes))])
+        files.flatMap(({ path, bytes }) => [
+          h('dt', path),
+          h('dd', { className: ['digest'] }, digestOf(bytes))
+        ])
       )
     ])
   ])
 }
 
+/** Set parts of a title so that lines end between them as long as each has room in one. */
+export function unbroken(parts: ReadonlyArray<string>): ReadonlyArray<ElementContent> {
+  if (parts.length < 2) return parts.map((value) => ({ type: 'text', value }))
+  return parts.map((part) => h('span', { className: ['title-line'] }, part))
+}
+
 /** Lead to an edition, and say what it is, how long and how large. */
-function linkTo({ path, bytes, label, type, pages }: DocumentFile): Element {
+function linkTo({ path, bytes, label, type, pages }: DocumentFile): Array<ElementContent> {
   const length = pages === undefined ? '' : `${pages}页，`
   const facts = type === 'text/html' ? '' : `（${length}${sizeOf(bytes.length)}）`
-  return h('a', { href: urlOf(path), type }, `${label}${facts}`)
+  return [h('a', { href: urlOf(path), type }, label), { type: 'text', value: facts }]
 }
 
 /** Write an ISO date without leading zeros (GB/T 15835). */

@@ -4,7 +4,7 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { generator } from '../book.ts'
 import { languageOf, publishersOf, type SiteDocument, type SiteFile } from './document.ts'
-import { setDocument } from './entry.ts'
+import { setDocument, unbroken } from './entry.ts'
 
 const serializer = unified().use(rehypeStringify).freeze()
 
@@ -62,12 +62,14 @@ function setHead(title: string, styles: string, baseUrl: string | undefined): El
 
 function setBody(documents: ReadonlyArray<SiteDocument>, title: string): Element {
   // Of one day as they were given; dates are of one form, whose letters sort as the days do.
-  const newest = documents.toSorted((one, other) => {
+  const newest = documents.toSorted(({ book: one }, { book: other }) => {
     return one.meta.date > other.meta.date ? -1 : Number(one.meta.date < other.meta.date)
   })
+  // Names of bodies are joined by 、, and broken behind it.
+  const heading = h('h1', [...unbroken(title.split(/(?<=、)/))])
   const main = h(
     'main',
-    lines([h('h1', title), h('ol', { className: ['documents'] }, lines(newest.map(setDocument)))])
+    lines([heading, h('ol', { className: ['documents'] }, lines(newest.map(setDocument)))])
   )
   const feed = h('a', { href: 'feed.xml', type: 'application/atom+xml' }, '订阅发布与更正')
   const footer = h('footer', lines([h('p', [feed, '（Atom）']), h('p', `制作：${generator}`)]))

@@ -30,9 +30,9 @@ export function lettersOf(
   for (const page of pages) {
     walk(unified().use(rehypeParse).parse(new TextDecoder().decode(page)), ['song'])
   }
-  const generated = [...css.matchAll(/content:\s*"([^"\\]*)"/g)].flatMap(([, text = '']) => [
-    ...text
-  ])
+  const generated = [...css.matchAll(/(?:content|text-emphasis):\s*"([^"\\]*)"/g)].flatMap(
+    ([, text = '']) => [...text]
+  )
   for (const set of letters.values()) for (const sign of [...furniture, ...generated]) set.add(sign)
   return letters
 

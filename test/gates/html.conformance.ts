@@ -48,7 +48,7 @@ prove(
   { ...axe, name: 'axe, the width of the screen' },
   {
     fault: 'a page wider than its screen',
-    make: () => planted('</style>', '.body { width: 400px }</style>'),
+    make: () => planted('</style>', '.body { min-width: 400px }</style>'),
     finding: /^overflow \d+ px \(320 px, light\)$/m
   },
   []

@@ -26,8 +26,8 @@ export function linkEditions({ siblings, pagination }: Typeset): ReadonlyArray<E
   const others = othersOf(siblings)
   if (others.length === 0) return []
   const links = others.map(({ title, type, href, size }) => {
-    const pages = title === 'PDF' && pagination ? `${pagination.pages.length}页 ` : ''
-    return h('li', h('a', { href, type }, `${title} ${pages}${size}`))
+    const pages = title === 'PDF' && pagination ? `${pagination.pages.length}页，` : ''
+    return h('li', [h('a', { href, type }, title), `（${pages}${size}）`])
   })
   const list = h('ul', { className: ['editions'] }, links)
   return [h('nav', { ariaLabel: '其他版本', dataApparatus: 'generated' }, list)]
