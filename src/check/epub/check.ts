@@ -1,6 +1,8 @@
 import type { VFile } from 'vfile'
 import type { Book, Edition } from '../../book.ts'
 import { type Check, type Finding, findFaults, reportFaults } from '../markup/fault.ts'
+import { allowedChecks } from './checks/allowed.ts'
+import { apparatusChecks } from './checks/apparatus.ts'
 import { containerChecks } from './checks/container.ts'
 import { contentsChecks } from './checks/contents.ts'
 import { coverChecks } from './checks/cover.ts'
@@ -18,6 +20,7 @@ import { type Publication, readPublication } from './publication.ts'
 export const epubChecks: ReadonlyArray<Check<Publication>> = [
   ...containerChecks,
   ...packageChecks,
+  ...allowedChecks,
   ...metadataChecks,
   ...coverChecks,
   ...contentsChecks,
@@ -26,6 +29,7 @@ export const epubChecks: ReadonlyArray<Check<Publication>> = [
   ...ncxChecks,
   ...documentChecks,
   ...textChecks,
+  ...apparatusChecks,
   ...safetyChecks
 ]
 

@@ -1,9 +1,11 @@
 import type { VFile } from 'vfile'
 import type { Book, Edition } from '../../book.ts'
 import { type Check, type Finding, findFaults, reportFaults } from '../markup/fault.ts'
+import { apparatusChecks } from './checks/apparatus.ts'
 import { dataChecks } from './checks/data.ts'
 import { frameChecks } from './checks/frame.ts'
 import { headChecks } from './checks/head.ts'
+import { memberChecks } from './checks/members.ts'
 import { placeChecks } from './checks/places.ts'
 import { safetyChecks } from './checks/safety.ts'
 import { textChecks } from './checks/text.ts'
@@ -13,9 +15,11 @@ import { readWebPage, type WebPage } from './page.ts'
 export const htmlChecks: ReadonlyArray<Check<WebPage>> = [
   ...headChecks,
   ...dataChecks,
+  ...memberChecks,
   ...frameChecks,
   ...placeChecks,
   ...textChecks,
+  ...apparatusChecks,
   ...safetyChecks
 ]
 

@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib'
+
 /** How files of each media type begin, byte for byte, hexadecimal; a dot stands for any byte's half. */
 const beginnings: Readonly<Record<string, RegExp>> = {
   'image/png': /^89504e470d0a1a0a/,
@@ -21,6 +23,21 @@ export function isOfType(bytes: Uint8Array, type: string): boolean {
   if (type === 'application/x-dtbncx+xml') return root === 'ncx'
   if (type === 'image/svg+xml') return root === 'svg'
   return type === 'text/css' && root === undefined
+}
+
+/** Tell whether a PNG is whole: chunk by chunk, each with its CRC, from IHDR to IEND (PNG 3, 5.3). */
+export function isWholePng(bytes: Uint8Array): boolean {
+  const data = Buffer.from(bytes)
+  if (!isOfType(bytes, 'image/png')) return false
+  for (let at = 8; at + 12 <= data.length; ) {
+    const end = at + 8 + data.readUInt32BE(at)
+    const type = data.toString('latin1', at + 4, at + 8)
+    if ((at === 8) !== (type === 'IHDR') || end + 4 > data.length) return false
+    if (crc32(data.subarray(at + 4, end)) !== data.readUInt32BE(end)) return false
+    at = end + 4
+    if (type === 'IEND') return at === data.length
+  }
+  return false
 }
 
 /** The width and height a PNG or JPEG says it has, px; nothing if it is neither. */

@@ -23,12 +23,17 @@ const boxes = new Set(['html', 'head', 'title', 'link', 'meta', 'style', 'script
  */
 export function findStructure(copy: Copy): ReadonlyArray<Fault> {
   const wanted = inText(tagsOf(copy.book))
-  const found = inText(copy.sheets.flatMap(({ tags }) => tags)).filter((tag) => !isBox(tag))
+  const found = textIn(copy)
   return compareLists(
     found.map((tag, index) => say(tag, wanted[index])),
     wanted.map((tag) => say(tag, tag)),
     'the elements of the text'
   )
+}
+
+/** List the elements of the text of an edition, as the book lists its own. */
+export function textIn({ sheets }: Copy): ReadonlyArray<Tag> {
+  return inText(sheets.flatMap(({ tags }) => tags)).filter((tag) => !isBox(tag))
 }
 
 /**
@@ -56,7 +61,7 @@ export function findAdditions({ book, sheets }: Copy): ReadonlyArray<Fault> {
 }
 
 /** Tell a box of the edition, or the title, from the elements of the body. */
-function isBox(tag: Tag): boolean {
+export function isBox(tag: Tag): boolean {
   if (boxes.has(tag.name) || ['main', 'article', 'footer'].includes(tag.name)) return true
   if (
     /^(?:div|section)$/.test(tag.name) &&
@@ -96,7 +101,8 @@ function additionsIn(tags: ReadonlyArray<Tag>): ReadonlyArray<string> {
     .filter((words) => words !== '')
 }
 
-function isInBody({ parent }: Tag): boolean {
+/** Tell whether an element stands in the text. */
+export function isInBody({ parent }: Tag): boolean {
   return parent !== undefined && (has(parent, 'class', 'body') || isInBody(parent))
 }
 

@@ -1,3 +1,4 @@
+import { attackFaults } from './attacks.ts'
 import { packageFaults } from './packages.ts'
 import { type Mutant, mutantOf } from './plant.ts'
 import { structureFaults } from './structures.ts'
@@ -13,5 +14,6 @@ export const epubMutants: ReadonlyArray<Mutant> = [
   ...wayFaults,
   ...textFaults,
   ...unseenFaults,
-  ...structureFaults
+  ...structureFaults,
+  ...attackFaults
 ].map(mutantOf)

@@ -1,3 +1,4 @@
+import { pageAttackFaults } from './html-attacks.ts'
 import { headFaults } from './html-head.ts'
 import { pageStructureFaults } from './html-structure.ts'
 import { pageTextFaults } from './html-text.ts'
@@ -7,5 +8,6 @@ import { type Mutant, mutantOf } from './plant.ts'
 export const htmlMutants: ReadonlyArray<Mutant> = [
   ...headFaults,
   ...pageTextFaults,
-  ...pageStructureFaults
+  ...pageStructureFaults,
+  ...pageAttackFaults
 ].map(mutantOf)

@@ -33,7 +33,11 @@ export const structureFaults: ReadonlyArray<Row> = [
   ['structure: not well-formed', inFile(s1, '</h2>', '')],
   ['structure: emphasis lost', inFile(s1, /<strong>(.*?)<\/strong>/, '$1'), 'rich'],
   ['structure: emphasis added', inFile(s1, '五国元首', '<em>五国元首</em>')],
-  ['structure: a header that is a cell', inFile(s2, '<th>国别</th>', '<td>国别</td>'), 'rich'],
+  [
+    'structure: a header that is a cell',
+    inFile(s2, /<th[^>]*>国别<\/th>/, '<td>国别</td>'),
+    'rich'
+  ],
   ['structure: a list that is another', inFile(s1, /<ol>(.*)<\/ol>/, '<ul>$1</ul>'), 'rich'],
   [
     'structure: a list that begins with 3',

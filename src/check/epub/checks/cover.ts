@@ -1,6 +1,7 @@
 import { type Check, unless } from '../../markup/fault.ts'
-import { sizeOf } from '../../markup/media.ts'
+import { isWholePng, sizeOf } from '../../markup/media.ts'
 import { has, named } from '../../markup/tag.ts'
+import { coverOf } from '../../markup/words.ts'
 import { isCover, type Publication, resolve } from '../publication.ts'
 
 /** The cover: an image, and a page that shows it and says what it shows. */
@@ -8,7 +9,7 @@ export const coverChecks: ReadonlyArray<Check<Publication>> = [
   {
     id: 'document-cover',
     clauses: 'EPUB 3.3, D.8.1; OPF 2.0.1, 2.2; kanben',
-    find: ({ items, files, spine, package: { tags } }) => {
+    find: ({ items, files, spine, book, package: { tags } }) => {
       const [cover] = items.filter(({ properties }) => properties.includes('cover-image'))
       const pages = spine.filter(isCover)
       const [meta] = named(tags, 'meta').filter(({ attributes }) => attributes.name === 'cover')
@@ -31,7 +32,16 @@ export const coverChecks: ReadonlyArray<Check<Publication>> = [
         ),
         ...unless(!cover || size === '1600 × 2560', `size ${size} of the cover`, '1600 × 2560'),
         ...unless(!cover || shown.length === 1, `${shown.length} images of the cover`, 'one'),
-        ...unless(!cover || alt !== '', 'cover without a description', 'one'),
+        ...unless(
+          !cover || isWholePng(files[cover.path] ?? new Uint8Array()),
+          'cover with other bytes',
+          'a whole PNG'
+        ),
+        ...unless(
+          !cover || alt === coverOf(book.meta),
+          `“${alt}” as the cover`,
+          coverOf(book.meta)
+        ),
         ...pages.flatMap((sheet) =>
           unless(
             sheet.tags.every((tag) => !has(tag, 'class', 'cover') || tag.isGenerated),

@@ -44,7 +44,7 @@ export const textChecks: ReadonlyArray<Check<Publication>> = [
 ]
 
 /** The EPUB as its book is compared with it. */
-function copyOf(publication: Publication): Copy {
+export function copyOf(publication: Publication): Copy {
   const { book, files } = publication
   const sheets = textOfSpine(publication)
   const paths = new Map(sheets.flatMap(({ tags, path }) => tags.map((tag) => [tag, path] as const)))

@@ -68,7 +68,7 @@ export const textChecks: ReadonlyArray<Check<WebPage>> = [
 ]
 
 /** The page as its book is compared with it. */
-function copyOf({ book, sheet }: WebPage): Copy {
+export function copyOf({ book, sheet }: WebPage): Copy {
   return {
     book,
     sheets: [sheet],
