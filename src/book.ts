@@ -70,6 +70,8 @@ export type Meta = Readonly<{
     file: string
     /** SHA-256 of the received text, 64 lower-case hexadecimal digits. */
     sha256: string
+    /** Path of the decisions by which it was cleaned, relative to the source file. */
+    decisions?: string
     /** Whether the received text is whole. */
     complete: boolean
     /** What cleaning changed, one sentence each, for the colophon. */

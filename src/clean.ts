@@ -2,8 +2,8 @@ import { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { report } from './book.ts'
 import { blocksOf } from './clean/blocks.ts'
-import { type NormalisedBlock, normalise } from './clean/characters.ts'
-import { readDecisions, reportStale } from './clean/decisions.ts'
+import { type NormalisedBlock, normalise, traced } from './clean/characters.ts'
+import { type Decision, readDecisions, reportStale } from './clean/decisions.ts'
 import { decode } from './clean/decode.ts'
 import { frameOf } from './clean/frame.ts'
 import { type LineEnd, lineEndsOf } from './clean/line-ends.ts'
@@ -16,6 +16,21 @@ import { sentencesOf, tallyOf } from './clean/tally.ts'
 export type Cleaned = Readonly<{
   /** The source file, named like the received one; empty if a message is fatal. */
   file: VFile
+  /** The title, then each block of the text, in order. */
+  blocks: ReadonlyArray<CleanedBlock>
+  /** What was changed, one sentence a kind of change. */
+  normalised: ReadonlyArray<string>
+  /** The line ends a person decided, and how: the line of the received text, counted from 1. */
+  decided: ReadonlyArray<Pick<Decision, 'decide' | 'why'> & Readonly<{ line: number }>>
+  /** Offsets of the line ends that are doubtful and undecided, each after the last character of its line. */
+  undecided: ReadonlyArray<number>
+}>
+
+/** A block of a text, and where it comes from. */
+export type CleanedBlock = Readonly<{
+  text: string
+  /** Offset in the received text of each UTF-16 code unit of `text`. */
+  origins: ReadonlyArray<number>
 }>
 
 /**
@@ -35,7 +50,7 @@ export function clean(received: VFile, decisions: VFile | undefined, folder: str
   const file = new VFile({ path: `${received.stem ?? 'source'}.md`, value: '' })
   const said = readDecisions(decisions)
   const text = decode(received)
-  if (text === undefined || isMarkdown(text, received)) return { file }
+  if (text === undefined || isMarkdown(text, received)) return { ...nothing, file }
   const lines = linesOf(text)
   const frame = frameOf(lines, said.metadata.title)
   const ends = lineEndsOf(lines, frame, said.ends)
@@ -53,8 +68,21 @@ export function clean(received: VFile, decisions: VFile | undefined, folder: str
   if (![received, decisions].some((each) => each?.messages.some(({ fatal }) => fatal))) {
     file.value = markdownOf(manuscript)
   }
-  return { file }
+  const { toPoint } = location(text)
+  return {
+    file,
+    blocks: blocks.map(traced),
+    normalised,
+    decided: said.ends.map(({ at, decide, why }) => ({
+      line: toPoint(at)?.line ?? 1,
+      decide,
+      why
+    })),
+    undecided: ends.flatMap(({ at, doubt }) => (doubt === undefined ? [] : [at]))
+  }
 }
+
+const nothing = { blocks: [], normalised: [], decided: [], undecided: [] } as const
 
 /** Whoever cleans a source once more would lose what was corrected in it. */
 function isMarkdown(text: string, received: VFile): boolean {

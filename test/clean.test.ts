@@ -78,6 +78,7 @@ describe('the declaration', () => {
       source: {
         file: 'received/declaration.txt',
         sha256: createHash('sha256').update(received).digest('hex'),
+        decisions: 'received/declaration.yaml',
         complete: false,
         normalised: [
           '接合硬换行186处',
@@ -153,8 +154,8 @@ describe('decisions', () => {
     const wanted = (reasons: ReadonlyArray<string>): ReadonlyArray<string> =>
       reasons.filter((reason) => reason.includes('front matter without'))
     expect(wanted(run('题\n\n文。\n', 'complete: true').reasons)).toEqual([
-      'Unexpected front matter without `type`, expected `type:` and a short word, for example `type: declaration`, in d.yaml',
-      'Unexpected front matter without `date`, expected `date: YYYY-MM-DD` in d.yaml'
+      'Unexpected front matter without `type`, expected `type:` and a short word, for example `type: declaration`, in source/received/declaration.yaml',
+      'Unexpected front matter without `date`, expected `date: YYYY-MM-DD` in source/received/declaration.yaml'
     ])
     expect(wanted(run('题\n\n文。\n').reasons)[1]).toBe(
       'Unexpected front matter without `date`, expected `date: YYYY-MM-DD` in a decisions file (--decisions FILE)'
@@ -417,7 +418,9 @@ type Said = Readonly<{ path: string; markdown: string; said: string[]; reasons: 
 function run(text: string, yaml?: string): Said {
   const files: Record<string, VFile> = {
     received: new VFile({ path: 'source/received/declaration.txt', value: text }),
-    ...(yaml === undefined ? {} : { decisions: new VFile({ path: 'd.yaml', value: yaml }) })
+    ...(yaml === undefined
+      ? {}
+      : { decisions: new VFile({ path: 'source/received/declaration.yaml', value: yaml }) })
   }
   const { file } = clean(files.received ?? new VFile(), files.decisions, 'source')
   const all = Object.entries(files).flatMap(([name, { messages }]) =>

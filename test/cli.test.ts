@@ -37,6 +37,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'other', 'OK.md'), good)
   await writeFile(join(folder, 'ok.txt'), '文。\n')
   await writeFile(join(folder, 'plain.md'), '宣言\n\n各方声明如下。\n')
+  await writeFile(join(folder, 'other', 'in.txt'), '宣言\n\n各方声明如下。\n')
+  await writeFile(join(folder, 'd.yaml'), 'type: declaration\ndate: 2021-09-17\n')
   await symlink(join(folder, 'ok.txt'), join(folder, 'other', 'link.txt'))
 }, 60_000)
 
@@ -137,6 +139,11 @@ describe('arguments', { timeout: 60_000 }, () => {
       'a received text behind a link out of it',
       ['clean', 'other/link.txt', '--out', 'other'],
       'other/link.txt outside other'
+    ],
+    [
+      'a decisions file outside the output folder',
+      ['clean', 'other/in.txt', '--decisions', 'd.yaml', '--out', 'other'],
+      'decisions file d.yaml outside other, expected it below the output folder, for example other/received/d.yaml'
     ],
     [
       'a received text that would be written over',
@@ -477,7 +484,9 @@ describe('clean', { timeout: 60_000 }, () => {
     const args = ['clean', text, '--decisions', decisions, '--out', out]
     expect(await kanben(...args, '--strict')).toMatchObject({ code: 0, stderr: '' })
     const made = join(out, 'a.md')
-    expect(await readFile(made, 'utf8')).toContain('file: received/2021/a.txt')
+    const markdown = await readFile(made, 'utf8')
+    expect(markdown).toContain('file: received/2021/a.txt')
+    expect(markdown).toContain('decisions: received/a.yaml')
     const built = await kanben(
       'build',
       made,

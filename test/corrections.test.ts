@@ -33,8 +33,28 @@ describe('the front matter', () => {
     expect(problems).toEqual([])
     expect(corrections).toMatchObject([
       { date: '2021-09-17', what: '乙' },
-      { date: '2022-03-01', what: '甲', at: 'p2', place: { line: 9, column: 9 } },
-      { date: '2022-03-01', what: '丙：#1', at: 's1', place: { line: 12, column: 43 } }
+      { date: '2022-03-01', what: '甲', at: 'p2', places: { at: { line: 9, column: 9 } } },
+      { date: '2022-03-01', what: '丙：#1', at: 's1', places: { at: { line: 12, column: 43 } } }
+    ])
+  })
+
+  test('may name words, some of them only added or only taken out', async () => {
+    const { corrections, problems } = await read(`corrections:
+  - { date: 2022-03-01, what: 甲, at: p2, from: 申明, to: 声明 }
+  - { date: 2022-03-02, what: 乙, from: "", to: 均 }
+  - date: 2022-03-03
+    what: 丙
+    from: " 各方 "
+    to:
+`)
+    expect(problems).toEqual([])
+    expect(corrections).toMatchObject([
+      {
+        ...{ from: '申明', to: '声明' },
+        places: { entry: { line: 7, column: 5 }, from: { line: 7, column: 48 } }
+      },
+      { from: '', to: '均', places: { to: { line: 8, column: 48 } } },
+      { from: ' 各方 ', to: '' }
     ])
   })
 
@@ -67,12 +87,37 @@ describe('the front matter', () => {
     [
       'with a misspelt field',
       '  - date: 2022-01-01\n    waht: 甲\n',
-      '8:5 front-matter-field Unexpected field `corrections.waht`, expected date, what, at: did you mean `corrections.what`?'
+      '8:5 front-matter-field Unexpected field `corrections.waht`, expected date, what, at, from, to: did you mean `corrections.what`?'
     ],
     [
       'at what cannot be an identifier',
       '  - date: 2022-01-01\n    what: 甲\n    at: 第57段\n',
       '9:9 front-matter-field Unexpected `corrections.at: 第57段`, expected an identifier of the text, such as p57'
+    ],
+    [
+      'with only the words it had',
+      '  - { date: 2022-01-01, what: 甲, from: 申明 }\n',
+      '7:40 front-matter-field Unexpected `from` without `to`, expected both or neither'
+    ],
+    [
+      'with only the words it has',
+      '  - { date: 2022-01-01, what: 甲, to: 声明 }\n',
+      '7:38 front-matter-field Unexpected `to` without `from`, expected both or neither'
+    ],
+    [
+      'with empty words',
+      '  - date: 2022-01-01\n    what: 甲\n    from: ""\n    to:\n',
+      '10:8 front-matter-field Unexpected two empty fields as `from` and `to`, expected what stood there and what stands there'
+    ],
+    [
+      'with the same words twice',
+      '  - date: 2022-01-01\n    what: 甲\n    from: 声明\n    to: 声明\n',
+      '10:9 front-matter-field Unexpected “声明” twice as `from` and `to`, expected what stood there and what stands there'
+    ],
+    [
+      'with words of two lines',
+      '  - date: 2022-01-01\n    what: 甲\n    from: "一\\n二"\n    to: 声明\n',
+      '9:11 front-matter-field Unexpected `corrections.from: 一\n二`, expected words on one line, or none'
     ],
     [
       'that are no list',

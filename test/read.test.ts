@@ -354,6 +354,34 @@ describe('the received text', () => {
       `7:9 source-digest Unexpected ${found} \`${path}\`, expected the received text`
     ])
   })
+
+  test('is read with the decisions it was cleaned by, if they are named', async () => {
+    await writeFile(join(folder, 'received.txt'), '源')
+    await writeFile(join(folder, 'received.yaml'), 'type: law')
+    const source = await withSource('received.txt', `${digest}\n  decisions: received.yaml`)
+    expect(problems(source)).toEqual([])
+    expect(source.received).toMatchObject({
+      text: { path: 'received.txt' },
+      decisions: { path: 'received.yaml' },
+      places: { file: { line: 7, column: 9 }, decisions: { line: 9, column: 14 } }
+    })
+    expect(String(source.received?.decisions)).toBe('type: law')
+    expect((await withSource('received.txt')).received).not.toHaveProperty('decisions')
+  })
+
+  test.each([
+    ['nowhere.yaml', 'missing file'],
+    ['../outside.txt', 'file outside the folder it is named in'],
+    ['/etc/passwd', 'absolute path']
+  ])('decisions in %s are refused', async (path, found) => {
+    await writeFile(join(folder, 'received.txt'), '源')
+    await writeFile(join(folder, '..', 'outside.txt'), 'type: law')
+    const source = await withSource('received.txt', `${digest}\n  decisions: ${path}`)
+    expect(source.received).toBeUndefined()
+    expect(problems(source)).toEqual([
+      `9:14 source-decisions Unexpected ${found} \`${path}\`, expected the decisions it was cleaned by`
+    ])
+  })
 })
 
 function read(value: string): Promise<Source> {

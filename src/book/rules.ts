@@ -60,6 +60,14 @@ export const rules = {
     severity: 'error',
     fix: 'Restore the received file, or clean it again so that `sha256` follows it.'
   },
+  'source-decisions': {
+    severity: 'error',
+    fix: 'Restore the decisions file by which the received text was cleaned, or mend it: `kanben clean` with `--decisions` tells what does not fit.'
+  },
+  'source-normalised': {
+    severity: 'warning',
+    fix: 'The colophon tells readers what cleaning changed: write under `normalised:` what it does tell, or clean the received text again.'
+  },
   'source-nested': {
     severity: 'error',
     fix: 'Put fewer quotations, lists or marks inside each other.'
@@ -75,6 +83,18 @@ export const rules = {
   'correction-place': {
     severity: 'error',
     fix: 'Name the paragraph as the editions number it, `p57`, or a section, `s3-2`, or leave `at` out.'
+  },
+  'correction-words': {
+    severity: 'error',
+    fix: 'Write under `to:` what stands in the text now, and under `from:` what stood there and no longer does, with as many words around as tell the place from others; or say `at:`.'
+  },
+  'text-unaccounted': {
+    severity: 'warning',
+    fix: 'Correct it back; or, if it was meant, tell it under `corrections:` with `date`, `what`, `at` and the words, `from:` as received and `to:` as it stands now.'
+  },
+  'text-unheld': {
+    severity: 'info',
+    fix: 'Nothing need be done. Where the text was received from somebody, clean it with `kanben clean`, and every build tells what was changed since.'
   },
   'heading-sequence': {
     severity: 'error',

@@ -64,6 +64,18 @@ export function normalise(block: Block): NormalisedBlock {
   return { ...block, text: result + text.slice(done), edits, oddities }
 }
 
+/** Tell of each character of a normalised text where it comes from. */
+export function traced({ text, origins, edits }: NormalisedBlock): Pick<Block, 'text' | 'origins'> {
+  const pieces: Array<ReadonlyArray<number>> = []
+  let done = 0
+  for (const edit of edits) {
+    const from = origins[edit.start] ?? 0
+    pieces.push(origins.slice(done, edit.start), Array(edit.text.length).fill(from))
+    done = edit.end
+  }
+  return { text, origins: [...pieces, origins.slice(done)].flat() }
+}
+
 /** Office and name are parted by the last space: keep it, as U+3000. */
 function separatorOf(text: string): ReadonlyArray<Edit> {
   const { 0: space = '', index = 0 } = /\s+(?=\S+$)/u.exec(text) ?? {}

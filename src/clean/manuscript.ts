@@ -69,11 +69,14 @@ function frontMatterOf(
   return Object.fromEntries(given.filter(([, value]) => value !== undefined))
 }
 
-function originOf({ received, folder }: Files): Readonly<{ file: string; sha256: string }> {
-  const { cwd, path } = received
+/** Name the files the source is made of by their paths from it. */
+function originOf({ received, decisions, folder }: Files) {
+  const home = resolve(received.cwd, folder)
+  const wayTo = ({ cwd, path }: VFile) => relative(home, resolve(cwd, path)).split(sep).join('/')
   return {
-    file: relative(resolve(cwd, folder), resolve(cwd, path)).split(sep).join('/'),
-    sha256: digestOf(received.value)
+    file: wayTo(received),
+    sha256: digestOf(received.value),
+    ...(decisions ? { decisions: wayTo(decisions) } : {})
   }
 }
 

@@ -11,8 +11,9 @@ import { WrongUse } from './wrong-use.ts'
 export const help: string = `Usage: kanben clean FILE [options]
 
 Make a Markdown source of a received text. What is certain is changed, what is doubtful is
-reported for a person to decide. Afterwards the Markdown is corrected by hand. FILE lies below the
-folder the Markdown is written to, for example in source/received/: the Markdown names it.
+reported for a person to decide. Afterwards the Markdown is corrected by hand. FILE and the decisions
+lie below the folder the Markdown is written to, for example in source/received/: the Markdown names
+them, and every build holds it against what is cleaned of them again.
 
 Options
   --decisions FILE   decisions on doubtful places (YAML)
@@ -52,7 +53,11 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   const file = new VFile({ path: join(values.out, `${parse(path).name}.md`), value: cleaned.value })
   file.messages.push(...cleaned.messages)
   const files = [...inputs, file]
-  if (areSound(files)) await refusePlace(path, values.out, file.path)
+  if (areSound(files)) {
+    await refuseOutside(path, 'received text', values.out)
+    if (decisions) await refuseOutside(decisions.path, 'decisions file', values.out)
+    refusePlace(path, file.path)
+  }
   if (values.strict) harden(files)
   if (areSound(files)) await writeSource(file, values.force)
   return printReport(files)
@@ -69,18 +74,19 @@ async function readBytes(path: string): Promise<VFile> {
   return file
 }
 
-/** A build looks for the received text below the folder of the source, links followed, or not at all. */
-async function refusePlace(path: string, out: string, place: string): Promise<void> {
+/** A build looks for what a source names below the folder of the source, links followed, or not at all. */
+async function refuseOutside(path: string, what: string, out: string): Promise<void> {
   const folder = await realpath(out).catch(() => resolve(out))
-  if (!isBelow(resolve(path), resolve(out)) || !isBelow(await realpath(path), folder)) {
-    const example = join(out, 'received', parse(path).base)
-    const reason = `Unexpected received text ${path} outside ${out}`
-    throw new WrongUse(`${reason}, expected it below the output folder, for example ${example}`)
-  }
-  if (resolve(path) === resolve(place)) {
-    const reason = `Unexpected received text ${path} where the Markdown is to be written`
-    throw new WrongUse(`${reason}, expected it in a folder of its own, for example received/`)
-  }
+  if (isBelow(resolve(path), resolve(out)) && isBelow(await realpath(path), folder)) return
+  const example = join(out, 'received', parse(path).base)
+  const reason = `Unexpected ${what} ${path} outside ${out}`
+  throw new WrongUse(`${reason}, expected it below the output folder, for example ${example}`)
+}
+
+function refusePlace(path: string, place: string): void {
+  if (resolve(path) !== resolve(place)) return
+  const reason = `Unexpected received text ${path} where the Markdown is to be written`
+  throw new WrongUse(`${reason}, expected it in a folder of its own, for example received/`)
 }
 
 function isBelow(path: string, folder: string): boolean {

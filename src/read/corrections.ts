@@ -1,12 +1,15 @@
 import type { VFile } from 'vfile'
 import { type Correction, type Meta, report } from '../book.ts'
 
-type PlaceOf = (path: ReadonlyArray<string>) => Readonly<{ line: number; column: number }>
+type Place = Readonly<{ line: number; column: number }>
+
+type PlaceOf = (path: ReadonlyArray<string>) => Place
 
 /**
- * Put corrections in the order of their dates, each with its place in the front matter.
+ * Put corrections in the order of their dates, each with its places in the front matter.
  *
- * @returns nothing, and messages on the file, if one is older than the document or told twice.
+ * @returns nothing, and messages on the file, if one is older than the document, told twice, or names
+ * only half of its words.
  */
 export function sortCorrections(
   { date, corrections }: Pick<Meta, 'date' | 'corrections'>,
@@ -15,25 +18,48 @@ export function sortCorrections(
 ): ReadonlyArray<Correction> | undefined {
   const told = new Set<string>()
   let isFaulty = false
+  const refuse = (reason: string, place: Place | undefined): void => {
+    report(file, 'front-matter-field', reason, place)
+    isFaulty = true
+  }
   const placed = corrections.map((correction, index) => {
-    const path = ['corrections', String(index)]
+    const places = placesOf(correction, (field) =>
+      placeOf(['corrections', String(index), ...field])
+    )
     if (correction.date < date) {
       const reason = `Unexpected \`corrections.date: ${correction.date}\`, expected a day not before \`date: ${date}\``
-      report(file, 'front-matter-field', reason, placeOf([...path, 'date']))
-      isFaulty = true
+      refuse(reason, placeOf(['corrections', String(index), 'date']))
     }
     const words = JSON.stringify(correction)
     if (told.has(words)) {
-      const reason = 'Unexpected correction once more, expected each correction once'
-      report(file, 'front-matter-field', reason, placeOf(path))
-      isFaulty = true
+      refuse('Unexpected correction once more, expected each correction once', places.entry)
     }
     told.add(words)
-    return correction.at === undefined
-      ? correction
-      : { ...correction, place: placeOf([...path, 'at']) }
+    const fault = faultOf(correction)
+    if (fault) refuse(fault, places.to ?? places.from)
+    return { ...correction, places }
   })
   if (isFaulty) return undefined
   // Dates of one form: their letters sort as the days do, and what was made on one day stays in order.
   return placed.sort((one, other) => (one.date < other.date ? -1 : Number(one.date > other.date)))
+}
+
+function placesOf(correction: Correction, placeOf: PlaceOf) {
+  const { at, from, to } = correction
+  return {
+    entry: placeOf([]),
+    ...(at === undefined ? {} : { at: placeOf(['at']) }),
+    ...(from === undefined ? {} : { from: placeOf(['from']) }),
+    ...(to === undefined ? {} : { to: placeOf(['to']) })
+  }
+}
+
+/** Tell what is wrong with the words of a correction. */
+function faultOf({ from, to }: Correction): string | undefined {
+  if (from === undefined && to === undefined) return undefined
+  if (from === undefined) return 'Unexpected `to` without `from`, expected both or neither'
+  if (to === undefined) return 'Unexpected `from` without `to`, expected both or neither'
+  if (from !== to) return undefined
+  const found = from === '' ? 'two empty fields' : `“${from.slice(0, 80)}” twice`
+  return `Unexpected ${found} as \`from\` and \`to\`, expected what stood there and what stands there`
 }

@@ -9,6 +9,12 @@ const name = v.pipe(
   v.check((text) => [...text].length <= 200)
 )
 
+/** Words of the text, or none; white space around them may be what was corrected. */
+const words = v.pipe(
+  v.string(),
+  v.check((text) => !/[\n\t]/.test(text) && !unfit.test(text))
+)
+
 const flag = v.pipe(
   v.picklist(['true', 'false']),
   v.transform((word) => word === 'true')
@@ -17,6 +23,7 @@ const flag = v.pipe(
 const received = v.object({
   file: line,
   sha256: v.pipe(v.string(), v.hexadecimal(), v.length(64), v.toLowerCase()),
+  decisions: v.exactOptional(line),
   complete: flag,
   normalised: v.optional(v.array(line), [])
 })
@@ -24,7 +31,9 @@ const received = v.object({
 const correction = v.object({
   date: v.pipe(v.string(), v.check(isCalendarDate)),
   what: line,
-  at: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)))
+  at: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/))),
+  from: v.exactOptional(words),
+  to: v.exactOptional(words)
 })
 
 const top = v.object({
@@ -58,12 +67,15 @@ export const expectations: Readonly<Record<string, string>> = {
   source: 'the fields file, sha256 and complete',
   'source.file': 'a path relative to this file',
   'source.sha256': '64 hexadecimal digits',
+  'source.decisions': 'a path relative to this file',
   'source.complete': 'true or false',
   'source.normalised': 'a list of lines of text',
   corrections: 'a list of corrections, each with date and what',
   'corrections.date': 'a calendar date YYYY-MM-DD',
   'corrections.what': oneLine,
-  'corrections.at': 'an identifier of the text, such as p57'
+  'corrections.at': 'an identifier of the text, such as p57',
+  'corrections.from': 'words on one line, or none',
+  'corrections.to': 'words on one line, or none'
 }
 
 /** A field that is missing (`found` is `undefined`) or wrong. */

@@ -10,7 +10,20 @@ export type Source = Readonly<{
   file: VFile
   /** Missing if the front matter cannot be used; the file then holds a fatal message. */
   meta?: Meta
+  /** Missing if the front matter names no received text, or if it is not the one named. */
+  received?: Received
 }>
+
+/** What a source was made of. */
+export type Received = Readonly<{
+  text: VFile
+  /** The decisions by which it was cleaned, if the front matter names them. */
+  decisions?: VFile
+  /** Where the front matter tells of it. */
+  places: Readonly<Record<'file' | 'decisions' | 'normalised', Place>>
+}>
+
+type Place = ReturnType<FrontMatter['placeOf']>
 
 /**
  * Read a source file from disk.
@@ -38,22 +51,45 @@ export async function readSource(path: string): Promise<Source> {
     const reason = 'Unexpected end of file, expected text below the front matter'
     report(file, 'source-empty', reason, { line: head.split('\n').length, column: 1 })
   }
-  await checkReceived(file, frontMatter)
-  return frontMatter.meta ? { file, meta: frontMatter.meta } : { file }
+  const received = await readReceived(file, frontMatter)
+  const { meta } = frontMatter
+  return { file, ...(meta ? { meta } : {}), ...(received ? { received } : {}) }
 }
 
-/** Hold the received text, if the front matter names it, against its digest. */
-async function checkReceived(file: VFile, { meta, placeOf }: FrontMatter): Promise<void> {
-  if (!meta?.source) return
-  const { file: path, sha256 } = meta.source
-  const bytes = await readBeside(resolve(file.cwd, file.path), path)
-  if (typeof bytes === 'string') {
-    const reason = `Unexpected ${bytes} \`${path}\`, expected the received text`
-    report(file, 'source-digest', reason, placeOf(['source', 'file']))
-    return
+/** Read the received text, if the front matter names it, and hold it against its digest. */
+async function readReceived(
+  file: VFile,
+  { meta, placeOf }: FrontMatter
+): Promise<Received | undefined> {
+  if (!meta?.source) return undefined
+  const { sha256, decisions } = meta.source
+  const text = await readNamed(meta.source.file, file)
+  const places = {
+    file: placeOf(['source', 'file']),
+    decisions: placeOf(['source', 'decisions']),
+    normalised: placeOf(['source', 'normalised'])
   }
-  const digest = digestOf(bytes)
-  if (digest === sha256) return
-  const reason = `Unexpected SHA-256 ${digest} of \`${path}\`, expected ${sha256}`
-  report(file, 'source-digest', reason, placeOf(['source', 'sha256']))
+  if (typeof text === 'string') {
+    const reason = `Unexpected ${text} \`${meta.source.file}\`, expected the received text`
+    report(file, 'source-digest', reason, places.file)
+    return undefined
+  }
+  const digest = digestOf(text.value)
+  if (digest !== sha256) {
+    const reason = `Unexpected SHA-256 ${digest} of \`${meta.source.file}\`, expected ${sha256}`
+    report(file, 'source-digest', reason, placeOf(['source', 'sha256']))
+    return undefined
+  }
+  if (decisions === undefined) return { text, places }
+  const decided = await readNamed(decisions, file)
+  if (typeof decided !== 'string') return { text, decisions: decided, places }
+  const reason = `Unexpected ${decided} \`${decisions}\`, expected the decisions it was cleaned by`
+  report(file, 'source-decisions', reason, places.decisions)
+  return undefined
+}
+
+/** @returns the file a source names by its path from there, or in a few words what is there instead. */
+async function readNamed(path: string, { cwd, path: home }: VFile): Promise<VFile | string> {
+  const value = await readBeside(resolve(cwd, home), path)
+  return typeof value === 'string' ? value : new VFile({ path, value })
 }

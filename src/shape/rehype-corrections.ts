@@ -12,7 +12,7 @@ export function rehypeCorrections(
     visit(tree, 'element', ({ properties: { id } }) => {
       if (typeof id === 'string') ids.add(id)
     })
-    for (const { at, place } of corrections) {
+    for (const { at, places } of corrections) {
       if (at === undefined || ids.has(at)) continue
       const reason = `Unexpected \`corrections.at: ${at.slice(0, 80)}\`, expected an identifier of the text`
       const near = nearest(at, sortByNumber(ids, at))
@@ -20,7 +20,7 @@ export function rehypeCorrections(
         file,
         'correction-place',
         near ? `${reason}: did you mean \`${near}\`?` : reason,
-        place
+        places?.at
       )
     }
   }
