@@ -15,6 +15,7 @@ const house: Readonly<Record<string, ReadonlyArray<string>>> = {
   render: ['book'],
   check: ['book'],
   site: ['book'],
+  diff: ['book'],
   publish: ['book', 'read', 'parse', 'shape', 'typeset', 'render', 'check'],
   index: ['book', 'publish', 'clean', 'check', 'site'],
   cli: ['index']

@@ -147,7 +147,12 @@ export function paint(
     readings: []
   }
   return {
-    painted: sheets.map(({ glyphs }, page) => ({ label: label(page), glyphs, drawn: [] })),
+    painted: sheets.map(({ glyphs }, page) => ({
+      label: label(page),
+      glyphs,
+      drawn: [],
+      pictures: []
+    })),
     map: {
       pages: sheets.map(({ boxes }, page) => ({ label: label(page), ...none, ...boxes })),
       at: {}

@@ -1,4 +1,5 @@
 import type { Pagination } from './pagination.ts'
+import type { Painted } from './painted.ts'
 import type { RuleId } from './rules.ts'
 import type { PartName, Settings } from './settings.ts'
 import type { Target } from './target.ts'
@@ -78,6 +79,8 @@ export type Proof = Readonly<{
   characters?: number
   /** Pages of the PDF, and where in the text they begin; what other editions say of them is equal. */
   pagination?: Pagination
+  /** Where on its pages each character stands, and what is painted on them. */
+  painted?: Painted
   /** How many checks its file was held against: those of its standards and of the house. */
   checks?: number
   /** What was measured on its pages; a cover has none of the text. */

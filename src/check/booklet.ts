@@ -12,7 +12,7 @@ import type { Rectangle } from './plane.ts'
 import { statisticsOf } from './statistics.ts'
 import { readStructure } from './structure.ts'
 
-const blank: PaintedPage = { label: '', glyphs: [], drawn: [] }
+const blank: PaintedPage = { label: '', glyphs: [], drawn: [], pictures: [] }
 
 /** Tolerance of a place, CSS px: a twentieth of a millimetre. */
 const slack = 0.05 * mm

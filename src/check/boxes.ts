@@ -15,10 +15,11 @@ export function isSized([x0, y0, x1, y1]: Rectangle, width: number, height: numb
 
 /** Cut out of a page what is painted within a box, and measure it from another corner, CSS px. */
 export function cutOut(
-  { label, glyphs, drawn }: PaintedPage,
+  { label, glyphs, drawn, pictures }: PaintedPage,
   within: Rectangle,
   [x, y]: readonly [number, number]
 ): PaintedPage {
+  const moved = ([x0, y0, x1, y1]: Rectangle): Rectangle => [x0 - x, y0 - y, x1 - x, y1 - y]
   return {
     label,
     glyphs: glyphs
@@ -30,7 +31,10 @@ export function cutOut(
         left: glyph.left - x,
         base: glyph.base - y
       })),
-    drawn: drawnIn(drawn, within).map(([x0, y0, x1, y1]) => [x0 - x, y0 - y, x1 - x, y1 - y])
+    drawn: drawnIn(drawn, within).map(moved),
+    pictures: pictures.flatMap(({ digest, box }) =>
+      drawnIn([box], within).map((part) => ({ digest, box: moved(part) }))
+    )
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { type Glyph, painter } from './painter.ts'
 import type { Rectangle } from './plane.ts'
@@ -5,13 +6,14 @@ import type { Rectangle } from './plane.ts'
 export type { Glyph } from './painter.ts'
 
 /**
- * A trimmed page as painted, glyphs in painting order, which is the reading order of Chromium's pages; and the
- * boxes around what is drawn by filled paths, CSS px.
+ * A trimmed page as painted, glyphs in painting order, which is the reading order of Chromium's pages; the
+ * boxes around what is drawn by filled paths, CSS px; and images, each with a digest of its pixels.
  */
 export type PaintedPage = Readonly<{
   label: string
   glyphs: ReadonlyArray<Glyph>
   drawn: ReadonlyArray<Rectangle>
+  pictures: ReadonlyArray<Readonly<{ digest: string; box: Rectangle }>>
 }>
 
 /** Points to CSS px. */
@@ -53,6 +55,7 @@ async function readPage(page: PDFPageProxy, trim?: Rectangle): Promise<Omit<Pain
   const { fnArray, argsArray } = await page.getOperatorList()
   let glyphs: Glyph[] = []
   const drawn: Rectangle[] = []
+  const pictures: { digest: string; box: Rectangle }[] = []
   const act = painter(
     {
       // PDF measures from the foot of the sheet upwards, CSS from its head downwards.
@@ -69,10 +72,11 @@ async function readPage(page: PDFPageProxy, trim?: Rectangle): Promise<Omit<Pain
     (box) => drawn.push(box),
     (box) => {
       glyphs = glyphs.filter((glyph) => !isCovered(glyph, box))
-    }
+    },
+    (image, box) => pictures.push({ digest: digestOfImage(page, image), box })
   )
   for (const [index, operator] of fnArray.entries()) act(operator, argsArray[index] ?? [])
-  return { glyphs, drawn }
+  return { glyphs, drawn, pictures }
 }
 
 /** Tell whether a box hides the middle of a glyph; a line through it does not. */
@@ -86,4 +90,14 @@ function fontName(page: PDFPageProxy, id: unknown): string {
   const font: unknown = page.commonObjs.get(String(id))
   const isNamed = typeof font === 'object' && font !== null && 'name' in font
   return isNamed ? String(font.name).replace(/^[A-Z]{6}\+/, '') : ''
+}
+
+/** Digest the pixels of an image, which pdf.js has decoded by the time it lists the operators. */
+function digestOfImage(page: PDFPageProxy, id: unknown): string {
+  const name = String(id)
+  const objects = page.objs.has(name) ? page.objs : page.commonObjs
+  const image: unknown = objects.has(name) ? objects.get(name) : undefined
+  const data = typeof image === 'object' && image !== null && 'data' in image ? image.data : ''
+  const pixels = data instanceof Uint8Array || data instanceof Uint8ClampedArray ? data : ''
+  return `image ${createHash('sha256').update(pixels).digest('hex')}`
 }

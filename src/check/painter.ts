@@ -54,7 +54,8 @@ export type State = Readonly<{
 
 /**
  * Follow the operators of a page and tell each glyph that is seen, the box around each filled path,
- * and what hides whatever was painted under it: a filled rectangle, white ones too, or an image.
+ * what hides whatever was painted under it, a filled rectangle, white ones too, or an image; and each
+ * image with its box.
  *
  * @param nameOf gives the PostScript name of a font resource.
  * @throws at an operator that moves text in a way Chromium does not write.
@@ -64,7 +65,8 @@ export function painter(
   nameOf: (font: unknown) => string,
   tell: (glyph: Glyph) => void,
   draw: (box: Rectangle) => void,
-  cover: (box: Rectangle) => void
+  cover: (box: Rectangle) => void,
+  picture: (image: unknown, box: Rectangle) => void
 ): (operator: number, args: ReadonlyArray<unknown>) => void {
   const saved: State[] = []
   let state = start
@@ -113,7 +115,14 @@ export function painter(
       }
     ],
     [OPS.shadingFill, () => hide(state.clip)],
-    [OPS.paintImageXObject, () => hide(meet(state.clip, around([0, 0, 1, 1], state.ctm)))],
+    [
+      OPS.paintImageXObject,
+      (args) => {
+        const box = meet(state.clip, around([0, 0, 1, 1], state.ctm))
+        picture(args[0], box)
+        hide(box)
+      }
+    ],
     [OPS.setGState, (args) => change({ opacity: opacityOf(args[0]) ?? state.opacity })],
     [OPS.setFillRGBColor, (args) => change({ fill: String(args[0]) })],
     [OPS.setFont, (args) => change({ font: nameOf(args[0]), size: numberOf(args[1]) })],

@@ -21,6 +21,7 @@ import {
 } from './navigation.ts'
 import { checkOverlap } from './overlap.ts'
 import { paginate } from './pagination.ts'
+import { paintedOf } from './painted.ts'
 import { type Print, readPrint } from './print.ts'
 import { readSheets, type Sign } from './sheet.ts'
 import { statisticsOf } from './statistics.ts'
@@ -56,6 +57,7 @@ export async function checkPdf(edition: Edition, book: Book, file: VFile): Promi
   return {
     characters: pagination.characters,
     pagination,
+    painted: paintedOf(print, painted),
     checks,
     statistics: statisticsOf(print, judge(print, file))
   }

@@ -1,0 +1,196 @@
+import { diffArrays } from 'diff'
+import { inOrder, pairEqual } from './anchors.ts'
+import { clausesOf, graphemesOf, sentencesOf } from './graphemes.ts'
+
+/** A stretch of an old text and what stands in its place now; offsets in UTF-16 code units. */
+export type Hunk = Readonly<{
+  old: Readonly<{ from: number; to: number }>
+  now: Readonly<{ from: number; to: number }>
+}>
+
+/** Longest way from one text to another that is looked for character by character. */
+const limit = 4000
+
+/**
+ * Tell two texts apart by grapheme cluster: sentences that stand in both first, then clauses, then
+ * characters, so that long texts take no longer than their length. Short equal stretches between two
+ * changes are taken into one change, so that a reader sees words.
+ */
+export function hunksOf(old: string, now: string): ReadonlyArray<Hunk> {
+  if (old === now) return []
+  const coarse = refine([whole(old, now)], old, now, sentencesOf)
+  const finer = refine(coarse, old, now, clausesOf)
+  const fine = finer.flatMap((hunk) => byGrapheme(hunk, old, now))
+  const words = mergeIslands(fine, old, now).map((hunk) => takeRest(hunk, old))
+  // What was taken may be all that parted two changes.
+  const merged = mergeIslands(words, old, now)
+  return merged.map((hunk, index) => {
+    const room = {
+      from: merged[index - 1]?.old.to ?? 0,
+      to: merged[index + 1]?.old.from ?? old.length
+    }
+    return slide(hunk, old, now, {
+      before: hunk.old.from - room.from,
+      after: room.to - hunk.old.to
+    })
+  })
+}
+
+function whole(old: string, now: string): Hunk {
+  return { old: { from: 0, to: old.length }, now: { from: 0, to: now.length } }
+}
+
+/** Take the parts that stand in both texts, in the same order, out of each hunk. */
+function refine(
+  hunks: ReadonlyArray<Hunk>,
+  old: string,
+  now: string,
+  partsOf: (text: string) => ReadonlyArray<string>
+): ReadonlyArray<Hunk> {
+  return hunks.flatMap((hunk) => {
+    const left = partsOf(old.slice(hunk.old.from, hunk.old.to))
+    const right = partsOf(now.slice(hunk.now.from, hunk.now.to))
+    const pairs = pairEqual(left, right)
+    const stays = inOrder(pairs, ([index]) => left[index]?.length ?? 0)
+    const kept = pairs.filter((_, index) => stays.has(index))
+    return between(kept, left, right, hunk)
+  })
+}
+
+/** List what stands between equal parts. */
+function between(
+  pairs: ReadonlyArray<readonly [number, number]>,
+  left: ReadonlyArray<string>,
+  right: ReadonlyArray<string>,
+  { old, now }: Hunk
+): ReadonlyArray<Hunk> {
+  const hunks: Hunk[] = []
+  const [starts, others] = [startsOf(left, old.from), startsOf(right, now.from)]
+  let [doneOld, doneNow] = [old.from, now.from]
+  for (const [one, other] of [...pairs, [left.length, right.length] as const]) {
+    const [endOld, endNow] = [starts[one] ?? old.to, others[other] ?? now.to]
+    if (endOld > doneOld || endNow > doneNow) {
+      hunks.push({ old: { from: doneOld, to: endOld }, now: { from: doneNow, to: endNow } })
+    }
+    doneOld = endOld + (left[one]?.length ?? 0)
+    doneNow = endNow + (right[other]?.length ?? 0)
+  }
+  return hunks
+}
+
+/** Offsets at which parts begin, and the one at which the last ends. */
+function startsOf(parts: ReadonlyArray<string>, from: number): ReadonlyArray<number> {
+  let at = from
+  return [
+    from,
+    ...parts.map((part) => {
+      at += part.length
+      return at
+    })
+  ]
+}
+
+function byGrapheme({ old, now }: Hunk, before: string, after: string): ReadonlyArray<Hunk> {
+  const left = [...graphemesOf(before.slice(old.from, old.to))]
+  const right = [...graphemesOf(after.slice(now.from, now.to))]
+  const runs = diffArrays(left, right, { maxEditLength: limit })
+  // Two texts that have next to nothing in common are one change.
+  if (!runs) return [{ old, now }]
+  const hunks: Hunk[] = []
+  let [atOld, atNow] = [old.from, now.from]
+  let [doneOld, doneNow] = [old.from, now.from]
+  const flush = (): void => {
+    if (atOld === doneOld && atNow === doneNow) return
+    hunks.push({ old: { from: doneOld, to: atOld }, now: { from: doneNow, to: atNow } })
+  }
+  for (const { value, added, removed } of runs) {
+    const length = value.join('').length
+    if (!added && !removed) {
+      flush()
+      atOld += length
+      atNow += length
+      doneOld = atOld
+      doneNow = atNow
+    } else if (added) atNow += length
+    else atOld += length
+  }
+  flush()
+  return hunks
+}
+
+/** Merge hunks with an equal stretch between them that is no longer than what was changed on either side. */
+function mergeIslands(hunks: ReadonlyArray<Hunk>, old: string, now: string): ReadonlyArray<Hunk> {
+  const merged: Hunk[] = []
+  for (const hunk of hunks) {
+    const last = merged.at(-1)
+    const island = last ? old.slice(last.old.to, hunk.old.from) : ''
+    if (last && isIsland(island, last, hunk)) {
+      merged.pop()
+      merged.push({
+        old: { from: last.old.from, to: hunk.old.to },
+        now: { from: last.now.from, to: hunk.now.to }
+      })
+    } else merged.push(hunk)
+  }
+  // What was merged may make an island of what stood beside it.
+  return merged.length === hunks.length ? merged : mergeIslands(merged, old, now)
+}
+
+/** A single character between a word that was replaced and a mark belongs to the word. */
+function takeRest({ old, now }: Hunk, text: string): Hunk {
+  const isWord = graphemesOf(text.slice(old.from, old.to)).length > 2 && now.to > now.from
+  if (!isWord || !/^[^\p{P}\s](?:\p{P}|\s|$)/u.test(text.slice(old.to, old.to + 3)))
+    return { old, now }
+  const [rest = ''] = text.slice(old.to)
+  const longer = ({ from, to }: Hunk['old']) => ({ from, to: to + rest.length })
+  return { old: longer(old), now: longer(now) }
+}
+
+function isIsland(island: string, before: Hunk, after: Hunk): boolean {
+  // Line ends and ends of sentences stay apart: changes on both sides are two.
+  if (/[。！？；\n]/u.test(island)) return false
+  const length = [...graphemesOf(island)].length
+  return length <= 1 || length <= Math.min(4, sizeOf(before), sizeOf(after))
+}
+
+function sizeOf({ old, now }: Hunk): number {
+  return Math.max(old.to - old.from, now.to - now.from)
+}
+
+/**
+ * Move what was only added or only taken out, where the same letters could stand before it or behind it, to
+ * where a reader parts it: behind a mark, best one that ends a sentence.
+ *
+ * @param room how many code units before it and behind it are equal in both texts.
+ */
+function slide(
+  hunk: Hunk,
+  old: string,
+  now: string,
+  room: Readonly<{ before: number; after: number }>
+): Hunk {
+  const isAdded = hunk.old.from === hunk.old.to
+  if (!isAdded && hunk.now.from !== hunk.now.to) return hunk
+  const text = isAdded ? now : old
+  const { from, to } = isAdded ? hunk.now : hunk.old
+  let best = 0
+  const weigh = (shift: number): void => {
+    if (rank(text, from + shift) > rank(text, from + best)) best = shift
+  }
+  for (let shift = -1; -shift <= room.before && text[from + shift] === text[to + shift]; shift--) {
+    weigh(shift)
+  }
+  for (let shift = 1; shift <= room.after; shift++) {
+    if (text[from + shift - 1] !== text[to + shift - 1]) break
+    weigh(shift)
+  }
+  const moved = (range: Hunk['old']) => ({ from: range.from + best, to: range.to + best })
+  return { old: moved(hunk.old), now: moved(hunk.now) }
+}
+
+/** How good a place to part a text is: behind the end of a sentence, behind another mark, elsewhere. */
+function rank(text: string, at: number): number {
+  if (/\p{M}|[\u200D\uDC00-\uDFFF]/u.test(text[at] ?? '')) return -1
+  if (at === 0 || /[。！？；\n]/u.test(text[at - 1] ?? '')) return 2
+  return /\p{P}/u.test(text[at - 1] ?? '') ? 1 : 0
+}
