@@ -8,6 +8,7 @@ export {
   type Meta,
   type Page,
   type PageMap,
+  type PagePicture,
   type Pagination,
   type Progress,
   type RuleId,
@@ -18,7 +19,15 @@ export {
 // Two files of an edition are compared by whoever made both, which is not the line.
 export { tellDifference } from './check.ts'
 export { type Cleaned, clean } from './clean.ts'
-export { type Publication, type PublishOptions, publish, targets } from './publish.ts'
+export {
+  drawPages,
+  type PictureOptions,
+  type Publication,
+  type PublishOptions,
+  picturePages,
+  publish,
+  targets
+} from './publish.ts'
 export {
   makeSite,
   manifest,
