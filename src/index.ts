@@ -14,7 +14,8 @@ export {
   type RuleId,
   report,
   rules,
-  type Target
+  type Target,
+  unfit
 } from './book.ts'
 // Two files of an edition are compared by whoever made both, which is not the line.
 export { tellDifference } from './check.ts'
