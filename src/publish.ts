@@ -5,6 +5,7 @@ import {
   type Edition,
   endings,
   type Medium,
+  type PartName,
   type Progress,
   report,
   type Sibling,
@@ -40,6 +41,8 @@ export type PublishOptions = Readonly<{
   strict: boolean
   /** Whether the PDF for reading carries its source (and so is PDF/A-3a instead of PDF/A-2a). */
   attachSource?: boolean
+  /** The parts of a PDF, if they are not those of the template; without `title` it stands at the head of the text. */
+  parts?: ReadonlyArray<PartName>
   /** Absolute URL of the folder in which the web edition will be found; it ends in a slash. */
   baseUrl?: string
 }>
@@ -70,7 +73,7 @@ export async function publish(
 ): Promise<Publication> {
   progress('read')
   const { file, meta } = await readSource(path)
-  const template = await readTemplate(options.template, file)
+  const template = withParts(await readTemplate(options.template, file), options.parts)
   if (!meta || !template || failures(file, options) > 0) return { file, editions: [] }
 
   progress('parse')
@@ -93,6 +96,13 @@ export async function publish(
     editions.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
   return { file, editions, book, template, digest }
+}
+
+function withParts(
+  template: Template | undefined,
+  parts: PublishOptions['parts']
+): Template | undefined {
+  return template && parts ? { ...template, settings: { ...template.settings, parts } } : template
 }
 
 /** Name the editions made for readers, as another one may lead to them. */

@@ -71,3 +71,18 @@ export async function picturePages(
     pictures.push(value)
   }
 }
+
+/**
+ * Take some pages of a finished press file out into a file of their own, with their labels.
+ *
+ * @param pages indices, from 0, in order.
+ * @param labels the label of each page of the press file.
+ */
+export async function selectPages(
+  bytes: Uint8Array,
+  pages: ReadonlyArray<number>,
+  labels: ReadonlyArray<string>
+): Promise<Uint8Array> {
+  const select = await import('./render/pdf/select.ts')
+  return select.selectPages(bytes, pages, labels)
+}
