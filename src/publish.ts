@@ -1,10 +1,11 @@
-import type { VFile } from 'vfile'
+import { VFile } from 'vfile'
 import {
   type Book,
   digestOf,
   type Edition,
   endings,
   type Medium,
+  type Meta,
   type PartName,
   type Progress,
   report,
@@ -19,7 +20,8 @@ import { type Maker, render } from './render.ts'
 import { shape } from './shape.ts'
 import { type Before, typeset } from './typeset.ts'
 
-export { drawPages, type PictureOptions, picturePages } from './render.ts'
+export { checkReplacement } from './check.ts'
+export { drawPages, type PictureOptions, picturePages, selectPages } from './render.ts'
 
 /** The editions there are by what a book is laid out for, in the order in which they are made. */
 const media: Readonly<Record<Medium, ReadonlyArray<Target>>> = {
@@ -56,6 +58,8 @@ export type Publication = Readonly<{
   /** The document and the template, where both could be read. */
   book?: Book
   template?: Template
+  /** What the front matter says, where it could be read. */
+  meta?: Meta
   /** SHA-256 of the Markdown as it was read, lower-case hexadecimal, where it was published. */
   digest?: string
 }>
@@ -74,7 +78,8 @@ export async function publish(
   progress('read')
   const { file, meta } = await readSource(path)
   const template = withParts(await readTemplate(options.template, file), options.parts)
-  if (!meta || !template || failures(file, options) > 0) return { file, editions: [] }
+  const known = meta ? { meta } : {}
+  if (!meta || !template || failures(file, options) > 0) return { file, editions: [], ...known }
 
   progress('parse')
   const tree = parse(file)
@@ -82,7 +87,7 @@ export async function publish(
 
   progress('shape')
   const book = shape(tree, file, meta, assets)
-  if (failures(file, options) > 0) return { file, editions: [] }
+  if (failures(file, options) > 0) return { file, editions: [], meta }
 
   const digest = digestOf(String(file))
   const editions: Array<Edition> = []
@@ -95,7 +100,30 @@ export async function publish(
     }
     editions.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
-  return { file, editions, book, template, digest }
+  return { file, editions, book, template, meta, digest }
+}
+
+/** Front matter that could not be read says nothing. */
+const unread: Meta = {
+  title: '',
+  titleLines: [''],
+  lang: 'zh-Hans',
+  type: 'unread',
+  date: '0001-01-01',
+  supplement: false,
+  corrections: []
+}
+
+/**
+ * Give the text of a source, whatever is wrong with it, so that it can be compared; nothing is printed of it.
+ *
+ * @returns nothing if the source could not be read as text.
+ */
+export function draftOf({ book, file, meta }: Publication): Book | undefined {
+  if (book) return book
+  if (file.value === undefined) return undefined
+  const copy = new VFile({ path: file.path, value: String(file) })
+  return shape(parse(copy), copy, meta ?? unread, [])
 }
 
 function withParts(
