@@ -1,5 +1,7 @@
 import type { VFile } from 'vfile'
+import { account } from './account.ts'
 import {
+  type Account,
   type Book,
   digestOf,
   type Edition,
@@ -13,6 +15,7 @@ import {
 } from './book.ts'
 import { check } from './check.ts'
 import { parse } from './parse.ts'
+import { replay } from './publish/replay.ts'
 import { readAssets, readSource, readTemplate } from './read.ts'
 import { type Maker, render } from './render.ts'
 import { shape } from './shape.ts'
@@ -51,6 +54,8 @@ export type Publication = Readonly<{
   /** The document and the template, where both could be read. */
   book?: Book
   template?: Template
+  /** Every difference from the received text, where there is one. */
+  account?: Account
   /** SHA-256 of the Markdown as it was read, lower-case hexadecimal, where it was published. */
   digest?: string
 }>
@@ -67,7 +72,8 @@ export async function publish(
   progress: Progress
 ): Promise<Publication> {
   progress('read')
-  const { file, meta } = await readSource(path)
+  const source = await readSource(path)
+  const { file, meta } = source
   const template = await readTemplate(options.template, file)
   if (!meta || !template || failures(file, options) > 0) return { file, editions: [] }
 
@@ -76,8 +82,12 @@ export async function publish(
   const assets = await readAssets(tree, file)
 
   progress('shape')
-  const book = shape(tree, file, meta, assets)
+  const shaped = shape(tree, file, meta, assets)
   if (failures(file, options) > 0) return { file, editions: [] }
+  const differences = account(shaped, file, replay(source, meta))
+  const told = differences ? { account: differences } : {}
+  if (failures(file, options) > 0) return { file, editions: [], ...told }
+  const book = { ...shaped, ...told }
 
   const digest = digestOf(String(file))
   const editions: Array<Edition> = []
@@ -90,7 +100,7 @@ export async function publish(
     }
     editions.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
-  return { file, editions, book, template, digest }
+  return { file, editions, book, template, ...told, digest }
 }
 
 /** Name the editions made for readers, as another one may lead to them. */

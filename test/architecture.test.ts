@@ -16,7 +16,8 @@ const house: Readonly<Record<string, ReadonlyArray<string>>> = {
   check: ['book'],
   site: ['book'],
   diff: ['book'],
-  publish: ['book', 'read', 'parse', 'shape', 'typeset', 'render', 'check'],
+  account: ['book', 'diff'],
+  publish: ['book', 'read', 'clean', 'parse', 'shape', 'account', 'typeset', 'render', 'check'],
   index: ['book', 'publish', 'clean', 'check', 'site'],
   cli: ['index']
 }
