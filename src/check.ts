@@ -66,3 +66,19 @@ function checkPassages(
   compareText(characters, charactersOf(passages), place, file)
   return { characters: characters.length }
 }
+
+/**
+ * Prove that a file of some pages of a press file holds those pages, and keeps the standards of a press file.
+ *
+ * @param pages indices, from 0, of the pages of the press file, in order.
+ */
+export async function checkReplacement(
+  bytes: Uint8Array,
+  press: Edition,
+  pages: ReadonlyArray<number>,
+  book: Book,
+  file: VFile
+): Promise<void> {
+  const replacement = await import('./check/replacement.ts')
+  await replacement.checkReplacement(bytes, press, pages, book, file)
+}

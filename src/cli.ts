@@ -9,6 +9,7 @@ const help = `kanben 刊本: one Markdown source of an official Chinese document
 Usage
   kanben build [PATH…]    make the editions of source files (default: all of source/), or a site of them
   kanben clean FILE       make a Markdown source of a received text
+  kanben schema NAME      print the JSON Schema of a file or document that kanben writes
 
   kanben COMMAND --help   tell more about a command
   kanben --version        print the version
@@ -24,7 +25,8 @@ type Command = Readonly<{
 // A command brings the whole program along, which --help and --version need not wait for.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   build: () => import('./cli/build.ts'),
-  clean: () => import('./cli/clean.ts')
+  clean: () => import('./cli/clean.ts'),
+  schema: () => import('./cli/schema.ts')
 }
 
 cleanUpOnExit()
@@ -32,31 +34,31 @@ cleanUpOnExit()
 for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe)
 process.exitCode = await run(process.argv.slice(2))
 
-/** @returns the exit code. A bug is thrown: Node prints its stack and exits with 1. */
-async function run([name, ...args]: ReadonlyArray<string>): Promise<number> {
+/** @returns the exit code; it is 1 for a bug, of which the stack is told. */
+async function run(given: ReadonlyArray<string>): Promise<number> {
+  const [name, ...args] = given
   if (name === '--help' || name === '-h') return print(help)
   if (name === '--version' || name === '-v') return print(`${readVersion()}\n`)
   const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (name === undefined) return refuse(help)
-  if (!load) return refuse(`${unknown(name)}\nkanben --help tells more.\n`)
+  if (!load) return refuseName(name, given)
   const command = await load()
   if (args.includes('--help') || args.includes('-h')) return print(command.help)
   try {
     return await command.run(args)
   } catch (error) {
     const reason = wrongUse(error)
-    if (reason === undefined) throw error
-    return refuse(`${reason}\nkanben ${name} --help tells more.\n`)
+    const { refuse, tellBug } = await import('./cli/refuse.ts')
+    if (reason === undefined) return tellBug(given, error)
+    return refuse(name ?? '', given, reason, `${reason}\nkanben ${name} --help tells more.\n`)
   }
 }
 
-function unknown(name: string): string {
-  return `Unexpected command \`${name}\`, expected ${Object.keys(commands).join(', ')}`
-}
-
-function refuse(text: string): number {
-  process.stderr.write(text)
-  return 2
+async function refuseName(name: string | undefined, given: ReadonlyArray<string>): Promise<number> {
+  const { refuse } = await import('./cli/refuse.ts')
+  const found = name === undefined ? 'lack of a command' : `command \`${name}\``
+  const reason = `Unexpected ${found}, expected ${Object.keys(commands).join(', ')}`
+  const said = name === undefined ? help : `${reason}\nkanben --help tells more.\n`
+  return refuse(name ?? '', given, reason, said)
 }
 
 function print(text: string): number {

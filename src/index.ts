@@ -8,17 +8,27 @@ export {
   type Meta,
   type Page,
   type PageMap,
+  type PagePicture,
   type Pagination,
   type Progress,
   type RuleId,
   report,
   rules,
-  type Target
+  type Target,
+  unfit
 } from './book.ts'
 // Two files of an edition are compared by whoever made both, which is not the line.
 export { tellDifference } from './check.ts'
 export { type Cleaned, clean } from './clean.ts'
-export { type Publication, type PublishOptions, publish, targets } from './publish.ts'
+export {
+  drawPages,
+  type PictureOptions,
+  type Publication,
+  type PublishOptions,
+  picturePages,
+  publish,
+  targets
+} from './publish.ts'
 export {
   makeSite,
   manifest,

@@ -7,6 +7,7 @@ import {
   type Edition,
   endings,
   type Medium,
+  type PartName,
   type Progress,
   report,
   type Sibling,
@@ -20,6 +21,8 @@ import { readAssets, readSource, readTemplate } from './read.ts'
 import { type Maker, render } from './render.ts'
 import { shape } from './shape.ts'
 import { type Before, typeset } from './typeset.ts'
+
+export { drawPages, type PictureOptions, picturePages } from './render.ts'
 
 /** The editions there are by what a book is laid out for, in the order in which they are made. */
 const media: Readonly<Record<Medium, ReadonlyArray<Target>>> = {
@@ -41,6 +44,8 @@ export type PublishOptions = Readonly<{
   strict: boolean
   /** Whether the PDF for reading carries its source (and so is PDF/A-3a instead of PDF/A-2a). */
   attachSource?: boolean
+  /** The parts of a PDF, if they are not those of the template; without `title` it stands at the head of the text. */
+  parts?: ReadonlyArray<PartName>
   /** Absolute URL of the folder in which the web edition will be found; it ends in a slash. */
   baseUrl?: string
 }>
@@ -74,7 +79,7 @@ export async function publish(
   progress('read')
   const source = await readSource(path)
   const { file, meta } = source
-  const template = await readTemplate(options.template, file)
+  const template = withParts(await readTemplate(options.template, file), options.parts)
   if (!meta || !template || failures(file, options) > 0) return { file, editions: [] }
 
   progress('parse')
@@ -101,6 +106,13 @@ export async function publish(
     editions.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
   return { file, editions, book, template, ...told, digest }
+}
+
+function withParts(
+  template: Template | undefined,
+  parts: PublishOptions['parts']
+): Template | undefined {
+  return template && parts ? { ...template, settings: { ...template.settings, parts } } : template
 }
 
 /** Name the editions made for readers, as another one may lead to them. */

@@ -1,8 +1,10 @@
 import type { VFile } from 'vfile'
-import type { Medium, Progress, Typeset } from './book.ts'
+import type { Medium, PagePicture, Progress, Typeset } from './book.ts'
 import type { Maker, Order, Renderer } from './render/order.ts'
+import type { PictureOptions } from './render/pdf/pictures.ts'
 
 export type { Maker } from './render/order.ts'
+export type { PictureOptions } from './render/pdf/pictures.ts'
 
 // A renderer is loaded when it is wanted: the PDF's brings a whole browser driver along.
 const renderers: Readonly<Record<Medium, () => Promise<Renderer>>> = {
@@ -31,4 +33,56 @@ export async function render(
 ): Promise<Maker | undefined> {
   const renderer = await renderers[typeset.medium]()
   return renderer(typeset, order, file, progress)
+}
+
+/**
+ * Draw pages of a finished PDF one after the other, each as far as its TrimBox reaches.
+ *
+ * @param pages their indices, from 0; all pages, if none are named.
+ * @returns whether all were drawn; if not, the file has a message.
+ */
+export async function* drawPages(
+  bytes: Uint8Array,
+  pages: ReadonlyArray<number> | undefined,
+  options: PictureOptions,
+  file: VFile
+): AsyncGenerator<PagePicture, boolean, void> {
+  const pictures = await import('./render/pdf/pictures.ts')
+  return yield* pictures.drawPages(bytes, pages, options, file)
+}
+
+/**
+ * Draw pages of a finished PDF and keep the pictures: of a long book draw them one after the other.
+ *
+ * @param pages their indices, from 0; all pages, if none are named.
+ * @returns nothing, and a message on the file, if one cannot be drawn.
+ */
+export async function picturePages(
+  bytes: Uint8Array,
+  pages: ReadonlyArray<number> | undefined,
+  options: PictureOptions,
+  file: VFile
+): Promise<ReadonlyArray<PagePicture> | undefined> {
+  const pictures: PagePicture[] = []
+  const drawing = drawPages(bytes, pages, options, file)
+  for (;;) {
+    const { done, value } = await drawing.next()
+    if (done) return value ? pictures : undefined
+    pictures.push(value)
+  }
+}
+
+/**
+ * Take some pages of a finished press file out into a file of their own, with their labels.
+ *
+ * @param pages indices, from 0, in order.
+ * @param labels the label of each page of the press file.
+ */
+export async function selectPages(
+  bytes: Uint8Array,
+  pages: ReadonlyArray<number>,
+  labels: ReadonlyArray<string>
+): Promise<Uint8Array> {
+  const select = await import('./render/pdf/select.ts')
+  return select.selectPages(bytes, pages, labels)
 }

@@ -19,6 +19,9 @@ const tsc = join(project, 'node_modules', 'typescript', 'bin', 'tsc')
 const frontMatter = '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n'
 const good = `${frontMatter}值此会议召开之际，各方声明如下。\n`
 
+/** GitHub Actions get another format, and tests run there too. */
+const usual = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, GITHUB_ACTIONS: undefined }
+
 let folder = ''
 let cli = ''
 
@@ -75,7 +78,7 @@ describe('arguments', { timeout: 60_000 }, () => {
   })
 
   test.each([
-    ['an unknown command', ['print'], 'Unexpected command `print`, expected build, clean'],
+    ['an unknown command', ['print'], 'Unexpected command `print`, expected build, clean, schema'],
     ['a name of Object', ['constructor'], 'Unexpected command `constructor`'],
     ['an unknown option', ['build', '--colour'], "Unknown option '--colour'\n"],
     ['an option without its value', ['build', '--out'], "'--out <value>' argument missing"],
@@ -183,10 +186,10 @@ describe('build', { timeout: 60_000 }, () => {
     const { code, stdout, stderr } = await kanben('build', sources, '--to', 'html', '--out', out)
     expect({ code, stderr }).toMatchObject({ code: 0 })
     expect((await readdir(out)).sort()).toEqual(['a.html', '宣言.html'])
-    const remark = (path: string) => [`${path}  html  N s`, path, expect.stringContaining(' info ')]
+    const told = (path: string) => [`${path}  html  N s`, path, '  remark  pages-unknown']
     const lines = stderr.replace(/[\d.]+ s/g, 'N s').split('\n')
-    expect(lines.filter((line) => !/^ {2}|^$/.test(line))).toEqual(
-      [join(sources, 'a.md'), join(sources, '宣言.md')].flatMap(remark)
+    expect(lines.filter((line) => !/^ {4}|^$/.test(line))).toEqual(
+      [join(sources, 'a.md'), join(sources, '宣言.md')].flatMap(told)
     )
     const [head, first, second] = stdout.split('\n')
     expect(head).toMatch(/^file +chars( +checks)? +size +time$/)
@@ -655,7 +658,7 @@ function kanben(...args: ReadonlyArray<string>): Promise<Ended> {
 function start(args: ReadonlyArray<string>, env: NodeJS.ProcessEnv = {}): ChildProcess {
   return spawn(process.execPath, [cli, ...args], {
     cwd: folder,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env }
+    env: { ...usual, ...env }
   })
 }
 
@@ -678,8 +681,9 @@ function rulesOf(report: string, path: string): ReadonlyArray<string> {
   const lines = report.split('\n')
   if (!lines.includes(path)) return []
   const below = lines.slice(lines.indexOf(path) + 1)
-  const block = below.slice(0, below.indexOf(''))
-  return block.flatMap((line) => / (\S+) +kanben$/.exec(line)?.[1] ?? [])
+  const end = below.findIndex((line) => /^\S/.test(line))
+  const block = below.slice(0, end < 0 ? below.length : end)
+  return block.flatMap((line) => /^ {2}(?:error|warning|remark) {2}(\S+)/.exec(line)?.[1] ?? [])
 }
 
 /** Wait until a process has started a browser, and give the ids of all processes below it. */

@@ -42,7 +42,8 @@ test('the packed program makes an edition', async () => {
   const source =
     '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n正文。\n'
   await writeFile(join(home, 'a.md'), source)
-  const { stdout } = await run(kanben, ['build', 'a.md', '--to', 'html'], { cwd: home })
+  const args = ['build', 'a.md', '--to', 'html', '--format', 'text']
+  const { stdout } = await run(kanben, args, { cwd: home })
   expect(stdout).toContain(join('output', 'a.html'))
   expect(await readFile(join(home, 'output', 'a.html'), 'utf8')).toContain('正文。')
 })

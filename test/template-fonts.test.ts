@@ -132,7 +132,10 @@ async function read(entries: ReadonlyArray<Fields>) {
   await writeFile(join(folder, 'mine', 'settings.yaml'), yaml)
   const file = new VFile({ path: 'source.md', cwd: folder })
   const template = await readTemplate('./mine', file)
-  return { template, problems: file.messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`) }
+  const problems = file.messages.map(({ ruleId, reason, file: path, line, column }) => {
+    return `${ruleId} ${reason} (${path}:${line}:${column})`
+  })
+  return { template, problems }
 }
 
 /** A font file with nothing but a directory of tables (OpenType, “Font tables”). */

@@ -262,9 +262,11 @@ async function write(name: string, settings: string): Promise<void> {
 async function read(name: string) {
   const file = new VFile({ path: 'source.md', cwd: folder })
   const template = await readTemplate(name, file)
-  const problems = file.messages.map(({ ruleId, reason, fatal, line }) => {
-    expect({ fatal, line }).toEqual({ fatal: true, line: undefined })
-    return `${ruleId} ${reason}`
+  const problems = file.messages.map(({ ruleId, reason, fatal, file: path, line, column }) => {
+    expect(fatal).toBe(true)
+    // A place is one in the settings, which the message then names.
+    const where = line === undefined ? '' : ` (${path}:${line}:${column})`
+    return `${ruleId} ${reason}${where}`
   })
   return { template, problems }
 }

@@ -463,6 +463,10 @@ export const rules = {
   'render-failed': {
     severity: 'error',
     fix: 'If a page holds more than fits it, shorten what stands there (on page i, the title) or take out what the template’s pdf.css adds to it. Otherwise build again, and if it happens twice, please report it with the source.'
+  },
+  'pictures-failed': {
+    severity: 'warning',
+    fix: 'The editions are not touched by it; build again, and if it happens twice, please report it with the source.'
   }
 } as const
 

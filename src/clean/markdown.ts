@@ -1,18 +1,5 @@
-import type {
-  BlockContent,
-  DefinitionContent,
-  List,
-  ListItem,
-  Paragraph,
-  Root,
-  RootContent
-} from 'mdast'
-import remarkDirective from 'remark-directive'
-import remarkGfm from 'remark-gfm'
-import remarkStringify from 'remark-stringify'
-import { unified } from 'unified'
-import { stringify } from 'yaml'
-import type { Meta } from '../book.ts'
+import type { BlockContent, DefinitionContent, List, ListItem, Paragraph, RootContent } from 'mdast'
+import { type Meta, writeMarkdown } from '../book.ts'
 
 /** What a source file says: front matter as it is written, and the blocks in their order. */
 export type Manuscript = Readonly<{
@@ -30,22 +17,6 @@ export type Written = Readonly<{
   text: string
 }>
 
-// Three escapes the extensions lack. Of a colon: theirs depends on the character before it, and falls
-// away where that is escaped as well, so that `_:甲` became a directive and vanished. Of a dot: theirs
-// asks for a Latin letter after `www.`, but any character makes a link, which keeps backslashes. Of a
-// brace: `{甲|乙}` would be a character with its reading.
-const unsafe = [
-  { character: ':', after: '[^\\s\\p{P}\\p{S}]', inConstruct: 'phrasing', unicode: true },
-  { character: '.', before: '[Ww]', inConstruct: 'phrasing' },
-  { character: '{', inConstruct: 'phrasing' }
-] as const
-
-const writer = unified()
-  .use(remarkGfm)
-  .use(remarkDirective)
-  .use(remarkStringify, { bullet: '-', unsafe: [...unsafe] })
-  .freeze()
-
 /**
  * Write a source file: front matter and Markdown, one line a paragraph.
  *
@@ -62,8 +33,7 @@ export function markdownOf({ meta, blocks, gap }: Manuscript): string {
     }
   }
   if (gap) children.push(directive('gap', [paragraph(gap)]))
-  const tree: Root = { type: 'root', children }
-  return `---\n${stringify(meta, { lineWidth: 0 })}---\n\n${writer.stringify(tree)}`
+  return writeMarkdown(meta, { type: 'root', children })
 }
 
 function nodeOf({ role, depth, text }: Written): RootContent {

@@ -67,7 +67,9 @@ function argumentsOf(
     ...['--template', isPath ? resolve(template) : template, '--out', out],
     ...(strict ? ['--strict'] : []),
     ...(attachSource ? ['--attach-source'] : []),
-    ...(baseUrl === undefined ? [] : ['--base-url', baseUrl])
+    ...(baseUrl === undefined ? [] : ['--base-url', baseUrl]),
+    // What it says goes into a message.
+    ...['--format', 'text']
   ]
 }
 

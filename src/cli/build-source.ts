@@ -11,6 +11,7 @@ import {
 import { writePageMap } from './page-map.ts'
 import { pageMapIn, placeOf } from './place.ts'
 import { showProgress } from './progress.ts'
+import type { Reporter } from './report.ts'
 import type { Made } from './reproduce.ts'
 import type { Written } from './table.ts'
 import { write } from './write.ts'
@@ -36,9 +37,10 @@ export type Built = Readonly<{
 export async function buildSource(
   source: string,
   options: PublishOptions,
-  out: string
+  out: string,
+  stderr: Reporter['stderr']
 ): Promise<Built> {
-  const display = showProgress(source, process.stderr)
+  const display = showProgress(source, stderr)
   const publication = await publish(source, options, display.progress)
   const { file, editions, book, template } = publication
   // Only reading knows the templates, but a wrong name is the command line's fault.

@@ -1,13 +1,17 @@
 import { VFile } from 'vfile'
 import { type Built, buildSource } from './build-source.ts'
-import { choices, readOrder, usual } from './order.ts'
+import { buildSummary } from './build-summary.ts'
+import { formatHelp } from './format.ts'
+import { type Outcome, writeMessages } from './messages-json.ts'
+import { choices, type Order, readOrder, usual } from './order.ts'
 import { tryOwnFolder } from './own-folder.ts'
-import { siteIn } from './place.ts'
-import { printReport } from './report.ts'
+import { placeOf, siteIn } from './place.ts'
+import { type Reporter, reporterFor } from './report.ts'
 import { reproduce } from './reproduce.ts'
 import { buildSite, refuseSiteNames } from './site.ts'
 import { findSources } from './sources.ts'
-import { tableOf } from './table.ts'
+import { appendSummary } from './summary.ts'
+import { tableOf, type Written } from './table.ts'
 import { tryFolder } from './write.ts'
 
 /** What `kanben build --help` prints. */
@@ -34,6 +38,9 @@ Options
   --out FOLDER          where to write the editions (default: output)
   --strict              let a warning withhold an edition, as an error does
   --check-reproducible  make the editions twice more in other surroundings, and compare the bytes
+${formatHelp}\
+  --summary FILE        append to a file what was made and told, in Markdown; FILE may be what
+                        $GITHUB_STEP_SUMMARY names
   -h, --help            print this
 `
 
@@ -43,45 +50,73 @@ Options
  * @returns the exit code.
  */
 export async function run(args: ReadonlyArray<string>): Promise<number> {
-  const { paths, options, out, isChecked } = readOrder(args)
+  const order = readOrder(args)
+  const { paths, options, out, isChecked } = order
   const hasSite = options.targets.includes('site')
   const sources = await findSources(paths, options.targets)
   if (hasSite) refuseSiteNames(sources)
-  const folder = new VFile({ path: out })
-  if (!(await tryFolder(out, folder))) return refuse(folder)
+  const reporter = reporterFor('build', order.format)
   const site = new VFile({ path: siteIn(out) })
-  if (hasSite && !(await tryOwnFolder(site.path, site))) return refuse(site)
+  const obstacle = await findObstacle(order, site)
+  if (obstacle) {
+    reporter.tell([obstacle])
+    reporter.stderr.write('Nothing was built.\n')
+    return finish(order, sources, reporter, { editions: [] })
+  }
 
   const built: Array<Built> = []
-  let code = 0
   for (const source of sources) {
-    const one = await buildSource(source, options, out)
-    code = Math.max(code, printReport([one.file]))
+    const one = await buildSource(source, options, out, reporter.stderr)
+    reporter.tell([one.file])
     built.push(one)
   }
   const lists = built.flatMap((one) => one.lists)
   const written = built.flatMap((one) => one.written)
   if (hasSite) {
-    const list = await buildSite(built, out, options, site)
-    code = Math.max(code, printReport([site]))
+    const list = await buildSite(built, out, options, site, reporter.stderr)
+    reporter.tell([site])
     if (list) {
       lists.push(list)
       written.push(...built.flatMap(({ pages }) => pages))
     }
   }
-  process.stdout.write(tableOf(written))
-  if (!isChecked) return code
+  reporter.print(tableOf(written))
+  const outcome = { editions: written, lists }
+  if (!isChecked) return finish(order, sources, reporter, outcome)
   const editions = written.map(({ edition: { target, bytes }, path }) => ({ target, bytes, path }))
-  return Math.max(code, await reproduce(sources, options, [...editions, ...lists], out))
+  const same = await reproduce(sources, options, [...editions, ...lists], out, reporter)
+  return finish(order, sources, reporter, { ...outcome, same })
 }
 
-/**
- * Tell before the work why it is not begun.
- *
- * @returns the exit code.
- */
-function refuse(file: VFile): number {
-  const code = printReport([file])
-  process.stderr.write('Nothing was built.\n')
-  return code
+/** Find out before the work why it need not be begun: a file with a message. */
+async function findObstacle(
+  { options, out, summary }: Order,
+  site: VFile
+): Promise<VFile | undefined> {
+  const folder = new VFile({ path: out })
+  if (!(await tryFolder(out, folder))) return folder
+  if (options.targets.includes('site') && !(await tryOwnFolder(site.path, site))) return site
+  if (summary === undefined) return undefined
+  const file = new VFile({ path: summary })
+  return (await appendSummary(summary, '', file)) ? undefined : file
+}
+
+/** @returns the exit code. */
+async function finish(
+  { options, out, summary }: Order,
+  sources: ReadonlyArray<string>,
+  reporter: Reporter,
+  outcome: Outcome & Readonly<{ editions: ReadonlyArray<Written> }>
+): Promise<number> {
+  if (summary !== undefined) {
+    const { editions, same } = outcome
+    const wanted = sources.flatMap((source) => {
+      return options.targets.map((target) => placeOf(source, target, out))
+    })
+    const outline = { wanted, written: editions, ...(same ? { same } : {}) }
+    const file = new VFile({ path: summary })
+    await appendSummary(summary, buildSummary(reporter.told(), outline), file)
+    reporter.tell([file])
+  }
+  return reporter.end((told) => writeMessages(told, outcome))
 }

@@ -3,7 +3,9 @@ import { isAbsolute, join, parse, relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { VFile } from 'vfile'
 import { clean, report } from '../index.ts'
-import { printReport } from './report.ts'
+import { formatHelp, formatOption, readFormat } from './format.ts'
+import { type Outcome, writeMessages } from './messages-json.ts'
+import { type Reporter, reporterFor } from './report.ts'
 import { write } from './write.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -16,11 +18,12 @@ lie below the folder the Markdown is written to, for example in source/received/
 them, and every build holds it against what is cleaned of them again.
 
 Options
-  --decisions FILE   decisions on doubtful places (YAML)
-  --out FOLDER       where to write the Markdown (default: source)
-  --force            overwrite a Markdown file that differs
-  --strict           write nothing while a doubtful place is undecided
-  -h, --help         print this
+  --decisions FILE      decisions on doubtful places (YAML)
+  --out FOLDER          where to write the Markdown (default: source)
+  --force               overwrite a Markdown file that differs
+  --strict              write nothing while a doubtful place is undecided
+${formatHelp}\
+  -h, --help            print this
 `
 
 /**
@@ -36,9 +39,11 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
       decisions: { type: 'string' },
       out: { type: 'string', default: 'source' },
       force: { type: 'boolean', default: false },
-      strict: { type: 'boolean', default: false }
+      strict: { type: 'boolean', default: false },
+      ...formatOption
     }
   })
+  const reporter = reporterFor('clean', readFormat(values.format))
   const [path, ...others] = positionals
   if (path === undefined || others.length > 0) {
     throw new WrongUse(`Unexpected ${positionals.length} files, expected one received text`)
@@ -47,10 +52,11 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   const received = await readBytes(path)
   const decisions = values.decisions === undefined ? undefined : await readBytes(values.decisions)
   const inputs = decisions ? [received, decisions] : [received]
-  if (inputs.some((file) => file.messages.length > 0)) return printReport(inputs)
+  if (inputs.some((file) => file.messages.length > 0)) return finish(reporter, inputs)
 
   const cleaned = clean(received, decisions, values.out).file
   const file = new VFile({ path: join(values.out, `${parse(path).name}.md`), value: cleaned.value })
+  for (const message of cleaned.messages) message.file = file.path
   file.messages.push(...cleaned.messages)
   const files = [...inputs, file]
   if (areSound(files)) {
@@ -59,8 +65,18 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
     refusePlace(path, file.path)
   }
   if (values.strict) harden(files)
-  if (areSound(files)) await writeSource(file, values.force)
-  return printReport(files)
+  const isChanged = areSound(files) ? await writeSource(file, values.force, reporter) : undefined
+  const made = isChanged === undefined ? {} : { markdown: { path: file.path, isChanged } }
+  return finish(reporter, files, made)
+}
+
+function finish(
+  { tell, end }: Reporter,
+  files: ReadonlyArray<VFile>,
+  outcome: Outcome = {}
+): number {
+  tell(files)
+  return end((told) => writeMessages(told, outcome))
 }
 
 async function readBytes(path: string): Promise<VFile> {
@@ -98,18 +114,30 @@ function areSound(files: ReadonlyArray<VFile>): boolean {
   return files.every((file) => file.messages.every((message) => !message.fatal))
 }
 
-/** People correct the Markdown, so a second run must not undo their work by the way. */
-async function writeSource(file: VFile, force: boolean): Promise<void> {
+/**
+ * People correct the Markdown, so a second run must not undo their work by the way.
+ *
+ * @returns whether it is another text than was there; nothing, and a message, if it was not written.
+ */
+async function writeSource(
+  file: VFile,
+  force: boolean,
+  { print }: Reporter
+): Promise<boolean | undefined> {
   const { path } = file
   const text = String(file)
   const present = await readPresent(path)
   if (present === text) {
-    process.stdout.write(`${path}  unchanged\n`)
-  } else if (present !== undefined && !force) {
-    report(file, 'output-exists', 'Unexpected file with other content, expected none or this text')
-  } else if (await write(path, text, file)) {
-    process.stdout.write(`${path}\n`)
+    print(`${path}  unchanged\n`)
+    return false
   }
+  if (present !== undefined && !force) {
+    report(file, 'output-exists', 'Unexpected file with other content, expected none or this text')
+    return undefined
+  }
+  if (!(await write(path, text, file))) return undefined
+  print(`${path}\n`)
+  return true
 }
 
 /** @returns nothing if there is no such file, and no text that could be equal if it is unreadable. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type PublishOptions, type Target, targets } from '../index.ts'
+import { type Format, formatOption, readFormat } from './format.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /** What `--to` takes: booklet and site are ways to hand out other editions, and have options of their own. */
@@ -17,6 +18,9 @@ export type Order = Readonly<{
   out: string
   /** Whether all is made again elsewhere, and compared. */
   isChecked: boolean
+  format: Format
+  /** The file a summary is appended to. */
+  summary?: string
 }>
 
 /**
@@ -37,12 +41,15 @@ export function readOrder(args: ReadonlyArray<string>): Order {
       template: { type: 'string', default: 'official' },
       out: { type: 'string', default: 'output' },
       strict: { type: 'boolean', default: false },
-      'check-reproducible': { type: 'boolean', default: false }
+      'check-reproducible': { type: 'boolean', default: false },
+      summary: { type: 'string' },
+      ...formatOption
     }
   })
-  const { template, strict, out, site } = values
+  const { template, strict, out, site, summary } = values
   const attachSource = values['attach-source']
   if (out === '') throw new WrongUse('Unexpected empty `--out`, expected a folder')
+  if (summary === '') throw new WrongUse('Unexpected empty `--summary`, expected a file')
   const own = [...readTargets(values.to), ...readImposition(values.impose)]
   const wanted = [...new Set([...own, ...(site ? (['site'] as const) : [])])]
   if (attachSource && !wanted.includes('pdf')) {
@@ -53,7 +60,9 @@ export function readOrder(args: ReadonlyArray<string>): Order {
     paths: positionals.length > 0 ? positionals : ['source'],
     options: { targets: wanted, template, strict, attachSource, ...(baseUrl ? { baseUrl } : {}) },
     out,
-    isChecked: values['check-reproducible']
+    isChecked: values['check-reproducible'],
+    format: readFormat(values.format),
+    ...(summary === undefined ? {} : { summary })
   }
 }
 

@@ -1,26 +1,73 @@
-import { VFile } from 'vfile'
-import { reporter } from 'vfile-reporter'
+import type { VFile } from 'vfile'
+import { annotationsOf } from './annotations.ts'
+import type { Format } from './format.ts'
+import { type FileMessages, messagesOf } from './messages.ts'
+import { shield } from './printable.ts'
+import { textOf } from './text-form.ts'
+
+/** What a command has told. */
+export type Told = Readonly<{
+  command: string
+  exitCode: 0 | 1 | 2
+  files: ReadonlyArray<FileMessages>
+}>
+
+/** How a command speaks, whatever the format is; it writes to stdout and stderr by nothing else. */
+export type Reporter = Readonly<{
+  /** Tell the messages of files: at once on stderr, or at the end in a document. */
+  tell: (files: ReadonlyArray<VFile>) => void
+  /** Write to stderr what passes by, such as progress. */
+  stderr: Readonly<{ isTTY: boolean; write: (text: string) => unknown }>
+  /** Print a result for people on stdout, where no document is printed. */
+  print: (text: string) => void
+  /** Give what was told so far; the exit code is 1 if a message is an error. */
+  told: () => Told
+  /**
+   * End the report: print the document, if one is wanted, or the annotations.
+   *
+   * @param write the document, in JSON.
+   * @returns the exit code.
+   */
+  end: (write: (told: Told) => string) => number
+}>
 
 /**
- * Print the messages of files on stderr, each with the way to mend it.
+ * Make what a command speaks through.
  *
- * @returns the exit code they ask for: 1 if one is fatal.
+ * `text` is for people: messages on stderr, results on stdout. `json` prints one document on stdout and
+ * nothing else there. `github` is `text`, since the log is read as well and GitHub shows but ten
+ * annotations of a kind, and at the end annotations on stdout.
  */
-export function printReport(files: ReadonlyArray<VFile>): number {
-  const text = reporter(files.map(tellOnce), {
-    verbose: true,
-    quiet: true,
-    ...(process.env.NO_COLOR ? { color: false } : {})
-  })
-  if (text !== '') process.stderr.write(`${text}\n`)
-  return files.some((file) => file.messages.some((message) => message.fatal)) ? 1 : 0
-}
-
-/** Editions of the same pages have the same problems. */
-function tellOnce({ path, messages }: VFile): VFile {
-  const file = new VFile({ path })
-  file.messages.push(
-    ...new Map(messages.map((message) => [`${message} ${message.ruleId}`, message])).values()
-  )
-  return file
+export function reporterFor(command: string, format: Format): Reporter {
+  const files: Array<FileMessages> = []
+  const { stdout, stderr, env } = process
+  const isTTY = Boolean(stderr.isTTY)
+  const screen = {
+    isColoured: isTTY && stderr.hasColors() && !env.NO_COLOR,
+    ...(isTTY ? { columns: stderr.columns } : {})
+  }
+  const say = (text: string) => stderr.write(shield(text, format))
+  const told = (): Told => {
+    const messages = files.flatMap((file) => file.messages)
+    const isSound = messages.every(({ severity }) => severity !== 'error')
+    return { command, exitCode: isSound ? 0 : 1, files }
+  }
+  return {
+    tell: (more) => {
+      const found = messagesOf(more)
+      files.push(...found)
+      if (format !== 'json' && found.length > 0) say(textOf(found, screen))
+    },
+    stderr: { isTTY, write: say },
+    print: (text) => {
+      if (format !== 'json') stdout.write(shield(text, format))
+    },
+    told,
+    end: (write) => {
+      if (format === 'json') stdout.write(write(told()))
+      const root = env.GITHUB_WORKSPACE || process.cwd()
+      if (format === 'github') stdout.write(annotationsOf(files, root))
+      return told().exitCode
+    }
+  }
 }

@@ -3,7 +3,7 @@ import { VFile } from 'vfile'
 import { digestOf, type PublishOptions, report, type Target, tellDifference } from '../index.ts'
 import { buildAgain, type Copies, type Surroundings } from './again.ts'
 import { seconds } from './columns.ts'
-import { printReport } from './report.ts'
+import type { Reporter } from './report.ts'
 import { attempt } from './write.ts'
 
 /** A file that was made: an edition, or a list beside the editions. */
@@ -24,15 +24,16 @@ const surroundings: ReadonlyArray<Surroundings> = [
  * with those written.
  *
  * @param out the folder they were written to.
- * @returns the exit code: 1 if one differs by a byte.
+ * @returns the paths of those with the same bytes; of the others messages are told.
  */
 export async function reproduce(
   sources: ReadonlyArray<string>,
   options: PublishOptions,
   made: ReadonlyArray<Made>,
-  out: string
-): Promise<number> {
-  if (made.length === 0) return 0
+  out: string,
+  { tell, stderr, print }: Reporter
+): Promise<ReadonlySet<string>> {
+  if (made.length === 0) return new Set()
   const began = performance.now()
   const folder = new VFile({ path: tmpdir() })
   const trials = made.map((own) => ({ own, file: new VFile({ path: own.path }) }))
@@ -45,13 +46,15 @@ export async function reproduce(
     })
   })
   await Promise.all(rounds)
-  process.stderr.write(`again in other surroundings  ${seconds(performance.now() - began)}\n`)
-  if (folder.messages.length > 0) return printReport([folder])
-  for (const { own, file } of trials) {
-    const isSame = file.messages.length === 0
-    if (isSame) process.stdout.write(`${file.path}  same bytes  ${digestOf(own.bytes)}\n`)
+  stderr.write(`again in other surroundings  ${seconds(performance.now() - began)}\n`)
+  if (folder.messages.length > 0) {
+    tell([folder])
+    return new Set()
   }
-  return printReport(trials.map(({ file }) => file))
+  const same = trials.filter(({ file }) => file.messages.length === 0)
+  for (const { own } of same) print(`${own.path}  same bytes  ${digestOf(own.bytes)}\n`)
+  tell(trials.map(({ file }) => file))
+  return new Set(same.map(({ own }) => own.path))
 }
 
 async function compare(

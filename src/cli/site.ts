@@ -5,6 +5,7 @@ import type { Built } from './build-source.ts'
 import { seconds } from './columns.ts'
 import { documentsIn, replaceFolder } from './own-folder.ts'
 import { siteIn } from './place.ts'
+import type { Reporter } from './report.ts'
 import type { Made } from './reproduce.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -18,7 +19,8 @@ export async function buildSite(
   built: ReadonlyArray<Built>,
   out: string,
   { baseUrl, strict }: Pick<PublishOptions, 'baseUrl' | 'strict'>,
-  file: VFile
+  file: VFile,
+  stderr: Reporter['stderr']
 ): Promise<Made | undefined> {
   const began = performance.now()
   const failed = built.filter(({ document }) => !document)
@@ -40,7 +42,7 @@ export async function buildSite(
     report(file, 'site-address', reason)
   }
   const count = `${documents.length} document${documents.length === 1 ? '' : 's'}`
-  process.stderr.write(`${folder}  ${count}  ${seconds(performance.now() - began)}\n`)
+  stderr.write(`${folder}  ${count}  ${seconds(performance.now() - began)}\n`)
   const list = files.at(-1)
   return list && { target: 'list', path: join(folder, list.path), bytes: list.bytes }
 }

@@ -20,9 +20,19 @@ export function tableOf(written: ReadonlyArray<Written>): string {
   return columns([head, ...written.map(rowOf)])
 }
 
+/** Count the pages of an edition, or of the PDF whose numbers it shares. */
+export function pagesIn({ map, pagination }: Edition): number | undefined {
+  return (map ?? pagination)?.pages.length
+}
+
+/** Count how often rules were broken on the pages of an edition; a cover has none of the text. */
+export function breachesIn({ statistics }: Edition): number | undefined {
+  return statistics && Object.values(statistics.breaches).reduce((sum, count) => sum + count, 0)
+}
+
 function rowOf({ edition, path, time }: Written): ReadonlyArray<string> {
-  const { map, pagination, characters } = edition
-  const pages = String((map ?? pagination)?.pages.length ?? '')
+  const { characters } = edition
+  const pages = String(pagesIn(edition) ?? '')
   const bytes = size(edition.bytes.length)
   // The folder stands for the page of a site, as an address does.
   const place = edition.target === 'site' ? path.replace(/index\.html$/, '') : path
@@ -30,15 +40,16 @@ function rowOf({ edition, path, time }: Written): ReadonlyArray<string> {
 }
 
 /** What was measured on the pages and checked in the file. */
-function measured({ statistics, checks }: Edition): ReadonlyArray<string> {
+function measured(edition: Edition): ReadonlyArray<string> {
+  const { statistics, checks } = edition
   const made = checks === undefined ? '' : String(checks)
   if (!statistics) return ['', '', '', '', made]
-  const { lines, gridLines, onGrid, gap, breaches } = statistics
+  const { lines, gridLines, onGrid, gap } = statistics
   return [
     String(lines),
     String(gridLines - onGrid),
     [gap.mean, gap.most, gap.worst].map((width) => String(Math.round(width * 1000))).join(' '),
-    String(Object.values(breaches).reduce((sum, count) => sum + count, 0)),
+    String(breachesIn(edition) ?? ''),
     made
   ]
 }

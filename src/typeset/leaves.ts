@@ -12,6 +12,7 @@ import {
 import { bindPages, type Page } from './bind.ts'
 import { setColophonMatters } from './compose/colophon.ts'
 import { contentsGrid, setContentsMatters } from './compose/contents.ts'
+import { setHeadTitle } from './compose/head-title.ts'
 import { type Desk, linesOf, type Matter } from './compose/matter.ts'
 import { compose } from './compose.ts'
 import { setHalfTitle } from './title-page.ts'
@@ -43,7 +44,10 @@ export function setLeaves(
   const { settings } = desk
   const { text, notes } = compose(book.body, desk)
   for (const matter of text) reportTall(matter, settings, file)
-  const textPages = bindPages(text, notes, settings)
+  const full = { ...desk, notes: new Map<string, number>(), isFoot: false }
+  const hasTitlePage = settings.parts.includes('title')
+  const headed = hasTitlePage ? text : [setHeadTitle(full, book.meta), ...text]
+  const textPages = bindPages(headed, notes, settings)
   const labels = new Map(
     textPages.flatMap(({ begun }, index) =>
       begun.flatMap(({ element }) => {
@@ -52,7 +56,6 @@ export function setLeaves(
       })
     )
   )
-  const full = { ...desk, notes: new Map<string, number>(), isFoot: false }
   const makers: Readonly<Record<PartName, () => ReadonlyArray<Page>>> = {
     'half-title': () => [{ ...empty, content: [setHalfTitle(book.meta)] }],
     title: () => [{ ...empty, content: [setUpright(full, trees.title)] }],

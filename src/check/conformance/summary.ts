@@ -35,9 +35,11 @@ const roles: Readonly<Record<string, string>> = {
 const told = new Set(Object.values(roles))
 
 /** Summarise the book. */
-export function summariseBook({ book, destinations }: Finished): Summary {
+export function summariseBook({ book, destinations, map }: Finished): Summary {
   const notes: Item[][] = []
-  const text: Item[] = []
+  // Without a page of its own the title stands at the head of the text.
+  const hasTitlePage = map.pages.some(({ part }) => part === 'title')
+  const text = hasTitlePage ? [] : [structure(`H1 ${bare(book.meta.title)}`)]
   visit(book.body, book.meta.lang, text)
   return { text, notes }
 

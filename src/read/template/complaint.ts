@@ -6,8 +6,7 @@ import type { Place } from './entry.ts'
 /**
  * Report a problem of a template on the source it was to dress.
  *
- * The message has no place, which would be one in the source: the reason ends with it,
- * `templates/mine/settings.yaml:4:7`.
+ * The message names the settings file as its own, and its place is one in that.
  */
 export function complain(
   file: VFile,
@@ -15,5 +14,7 @@ export function complain(
   reason: string,
   { path, line, column }: Place
 ): void {
-  report(file, rule, `${reason} (${relative(file.cwd, path)}:${line}:${column})`)
+  const message = report(file, rule, reason, { line, column })
+  message.file = relative(file.cwd, path)
+  message.name = `${message.file}:${line}:${column}`
 }

@@ -18,15 +18,7 @@ export async function openTab(browser: Browser, typeset: Typeset, file: VFile): 
   const refused = new Set<string>()
   const tab = await browser.newPage()
   await prepareTab(tab)
-  await tab.setRequestInterception(true)
-  tab.on('request', (request) => {
-    if (!answer(request, shelf)) refuse(request.url())
-  })
-  tab.on('console', (message) => {
-    // Chromium refuses `file:` before it becomes a request, and only says so.
-    const [, url] = /^Not allowed to load local resource: (.+)/.exec(message.text()) ?? []
-    if (url) refuse(url)
-  })
+  await feed(tab, shelf, refuse)
   await tab.goto(origin, { waitUntil: 'load', timeout: patience })
   await decodeImages(tab, typeset, file)
   return tab
@@ -37,6 +29,19 @@ export async function openTab(browser: Browser, typeset: Typeset, file: VFile): 
     const reason = `Unexpected request for ${url}, expected none`
     report(file, 'request-refused', reason, asker(url, typeset))
   }
+}
+
+/** Feed a tab from a shelf and from nothing else; `refuse` is told each address that is not on it. */
+export async function feed(tab: Tab, shelf: Shelf, refuse: (url: string) => void): Promise<void> {
+  await tab.setRequestInterception(true)
+  tab.on('request', (request) => {
+    if (!answer(request, shelf)) refuse(request.url())
+  })
+  tab.on('console', (message) => {
+    // Chromium refuses `file:` before it becomes a request, and only says so.
+    const [, url] = /^Not allowed to load local resource: (.+)/.exec(message.text()) ?? []
+    if (url) refuse(url)
+  })
 }
 
 /** Answer a request from the shelf, or refuse it. */

@@ -1,0 +1,55 @@
+import { codeCell, codeSpan } from './code-span.ts'
+import { size } from './columns.ts'
+import type { Told } from './report.ts'
+import { messageList, withinReason } from './summary.ts'
+import { breachesIn, pagesIn, type Written } from './table.ts'
+
+/** What became of a build. */
+export type Outline = Readonly<{
+  /** Paths of the editions that were asked for. */
+  wanted: ReadonlyArray<string>
+  written: ReadonlyArray<Written>
+  /** Paths of what was made again with the same bytes, if that was tried. */
+  same?: ReadonlySet<string>
+}>
+
+/** How many names are told in a sentence. */
+const named = 20
+
+const head = `| edition | pages | characters proved | broken rules | checks | size |
+| --- | ---: | ---: | ---: | ---: | ---: |
+`
+
+/** Sum up a build in Markdown: whether all was made, the editions in a table, and what was told. */
+export function buildSummary({ files }: Told, { wanted, written, same }: Outline): string {
+  const rows = written.map(rowOf)
+  const table = rows.length === 0 ? '' : `${head}${withinReason(rows, 'editions')}\n`
+  const again = same ? `${againOf(written, same)}\n\n` : ''
+  return `## kanben build\n\n${verdictOf(wanted, written)}\n\n${table}${again}${messageList(files)}`
+}
+
+function verdictOf(wanted: ReadonlyArray<string>, written: ReadonlyArray<Written>): string {
+  const made = new Set(written.map(({ path }) => path))
+  const withheld = wanted.filter((path) => !made.has(path))
+  const all = `${wanted.length} edition${wanted.length === 1 ? '' : 's'}`
+  if (withheld.length === 0) return `**Made: all of ${all}.**`
+  return `**Withheld: ${withheld.length} of ${all}.** ${namesOf(withheld)}`
+}
+
+function againOf(written: ReadonlyArray<Written>, same: ReadonlySet<string>): string {
+  const others = written.map(({ path }) => path).filter((path) => !same.has(path))
+  if (others.length === 0) return 'Made again in other surroundings: the same bytes.'
+  return `Made again in other surroundings: other bytes of ${namesOf(others)}`
+}
+
+function namesOf(paths: ReadonlyArray<string>): string {
+  const more = paths.length > named ? ` and ${paths.length - named} more` : ''
+  return `${paths.slice(0, named).map(codeSpan).join(', ')}${more}`
+}
+
+function rowOf({ edition, path }: Written): string {
+  const { characters, checks, bytes } = edition
+  const numbers = [pagesIn(edition), characters, breachesIn(edition), checks]
+  const cells = [codeCell(path), ...numbers.map((number) => number ?? ''), size(bytes.length)]
+  return `| ${cells.join(' | ')} |\n`
+}

@@ -1,0 +1,29 @@
+import type { Message, Severity } from './messages.ts'
+
+/** Messages of one rule and severity, in their order. */
+export type Group = readonly [Message, ...ReadonlyArray<Message>]
+
+/** From the worst. */
+export const severities: ReadonlyArray<Severity> = ['error', 'warning', 'remark']
+
+/** Put messages of one rule together, errors first. */
+export function groupsOf(messages: ReadonlyArray<Message>): ReadonlyArray<Group> {
+  const groups = new Map<string, Group>()
+  for (const severity of severities) {
+    for (const message of messages.filter((message) => message.severity === severity)) {
+      const key = `${severity} ${message.rule}`
+      const group = groups.get(key)
+      groups.set(key, group ? [...group, message] : [message])
+    }
+  }
+  return [...groups.values()]
+}
+
+/** Count messages by how bad they are: `1 error, 2 warnings`. */
+export function countOf(messages: ReadonlyArray<Message>): string {
+  const counts = severities.map((severity) => {
+    const count = messages.filter((message) => message.severity === severity).length
+    return count === 0 ? [] : `${count} ${severity}${count === 1 ? '' : 's'}`
+  })
+  return counts.flat().join(', ')
+}

@@ -1,0 +1,14 @@
+import { unfit } from '../index.ts'
+
+/** What a terminal would obey or nobody sees, and `##[`, which the runner of GitHub Actions obeys. */
+const unsafe = new RegExp(`${unfit.source}|(?<=##)\\[`, 'gu')
+
+/** Write a value as JSON that is safe to print anywhere: some characters are escaped that need not be. */
+export function jsonOf(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2).replace(unsafe, escaped)}\n`
+}
+
+function escaped(character: string): string {
+  const units = character.split('').map((unit) => unit.charCodeAt(0).toString(16).padStart(4, '0'))
+  return units.map((unit) => `\\u${unit}`).join('')
+}

@@ -1,0 +1,94 @@
+import { readFileSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
+
+/** How bad it is: `error` withholds what it is about; `warning` does so under `--strict`. */
+export type Severity = 'error' | 'warning' | 'remark'
+
+/**
+ * Where in a text it is: lines and columns count from 1, columns in UTF-16 code units, and the end is
+ * the first place behind it.
+ */
+export type Place = Readonly<{
+  line: number
+  column: number
+  endLine?: number
+  endColumn?: number
+}>
+
+/** A problem as it is told. */
+export type Message = Readonly<{
+  rule: string
+  severity: Severity
+  /** What is wrong: “Unexpected X, expected Y”. */
+  reason: string
+  /** How to mend it. */
+  remedy?: string
+  place?: Place
+}>
+
+/** What is told of a file, in the order of the places; what has none comes first. */
+export type FileMessages = Readonly<{
+  path: string
+  messages: ReadonlyArray<Message>
+  /** The text the places are in, where it is known. */
+  text?: string
+}>
+
+/**
+ * Gather the messages of files, those without any left out.
+ *
+ * What is told twice is gathered once, as editions of the same pages have the same problems. A message
+ * may name another file than the one it is on, as that of a template's settings does.
+ */
+export function messagesOf(files: ReadonlyArray<VFile>): ReadonlyArray<FileMessages> {
+  return files.flatMap((file) => {
+    const paths = [...new Set(file.messages.map((message) => pathOf(message, file)))]
+    return paths.map((path) => {
+      const text = textOf(path, file)
+      const own = file.messages.filter((message) => pathOf(message, file) === path).map(messageOf)
+      const once = [...new Map(own.map((message) => [JSON.stringify(message), message])).values()]
+      return { path, messages: once.sort(byPlace), ...(text === undefined ? {} : { text }) }
+    })
+  })
+}
+
+function pathOf(message: VFileMessage, file: VFile): string {
+  return message.file ?? file.path ?? ''
+}
+
+function textOf(path: string, file: VFile): string | undefined {
+  if (path === (file.path ?? '')) return file.value === undefined ? undefined : String(file)
+  const place = resolve(file.cwd, path)
+  try {
+    // A pipe in its place would be waited for.
+    return statSync(place).isFile() ? readFileSync(place, 'utf8') : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function messageOf({ ruleId, fatal, reason, note, place }: VFileMessage): Message {
+  return {
+    rule: ruleId ?? 'unknown',
+    severity: fatal ? 'error' : fatal === false ? 'warning' : 'remark',
+    reason,
+    ...(note ? { remedy: note } : {}),
+    ...(place ? { place: placeOf(place) } : {})
+  }
+}
+
+function placeOf(place: NonNullable<VFileMessage['place']>): Place {
+  if (!('start' in place)) return { line: place.line, column: place.column }
+  const { start, end } = place
+  const { line, column } = start
+  if (line === end.line && column === end.column) return { line, column }
+  return { line, column, endLine: end.line, endColumn: end.column }
+}
+
+function byPlace(one: Message, other: Message): number {
+  const [a, b] = [one.place, other.place]
+  if (!a || !b) return Number(a !== undefined) - Number(b !== undefined)
+  return a.line - b.line || a.column - b.column
+}

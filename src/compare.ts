@@ -1,0 +1,159 @@
+import type { Correction as Entry, Meta } from './book.ts'
+import type { Comparison, Correction } from './compare/comparison.ts'
+import { comparePages } from './compare/pages.ts'
+import { readable, sideOf, standOf } from './compare/sides.ts'
+import type { State } from './compare/state.ts'
+import { compareBooks, spotIn, type TextChange, type TextDifference } from './diff.ts'
+
+export type { ChangedPage, Comparison } from './compare/comparison.ts'
+export { comparisonSchema } from './compare/schema.ts'
+export type { State } from './compare/state.ts'
+
+/**
+ * Compare two states of a document: each correction with its place on the printed pages, moves, changes of
+ * form, identifiers that shifted, and the pages that are printed otherwise.
+ *
+ * @param template name of the template both were printed with.
+ */
+export function compareStates(old: State, now: State, template: string): Comparison {
+  const difference = compareBooks(old.book, now.book)
+  const entries = newEntries(old.book.meta, now.book.meta)
+  const corrections = difference.changes.map((change) => correctionOf(change, old, now, entries))
+  return {
+    format: 'kanben-corrections',
+    version: 1,
+    title: now.book.meta.title,
+    template,
+    old: describe(old),
+    new: describe(now),
+    common: Math.round(difference.common * 10_000) / 10_000,
+    corrections,
+    moves: difference.moves.map((move) => ({
+      old: standOf(move.old, old),
+      new: standOf(move.now, now),
+      blocks: move.old.length,
+      text: readable(move.now[0]?.text ?? '').slice(0, 60)
+    })),
+    forms: difference.forms.map((form) => ({
+      what: form.what,
+      old: standOf([form.old], old),
+      new: standOf([form.now], now),
+      text: readable(form.text).slice(0, 60),
+      from: form.from,
+      to: form.to
+    })),
+    fields: fieldsOf(old.book.meta, now.book.meta),
+    identifiers: identifiersOf(difference),
+    ...pagesOf(old, now, corrections)
+  }
+}
+
+function describe({ name, sha256, print, unpaged }: State): Comparison['old'] {
+  return {
+    name,
+    sha256,
+    ...(print ? { pages: print.pagination.pages.length } : {}),
+    ...(unpaged === undefined ? {} : { unpaged })
+  }
+}
+
+function correctionOf(
+  change: TextChange,
+  old: State,
+  now: State,
+  entries: ReadonlyArray<Entry>
+): Correction {
+  const { hunks } = change
+  const removed = hunks.every((hunk) => hunk.now.from === hunk.now.to)
+  const added = hunks.every((hunk) => hunk.old.from === hunk.old.to)
+  return {
+    kind: added ? 'added' : removed ? 'removed' : 'changed',
+    old: sideOf(
+      change.old,
+      hunks.map((hunk) => hunk.old),
+      old
+    ),
+    new: sideOf(
+      change.now,
+      hunks.map((hunk) => hunk.now),
+      now
+    ),
+    moved: change.isMoved,
+    told: hunks.every((hunk) => entries.some((entry) => tells(entry, hunk, change)))
+  }
+}
+
+/** The entries of `corrections:` the old state has not. */
+function newEntries(old: Meta, now: Meta): ReadonlyArray<Entry> {
+  const key = ({ date, what, at, from, to }: Entry) => JSON.stringify([date, what, at, from, to])
+  const before = new Set(old.corrections.map(key))
+  return now.corrections.filter((entry) => !before.has(key(entry)))
+}
+
+/** Whether an entry names the words that were changed or, if it names none, their paragraph. */
+function tells(
+  { at, from, to }: Entry,
+  hunk: TextChange['hunks'][number],
+  { old, now }: TextChange
+): boolean {
+  const block = spotIn(now.passage, hunk.now.from)?.block
+  if (at !== undefined && at !== block?.id && at !== block?.section) return false
+  if (from === undefined || to === undefined) return at !== undefined
+  const taken = old.passage.text.slice(hunk.old.from, hunk.old.to)
+  const given = now.passage.text.slice(hunk.now.from, hunk.now.to)
+  return (
+    from.includes(taken) &&
+    to.includes(given) &&
+    old.passage.text.includes(from) &&
+    now.passage.text.includes(to)
+  )
+}
+
+/** Front matter is printed too, but is no text of the document; corrections have a place of their own. */
+function fieldsOf(old: Meta, now: Meta): Comparison['fields'] {
+  const names = [
+    'lang',
+    'type',
+    'date',
+    'place',
+    'body',
+    'identifier',
+    'supplement',
+    'source'
+  ] as const
+  return names.flatMap((name) => {
+    const [before, after] = [JSON.stringify(old[name]), JSON.stringify(now[name])]
+    if (before === after) return []
+    return [
+      {
+        name,
+        ...(before === undefined ? {} : { old: before }),
+        ...(after === undefined ? {} : { new: after })
+      }
+    ]
+  })
+}
+
+function identifiersOf({ pairs }: TextDifference): Comparison['identifiers'] {
+  const seen = new Set<string>()
+  return pairs.flatMap(({ old: [before], now: [after] }) => {
+    if (before?.id === undefined || after?.id === undefined || before.id === after.id) return []
+    if (seen.has(before.id)) return []
+    seen.add(before.id)
+    return [{ old: before.id, new: after.id }]
+  })
+}
+
+function pagesOf(
+  old: State,
+  now: State,
+  corrections: ReadonlyArray<Correction>
+): Pick<Comparison, 'pages'> {
+  if (!old.print || !now.print) return {}
+  const touched = new Set(
+    corrections.flatMap(({ new: { ranges } }) =>
+      ranges.flatMap(({ pageNumber }) => pageNumber ?? [])
+    )
+  )
+  return { pages: comparePages(old.print, now.print, touched) }
+}

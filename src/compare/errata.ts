@@ -1,0 +1,137 @@
+import type { PhrasingContent, RootContent, TableRow } from 'mdast'
+import { type Meta, writeMarkdown } from '../book.ts'
+import type { ChangedRange, Comparison, Move, Stand } from './comparison.ts'
+import type { Part, Row } from './rows.ts'
+import { runs } from './runs.ts'
+
+/** Characters a cell of the sheet holds; what is longer stands below the table. */
+const longest = 72
+
+/**
+ * Write an errata sheet (勘误表) as a source kanben builds: a table of page, line, wrong and right reading and
+ * paragraph, as they are in the old edition, and below it what a table cannot tell.
+ *
+ * @param meta front matter of the new state; the sheet has the date of its last correction.
+ */
+export function writeErrata(
+  comparison: Comparison,
+  rows: ReadonlyArray<Row>,
+  { title, lang, date, body, corrections }: Meta
+): string {
+  const last = corrections.at(-1)?.date
+  const frontMatter = {
+    title: `《${title}》|勘误表`,
+    lang,
+    type: 'errata',
+    date: last ?? date,
+    ...(body === undefined ? {} : { body })
+  }
+  const short = rows.filter((row) => lengthOf(row) <= longest)
+  const long = rows.filter((row) => lengthOf(row) > longest)
+  const children: RootContent[] = [
+    ...(short.length > 0 ? [tableOf(short)] : []),
+    ...long.flatMap(setLong),
+    ...notesOf(comparison).map((note) => paragraph([text(note)]))
+  ]
+  return writeMarkdown(frontMatter, { type: 'root', children })
+}
+
+function lengthOf({ old, new: now }: Row): number {
+  const length = (parts: ReadonlyArray<Part>) =>
+    parts.reduce((sum, part) => sum + [...part.text].length, 0)
+  return Math.max(length(old.parts), length(now.parts))
+}
+
+function tableOf(rows: ReadonlyArray<Row>): RootContent {
+  const head = row(['页', '行', '误', '正', '段'].map((word) => [text(word)]))
+  const body = rows.map(({ old, new: now, correction }) =>
+    row([
+      [text(old.range.page ?? '—')],
+      [text(old.range.line === undefined ? '—' : String(old.range.line))],
+      quoted(old.parts),
+      quoted(now.parts),
+      [text(correction.old.place || correction.new.place)]
+    ])
+  )
+  return { type: 'table', align: ['center', 'center', null, null, null], children: [head, ...body] }
+}
+
+function row(cells: ReadonlyArray<Array<PhrasingContent>>): TableRow {
+  return { type: 'tableRow', children: cells.map((children) => ({ type: 'tableCell', children })) }
+}
+
+/** What was changed is strong; what is missing, in a quotation of its surroundings, is not there to be marked. */
+function quoted(parts: ReadonlyArray<Part>): Array<PhrasingContent> {
+  return parts.map((part) =>
+    part.isChanged ? { type: 'strong', children: [text(part.text)] } : text(part.text)
+  )
+}
+
+/** Whole paragraphs, and long sentences, are told in words. */
+function setLong({ old, new: now, correction }: Row): ReadonlyArray<RootContent> {
+  const place = `${spotOf(old.range)}${correction.old.place ? `（${correction.old.place}）` : ''}`
+  const words = (parts: ReadonlyArray<Part>) => parts.map((part) => part.text).join('')
+  const quote = (parts: ReadonlyArray<Part>): RootContent => ({
+    type: 'blockquote',
+    children: [paragraph(quoted(parts))]
+  })
+  const hasOld = words(old.parts) !== '' && correction.old.text !== ''
+  const hasNew = words(now.parts) !== '' && correction.new.text !== ''
+  if (!hasOld) return [paragraph([text(`${place}之后补：`)]), quote(now.parts)]
+  if (!hasNew) return [paragraph([text(`${place}删：`)]), quote(old.parts)]
+  return [
+    paragraph([text(`${place}误：`)]),
+    quote(old.parts),
+    paragraph([text('正：')]),
+    quote(now.parts)
+  ]
+}
+
+/** 第9页第3行 */
+function spotOf({ page, line }: ChangedRange): string {
+  return page === undefined ? '' : `第${page}页${line === undefined ? '' : `第${line}行`}`
+}
+
+/** Tell what is no correction of a line: moves, other numbers, form, the pages to be printed again. */
+function notesOf(comparison: Comparison): ReadonlyArray<string> {
+  const { moves, identifiers, forms, pages, old, new: now } = comparison
+  const shifted = runs(identifiers).map(
+    ({ from, to, by }) => `第${range(from, to)}段今为第${range(from + by, to + by)}段`
+  )
+  const lacking = old.unpaged ?? now.unpaged
+  return [
+    ...moves.map(moveNote),
+    ...(shifted.length > 0 ? [`段号变动：${shifted.join('，')}。`] : []),
+    ...(forms.length > 0 ? [`另有${forms.length}处只改排式，文字未动。`] : []),
+    ...(pages ? [pagesNote(pages)] : []),
+    ...(lacking === undefined ? [] : ['本表未列页、行：两版之一未能排成。']),
+    `本表据旧版（SHA-256 ${old.sha256.slice(0, 8)}）与新版（SHA-256 ${now.sha256.slice(0, 8)}）逐字比对而成，页、行、段均指旧版；行自版心首行数起，标题计入，空行不计。`
+  ]
+}
+
+function moveNote({ old, new: now }: Move): string {
+  return `${standOf(old)}移至${standOf(now)}，文字除表列者外未动。`
+}
+
+function standOf({ place, page, line }: Stand): string {
+  const spot = spotOf({ from: 0, to: 0, character: 0, page, line })
+  return `${place}${spot === '' ? '' : `（${spot}起）`}`
+}
+
+function pagesNote({ changed, leaves }: NonNullable<Comparison['pages']>): string {
+  if (changed.length === 0) return '各页印面未变。'
+  const labels = leaves.map((leaf) => leaf.join('、')).join('；')
+  return `印面有变的页：${changed.map(({ page }) => page).join('、')}。需换印的张（正背两面）：${labels}。`
+}
+
+function range(from: number, to: number): string {
+  return from === to ? String(from) : `${from}—${to}`
+}
+
+function text(value: string): PhrasingContent {
+  return { type: 'text', value }
+}
+
+function paragraph(children: Array<PhrasingContent>): Extract<RootContent, { type: 'paragraph' }> {
+  return { type: 'paragraph', children }
+}

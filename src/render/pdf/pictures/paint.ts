@@ -1,0 +1,101 @@
+import type { Page as Tab } from 'puppeteer'
+
+/** A trimmed page on its sheet, pt: PDF measures from the foot of a sheet upwards. */
+export type Frame = Readonly<{ left: number; top: number; width: number; height: number }>
+
+/** What was drawn: the height in pixels, and the WebP in base64. */
+export type Drawn = Readonly<{ height: number; base64: string }>
+
+/** Load pdf.js's scripts to the end, and a PDF from an address the tab is fed under. */
+export async function open(tab: Tab, address: string): Promise<void> {
+  // A module that was put into a page runs when it likes.
+  await tab.waitForFunction(() => 'pdfjsLib' in window && 'pdfjsWorker' in window, { polling: 20 })
+  await tab.evaluate(async (address) => {
+    const data = new Uint8Array(await (await fetch(address)).arrayBuffer())
+    globalThis.kanbenDrawn = await pdfjsLib.getDocument({
+      data,
+      // Whatever it would fetch, or leave to the machine it runs on.
+      useWorkerFetch: false,
+      useWasm: false,
+      useSystemFonts: false,
+      isEvalSupported: false,
+      isImageDecoderSupported: false,
+      enableHWA: false,
+      verbosity: 0
+    }).promise
+  }, address)
+}
+
+/**
+ * Paint a page of the loaded PDF, and make a picture of it.
+ *
+ * A page of black text keeps four greys, without loss: it stays as sharp as it is and takes half the
+ * room. What has colours or tones, as of an image, is kept with a loss nobody sees.
+ */
+export async function paint(tab: Tab, index: number, frame: Frame, width: number): Promise<Drawn> {
+  return tab.evaluate(
+    async (index, frame, width) => {
+      const page = await kanbenDrawn.getPage(index + 1)
+      const scale = width / frame.width
+      const [left = 0, , , top = 0] = page.view
+      const offsetX = (left - frame.left) * scale
+      const offsetY = (frame.top - top) * scale
+      const canvas = document.createElement('canvas')
+      canvas.width = width
+      canvas.height = Math.max(1, Math.round(frame.height * scale))
+      const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })
+      if (!context) throw new Error('the browser has no canvas of this size')
+      const viewport = page.getViewport({ scale, offsetX, offsetY })
+      const { DISABLE } = pdfjsLib.AnnotationMode
+      // What is printed is drawn at once, and not when the screen is next painted.
+      await page.render({ canvas, viewport, intent: 'print', annotationMode: DISABLE }).promise
+      page.cleanup()
+      // The fonts of a long book come anew every two hundred pages.
+      if (index % 200 === 199) await kanbenDrawn.cleanup()
+      const quality = isPlain(context) ? 1 : 0.8
+      const blob = await new Promise<Blob | null>((done) => {
+        canvas.toBlob(done, 'image/webp', quality)
+      })
+      if (!blob) throw new Error('the browser wrote no picture')
+      return { height: canvas.height, base64: await base64Of(blob) }
+
+      /**
+       * Tell whether a page is black on white, and if so, leave it but four greys. Greys at the edge
+       * of a stroke are no tones: those fill a square somewhere.
+       */
+      function isPlain(context: CanvasRenderingContext2D): boolean {
+        const { width, height } = context.canvas
+        const image = context.getImageData(0, 0, width, height)
+        const { data } = image
+        const side = 8
+        const greys = new Uint8Array(Math.ceil(width / side))
+        for (let row = 0; row < height; row += 1) {
+          if (row % side === 0) greys.fill(0)
+          for (let column = 0; column < width; column += 1) {
+            const at = (row * width + column) * 4
+            const grey = data[at] ?? 0
+            if (grey !== data[at + 1] || grey !== data[at + 2]) return false
+            const tile = Math.floor(column / side)
+            if (grey > 0 && grey < 255) greys[tile] = (greys[tile] ?? 0) + 1
+            data.fill(Math.round(grey / 85) * 85, at, at + 3)
+          }
+          if (greys.includes(side * side)) return false
+        }
+        context.putImageData(image, 0, 0)
+        return true
+      }
+
+      async function base64Of(blob: Blob): Promise<string> {
+        const reader = new FileReader()
+        await new Promise((done) => {
+          reader.onload = done
+          reader.readAsDataURL(blob)
+        })
+        return String(reader.result).replace(/^[^,]*,/, '')
+      }
+    },
+    index,
+    frame,
+    width
+  )
+}

@@ -1,0 +1,40 @@
+import { h } from 'hastscript'
+import type { Meta } from '../../book.ts'
+import { breakTitle } from '../front-cover/break-title.ts'
+import { type Desk, type Matter, plain } from './matter.ts'
+import { frame, mm } from './paint.ts'
+
+/** Size of the title, in em of the body: 二号 over 三号 (GB/T 9704, 7.3.1). */
+const largest = 22 / 16
+
+/** Set the title at the head of the text, where a template has no title page. */
+export function setHeadTitle(desk: Desk, { title, titleLines }: Meta): Matter {
+  const { measure, size } = desk.settings
+  const count = Math.ceil((lengthOf(title) * largest) / measure)
+  const lines =
+    titleLines.length === 1 && count > 1 ? breakTitle(title, count, lengthOf) : titleLines
+  const em = Math.min(largest, measure / Math.max(...lines.map(lengthOf)))
+  const rows = [{ height: lines.length, notes: [] }]
+  const element = h(
+    'h1',
+    { id: 'title', className: ['head-title'] },
+    lines.map((line) => h('span', { className: ['title-line'] }, line))
+  )
+  return {
+    ...plain,
+    rows,
+    after: 1,
+    keep: 2,
+    path: [],
+    element,
+    paint: (_from, _to, above) => {
+      const box = frame(desk, { start: 0, end: 0, above, height: lines.length })
+      const style = `${box};font-size:${mm(em * size)}`
+      return { ...element, properties: { ...element.properties, style } }
+    }
+  }
+}
+
+function lengthOf(text: string): number {
+  return [...text].length
+}
