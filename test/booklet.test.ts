@@ -231,11 +231,15 @@ describe('a tinted booklet', { timeout: 60_000 }, () => {
 })
 
 test('the declaration is nine sheets, bound on the right where it is vertical', async () => {
-  const { edition, book, file } = await press('source/declaration.md', 'official', 'booklet')
+  const { edition, book, file } = await press(
+    'test/fixtures/declaration/declaration.md',
+    'official',
+    'booklet'
+  )
   expect((await PDFDocument.load(edition.bytes)).getPageCount()).toBe(18)
   expect(await problemsOf(edition, book)).toEqual([])
   expect(file.messages.map(String)).toEqual([])
-  const vertical = await press('source/declaration.md', 'vertical', 'booklet')
+  const vertical = await press('test/fixtures/declaration/declaration.md', 'vertical', 'booklet')
   const problems = await problemsOf(vertical.edition, book)
   expect(problems.filter((problem) => !problem.startsWith('page-short'))).toEqual([])
 })

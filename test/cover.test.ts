@@ -12,7 +12,7 @@ import { typeset } from '../src/typeset.ts'
 import { type Press, press, problemsOf, repress } from './pdf-sample.ts'
 
 const templates = ['official', 'book', 'book-32k', 'large-print', 'vertical'] as const
-const declaration = 'source/declaration.md'
+const declaration = 'test/fixtures/declaration/declaration.md'
 const hard =
   'title: 关于“一切都要试一试”的|若干规定（2021—2023年）\nbody: 样本文件起草委员会\nplace: 北京'
 

@@ -14,7 +14,11 @@ const pages = [
 describe('the declaration keeps every rule', { timeout: 120_000 }, () => {
   test.each(pages)('in %s', async (template, widest) => {
     const options = { targets: ['pdf'], template, strict: true } as const
-    const { file, editions } = await publish('source/declaration.md', options, () => {})
+    const { file, editions } = await publish(
+      'test/fixtures/declaration/declaration.md',
+      options,
+      () => {}
+    )
     expect(file.messages.filter(({ fatal }) => fatal !== undefined).map(String)).toEqual([])
     const statistics = editions[0]?.statistics
     expect(statistics?.lines).toBeGreaterThan(480)

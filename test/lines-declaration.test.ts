@@ -4,7 +4,7 @@ import type { Line } from '../src/typeset/lines.ts'
 import { linesOf, looksOf, plainOf } from './lines-sample.ts'
 
 /** The paragraphs of the declaration, which hold nothing but text. */
-const paragraphs = readFileSync('test/fixtures/clean/declaration.md', 'utf8')
+const paragraphs = readFileSync('test/fixtures/declaration/declaration.md', 'utf8')
   .replace(/^---\n.*?\n---\n/s, '')
   .split('\n')
   .filter((line) => /^[^#:\-\s]/.test(line))

@@ -25,7 +25,7 @@ import {
   type Scope
 } from './page-sample.ts'
 
-const declaration = fileURLToPath(new URL('../source/declaration.md', import.meta.url))
+const declaration = fileURLToPath(new URL('fixtures/declaration/declaration.md', import.meta.url))
 const empty = new Uint8Array()
 let folder = ''
 

@@ -74,7 +74,7 @@ describe('of the declaration', { timeout: 120_000 }, () => {
   let made: Publication
   let map: Shown
   beforeAll(async () => {
-    const source = fileURLToPath(new URL('../source/declaration.md', import.meta.url))
+    const source = fileURLToPath(new URL('fixtures/declaration/declaration.md', import.meta.url))
     const targets = ['pdf', 'epub', 'html'] as const
     made = await publish(source, { targets, template: 'official', strict: true }, () => {})
     const { pagination } = editionOf('pdf')

@@ -23,7 +23,7 @@ import {
   textAt
 } from './check-sample.ts'
 
-const declaration = fileURLToPath(new URL('../source/declaration.md', import.meta.url))
+const declaration = fileURLToPath(new URL('fixtures/declaration/declaration.md', import.meta.url))
 const templates = ['official', 'book', 'book-32k', 'large-print', 'vertical']
 let folder = ''
 

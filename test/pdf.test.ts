@@ -15,7 +15,7 @@ import { type Press, press, problemsOf } from './pdf-sample.ts'
 describe('the declaration', { timeout: 60_000 }, () => {
   let declaration: Press
   beforeAll(async () => {
-    declaration = await press('source/declaration.md')
+    declaration = await press('test/fixtures/declaration/declaration.md')
   }, 60_000)
 
   test('passes every check, and no problem was met on the way', async () => {

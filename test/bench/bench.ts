@@ -37,7 +37,10 @@ if (process.send) await runOnce(process.argv[2] ?? '')
 else await runAll(process.argv.slice(2).map(Number))
 
 async function runAll(sizes: ReadonlyArray<number>): Promise<void> {
-  const markdown = await readFile(new URL('../../source/declaration.md', import.meta.url), 'utf8')
+  const markdown = await readFile(
+    new URL('../fixtures/declaration/declaration.md', import.meta.url),
+    'utf8'
+  )
   const folder = await mkdtemp(join(tmpdir(), 'kanben-bench-'))
   const results: Array<Result> = []
   try {

@@ -25,6 +25,6 @@ prove(
 
 async function declaration(): Promise<Uint8Array> {
   const options = { targets: ['epub'], template: 'official', strict: true } as const
-  const { editions } = await publish('source/declaration.md', options, () => {})
+  const { editions } = await publish('test/fixtures/declaration/declaration.md', options, () => {})
   return editions[0]?.bytes ?? new Uint8Array()
 }

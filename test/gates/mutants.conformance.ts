@@ -39,7 +39,7 @@ let stocks: Readonly<Record<Mutant['stock'], Stock>>
 
 beforeAll(async () => {
   stocks = {
-    declaration: await stockOf('source/declaration.md'),
+    declaration: await stockOf('test/fixtures/declaration/declaration.md'),
     rich: await stockOf('test/fixtures/gates/rich.md')
   }
 }, 240_000)

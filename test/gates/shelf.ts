@@ -16,7 +16,9 @@ declare module 'vitest' {
   }
 }
 
-const declaration = fileURLToPath(new URL('../../source/declaration.md', import.meta.url))
+const declaration = fileURLToPath(
+  new URL('../fixtures/declaration/declaration.md', import.meta.url)
+)
 const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url))
 
 /** A document on the shelf; its editions must pass every gate. */
