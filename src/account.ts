@@ -39,7 +39,7 @@ export function account(
   const { corrections } = book.meta
   const now = comparableBlocks(book, String(file))
   const chains = chainsOf(corrections)
-  checkWords(corrections, chains, now, file)
+  checkWords(corrections, now, file)
   if (!received) return undefined
   checkNormalised(book, received, file)
   const old = receivedBlocks(received)

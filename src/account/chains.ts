@@ -37,6 +37,27 @@ export function chainsOf(corrections: ReadonlyArray<Correction>): ReadonlyArray<
   return [...chains, ...longer]
 }
 
+/**
+ * List what may have become of the words a correction put there, by the corrections after it: of one that
+ * is corrected again by each of these, or of what stands around it.
+ */
+export function rewordingsOf(
+  index: number,
+  corrections: ReadonlyArray<Correction>
+): ReadonlyArray<string> {
+  const own = { from: '', to: fold(corrections[index]?.to ?? ''), links: [index] }
+  const found: Chain[] = [own]
+  for (const [later, { from, to }] of corrections.entries()) {
+    if (later <= index || from === undefined || to === undefined) continue
+    if (!canMeet(own, later, corrections)) continue
+    const next = { from: fold(from), to: fold(to), links: [later] }
+    for (const chain of [...found]) {
+      if (found.length < most) found.push(...meetings(chain, next, { from: 0, to: chain.to.length }))
+    }
+  }
+  return found.map(({ to }) => to)
+}
+
 /** Corrections in different paragraphs do not meet; one in a section may meet one in a paragraph of it. */
 function canMeet({ links }: Chain, index: number, corrections: ReadonlyArray<Correction>): boolean {
   const here = corrections[index]?.at
@@ -60,6 +81,18 @@ export function commonEnds(from: string, to: string): Readonly<{ head: number; t
 function compose(first: Chain, second: Chain): ReadonlyArray<Chain> {
   const { head, tail } = commonEnds(first.from, first.to)
   const core = { from: head, to: first.to.length - tail }
+  return meetings(first, second, core).filter(({ from, to }) => from !== to)
+}
+
+/**
+ * Find the ways in which words that are corrected again overlap a stretch of what came of the first
+ * correction.
+ */
+function meetings(
+  first: Chain,
+  second: Chain,
+  core: Readonly<{ from: number; to: number }>
+): ReadonlyArray<Chain> {
   const found: Chain[] = []
   for (let start = 1 - second.from.length; start < first.to.length; start += 1) {
     const end = start + second.from.length
@@ -74,7 +107,7 @@ function compose(first: Chain, second: Chain): ReadonlyArray<Chain> {
     const at = Math.max(0, start)
     const from = before + first.from + after
     const to = between.slice(0, at) + second.to + between.slice(at + second.from.length)
-    if (from !== to) found.push({ from, to, links: [...first.links, ...second.links] })
+    found.push({ from, to, links: [...first.links, ...second.links] })
   }
   return found
 }

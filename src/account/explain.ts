@@ -147,7 +147,8 @@ function backToOld({ old, now }: Hunk, edits: ReadonlyArray<Edit>): Hunk {
     let moved = 0
     for (const edit of edits) {
       const start = edit.from + moved
-      if (offset < start) break
+      const isBehind = offset > start || (!isEnd && edit.text === '' && offset === start)
+      if (!isBehind) break
       if (offset < start + edit.text.length) return isEnd ? edit.to : edit.from
       moved += edit.text.length - (edit.to - edit.from)
     }

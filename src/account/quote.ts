@@ -4,9 +4,6 @@ import type { Collation } from './passages.ts'
 /** Characters of context on either side, at most. */
 const most = 16
 
-/** Longest quotation in a message, in characters. */
-const longest = 60
-
 /**
  * Quote what differs from either text, with the words around it that both have: to the end of the clause,
  * and as many more as tell the place from all others.
@@ -46,8 +43,8 @@ export function quote(
   return { from: quoted(left, old), to: quoted(right, now) }
 }
 
-/** Shorten a long quotation in its middle. */
-export function shorten(text: string): string {
+/** Shorten a long quotation in its middle, to so many characters. */
+export function shorten(text: string, longest = 60): string {
   const shown = text.replaceAll('\n', '¶')
   const characters = [...shown]
   if (characters.length <= longest) return shown

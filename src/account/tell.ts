@@ -15,10 +15,11 @@ export function tell(variant: Variant, name: string, file: VFile): void {
 }
 
 function reasonFor({ what, from, to }: Variant): string {
-  const [was, is] = [`“${shorten(from)}”`, `“${shorten(to)}”`]
   if (what === 'moved') {
-    return `Unexpected place of ${is}, expected it ${from === '' ? 'first' : `behind ${was}`}`
+    const before = from === '' ? 'first' : `behind “${shorten(from, 30)}”`
+    return `Unexpected place of “${shorten(to, 30)}”, expected it ${before}`
   }
+  const [was, is] = [`“${shorten(from)}”`, `“${shorten(to)}”`]
   if (what === 'parted' || what === 'joined') return `Unexpected ${is}, expected ${was}`
   if (from === '') return `Unexpected ${is}, expected nothing there`
   return to === ''

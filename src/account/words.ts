@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { type Correction, report } from '../book.ts'
 import type { Block } from '../diff.ts'
-import { type Chain, fold } from './chains.ts'
+import { fold, rewordingsOf } from './chains.ts'
 import { shorten } from './quote.ts'
 import { idsOf } from './scope.ts'
 
@@ -14,7 +14,6 @@ import { idsOf } from './scope.ts'
  */
 export function checkWords(
   corrections: ReadonlyArray<Correction>,
-  chains: ReadonlyArray<Chain>,
   blocks: ReadonlyArray<Block>,
   file: VFile
 ): void {
@@ -23,11 +22,8 @@ export function checkWords(
     if (from === undefined || to === undefined) continue
     const scope = scopeOf(at, blocks)
     const where = at === undefined ? 'in the text' : `in ${at}`
-    // What came of these words when they were corrected again.
-    const later = chains.filter(({ links }) => links[0] === index && links.length > 1)
-    const isKept = [fold(to), ...later.map((chain) => chain.to)].some((words) =>
-      scope.some(({ text }) => text.includes(words))
-    )
+    const stands = (words: string) => scope.some((block) => block.text.includes(words))
+    const isKept = stands(fold(to)) || rewordingsOf(index, corrections).some(stands)
     if (!isKept && !isRewritten(index, corrections, scope)) {
       const reason = `Unexpected \`to: ${shorten(to)}\`, expected words that stand ${where}`
       report(file, 'correction-words', reason, places?.to)

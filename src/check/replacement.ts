@@ -23,7 +23,11 @@ export async function checkReplacement(
   if (found.length !== wanted.length || wrong >= 0) {
     const what = wrong >= 0 ? `page ${wanted[wrong]?.label}` : `${found.length} pages`
     const want = 'the pages of the press file as they are painted there'
-    report(file, 'edition-pages', `Unexpected ${what} in the pages to be replaced, expected ${want}`)
+    report(
+      file,
+      'edition-pages',
+      `Unexpected ${what} in the pages to be replaced, expected ${want}`
+    )
   }
   await checkConformance({ ...press, bytes }, book, file)
 }

@@ -1,11 +1,4 @@
-import {
-  decodePDFRawStream,
-  PDFDict,
-  PDFDocument,
-  PDFName,
-  PDFNumber,
-  PDFRawStream
-} from 'pdf-lib'
+import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
 import { placeholder, saveIdentified } from './identify.ts'
 import { sweep } from './sweep.ts'
 
@@ -28,7 +21,10 @@ export async function selectPages(
   for (let index = document.getPageCount() - 1; index >= 0; index--) {
     if (!wanted.has(index)) document.removePage(index)
   }
-  label(document, pages.map((index) => labels[index] ?? ''))
+  label(
+    document,
+    pages.map((index) => labels[index] ?? '')
+  )
   forgetIdentity(document)
   sweep(document)
   return saveIdentified(document, 6)
