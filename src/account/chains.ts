@@ -52,7 +52,8 @@ export function rewordingsOf(
     if (!canMeet(own, later, corrections)) continue
     const next = { from: fold(from), to: fold(to), links: [later] }
     for (const chain of [...found]) {
-      if (found.length < most) found.push(...meetings(chain, next, { from: 0, to: chain.to.length }))
+      if (found.length < most)
+        found.push(...meetings(chain, next, { from: 0, to: chain.to.length }))
     }
   }
   return found.map(({ to }) => to)

@@ -17,7 +17,8 @@ export type Explained = Readonly<{
 /** What the corrections can still explain. */
 type Desk = Readonly<{
   corrections: ReadonlyArray<Correction>
-  chains: ReadonlyArray<Chain>
+  /** Chains by the place they say, and under the empty one those that say none. */
+  chains: ReadonlyMap<string, ReadonlyArray<Chain>>
   /** Corrections of one place that have been found there. */
   spent: Set<number>
   atlas: Atlas
@@ -45,16 +46,17 @@ export function explainAll(
 ): Explained {
   const desk: Desk = {
     corrections,
-    chains: chains.toSorted((one, other) => sizeOf(other) - sizeOf(one)),
+    chains: byPlace(chains, corrections),
     spent: new Set(),
     atlas,
     undecided,
     places: corrections.map(() => []),
     unexplained: []
   }
-  for (const collation of collate(difference)) explainCollation(collation, desk)
+  const { collations, moves } = collate(difference, atlas.old)
+  for (const collation of collations) explainCollation(collation, desk)
   const passed = passedBy(difference, atlas.old, atlas.now)
-  for (const move of difference.moves) {
+  for (const move of moves) {
     const variant = movedVariant(move, atlas)
     if (variant) explainMove(variant, [move.now, passed(move)], desk)
   }
@@ -64,6 +66,20 @@ export function explainAll(
   return { places: desk.places, unexplained }
 }
 
+function byPlace(
+  chains: ReadonlyArray<Chain>,
+  corrections: ReadonlyArray<Correction>
+): ReadonlyMap<string, ReadonlyArray<Chain>> {
+  const places = new Map<string, Chain[]>()
+  for (const chain of chains) {
+    const [at = ''] = chain.links.flatMap((link) => corrections[link]?.at ?? [])
+    const others = places.get(at)
+    if (others) others.push(chain)
+    else places.set(at, [chain])
+  }
+  return places
+}
+
 /** How much of its words a chain changes. */
 function sizeOf({ from, to }: Chain): number {
   const { head, tail } = commonEnds(from, to)
@@ -71,34 +87,36 @@ function sizeOf({ from, to }: Chain): number {
 }
 
 function explainCollation(collation: Collation, desk: Desk): void {
-  const { corrections, atlas, undecided, places } = desk
+  const { atlas, undecided, places } = desk
   const { before, blocks } = collation.now
   const next =
     blocks.length === 0 ? atlas.now[before ? atlas.now.indexOf(before) + 1 : 0] : undefined
-  const scope = scopeOf(collation, next, true)
-  const chains = desk.chains.filter(({ links }) =>
-    links.every((link) => isIn(scope, corrections[link]))
+  const whole = { from: 0, to: collation.now.text.length }
+  const likely = ['', ...scopeOf(collation, whole, next, true)]
+    .flatMap((at) => desk.chains.get(at) ?? [])
+    .sort((one, other) => sizeOf(other) - sizeOf(one))
+  const { explanations, hunks } = explain(collation, likely, (chain, place) =>
+    take(chain, scopeOf(collation, place, next, true), desk)
   )
-  const { explanations, hunks } = explain(collation, chains, (chain) => take(chain, desk))
   for (const explanation of explanations) {
     const variant = explainedVariant(explanation, collation, atlas)
     for (const link of explanation.chain.links) places[link]?.push(variant)
   }
-  const wordless = scopeOf(collation, next, false)
   for (const hunk of hunks) {
     const what = natureOf(hunk, collation, undecided)
     if (what === 'form') continue
-    file(variantOf(hunk, what, collation, atlas), (at) => wordless.has(at), desk)
+    const scope = scopeOf(collation, hunk.now, next, false)
+    file(variantOf(hunk, what, collation, atlas), (at) => scope.has(at), desk)
   }
 }
 
-function isIn(scope: Scope, correction: Correction | undefined): boolean {
-  return correction?.at === undefined || scope.has(correction.at)
-}
-
-/** A correction of one place explains one. */
-function take({ links }: Chain, { corrections, spent }: Desk): boolean {
-  if (links.some((link) => spent.has(link))) return false
+/** A correction of one place explains one, and nothing elsewhere. */
+function take({ links }: Chain, scope: Scope, { corrections, spent }: Desk): boolean {
+  const isHere = links.every((link) => {
+    const at = corrections[link]?.at
+    return at === undefined || (scope.has(at) && !spent.has(link))
+  })
+  if (!isHere) return false
   for (const link of links) if (corrections[link]?.at !== undefined) spent.add(link)
   return true
 }

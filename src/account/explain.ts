@@ -10,6 +10,9 @@ export type Explanation = Readonly<{ chain: Chain; old: number; now: number }>
 /** Words put in place of others in the received text of a segment; the offsets are of what differs. */
 type Edit = Readonly<{ chain: Chain; from: number; to: number; text: string }>
 
+/** Whether a chain may be applied at a place of the text as it is now. */
+type Take = (chain: Chain, place: Hunk['now']) => boolean
+
 /** Longest way between two texts that is measured, in characters. */
 const limit = 2000
 
@@ -17,14 +20,15 @@ const limit = 2000
  * Apply corrections to a received text wherever that brings it nearer to the source, by all that the
  * correction changes.
  *
- * @param chains that may stand here, those that change most first.
- * @param take whether a chain may be applied once more; told of each that is.
+ * @param chains those that change most first.
+ * @param take whether a chain may be applied, or once more, at a place of the text as it is now; told of
+ *   each that is.
  * @returns where which of them explain what, and what then still differs; offsets in the two texts.
  */
 export function explain(
   { old, now, hunks }: Collation,
   chains: ReadonlyArray<Chain>,
-  take: (chain: Chain) => boolean
+  take: Take
 ): Readonly<{ explanations: ReadonlyArray<Explanation>; hunks: ReadonlyArray<Hunk> }> {
   const likely = chains.filter(({ from }) => old.text.includes(from))
   if (likely.length === 0) return { explanations: [], hunks }
@@ -49,11 +53,7 @@ export function explain(
   }
 }
 
-function editsOf(
-  segment: Segment,
-  chains: ReadonlyArray<Chain>,
-  take: (chain: Chain) => boolean
-): ReadonlyArray<Edit> {
+function editsOf(segment: Segment, chains: ReadonlyArray<Chain>, take: Take): ReadonlyArray<Edit> {
   let edits: ReadonlyArray<Edit> = []
   let distance = distanceOf(segment.old, segment.now)
   for (const chain of chains) {
@@ -64,12 +64,18 @@ function editsOf(
       const left = distanceOf(apply(segment.old, tried), segment.now)
       const gain = distanceOf(chain.from, chain.to)
       const isNearer = left === 0 || (left < limit && left <= distance - gain)
-      if (!isNearer || !take(chain)) continue
+      if (!isNearer || !take(chain, placeOf(edit, segment))) continue
       edits = tried
       distance = left
     }
   }
   return edits
+}
+
+/** Find the place in the text as it is now that what an edit changes has become. */
+function placeOf({ from, to }: Edit, { hunks, at }: Segment): Hunk['now'] {
+  const ends = [through(hunks, from), through(hunks, to)].map((offset) => at.now + offset)
+  return { from: ends[0] ?? 0, to: ends[1] ?? 0 }
 }
 
 /** Find where the words of a chain stood, at or beside what differs. */

@@ -17,17 +17,23 @@ export type Nature = 'form' | 'parted' | 'joined' | 'words'
  */
 export function natureOf(hunk: Hunk, collation: Collation, undecided: ReadonlySet<number>): Nature {
   const { old, now } = collation
-  const stood = old.text.slice(hunk.old.from, hunk.old.to)
-  const stands = now.text.slice(hunk.now.from, hunk.now.to)
   if (isMarker(hunk, collation)) return 'form'
-  const [from, to] = [withoutUnseen(stood), stands].map((text) => text.replaceAll(/\s/gu, ''))
+  const from = tight(withoutUnseen(old.text.slice(Math.max(0, hunk.old.from - 1), hunk.old.to + 1)))
+  const to = tight(now.text.slice(Math.max(0, hunk.now.from - 1), hunk.now.to + 1))
   if (from !== to) return 'words'
-  const ends = [stood, stands].map((text) => text.split('\n').length - 1)
-  if ((ends[0] ?? 0) !== (ends[1] ?? 0)) return endNature(hunk, collation, undecided)
-  const isParted = [[old.text, hunk.old] as const, [now.text, hunk.now] as const].some(
-    ([text, { from, to }]) => isLetter(text[from - 1]) && isLetter(text[to])
+  const ends = [
+    old.text.slice(hunk.old.from, hunk.old.to),
+    now.text.slice(hunk.now.from, hunk.now.to)
+  ]
+  const [stood = 0, stands = 0] = ends.map((text) => text.split('\n').length - 1)
+  return stood === stands ? 'form' : endNature(hunk, collation, undecided)
+}
+
+/** Take out white space but what parts letters or digits. */
+function tight(text: string): string {
+  return text.replaceAll(/\s+/gu, (space, at: number) =>
+    isLetter(text[at - 1]) && isLetter(text[at + space.length]) ? ' ' : ''
   )
-  return isParted && !stood.includes('\n') ? 'words' : 'form'
 }
 
 /** Take out what a source may not hold and a reader does not see. */
@@ -70,7 +76,7 @@ function isMarker(hunk: Hunk, { old, now }: Collation): boolean {
   const stands = spotIn(now, hunk.now.from)
   if (!stood || stands?.block.kind !== 'item') return false
   const [was, is] = [stood.block, stands.block].map(markerOf)
-  if (!was || !is || numberOf(was) !== numberOf(is)) return false
+  if (was === undefined || is === undefined || numberOf(was) !== numberOf(is)) return false
   return (
     stood.offset + hunk.old.to - hunk.old.from <= was.length &&
     stands.offset + hunk.now.to - hunk.now.from <= is.length

@@ -25,7 +25,7 @@ export function variantOf(
   collation: Collation,
   atlas: Atlas
 ): Variant {
-  const { from, to } = quote(hunk, collation, atlas.whole)
+  const { from, to } = quote(hunk, collation, what !== 'words', atlas.whole)
   const words = { what, from, to, receivedLine: receivedLineOf(hunk, collation, atlas) }
   if (collation.now.blocks.length === 0) return { ...words, ...placeOfLoss(collation, atlas) }
   return { ...words, ...placeOf(hunk.now.from, collation, atlas) }
