@@ -2,6 +2,7 @@ import type { Element, Root } from 'hast'
 import type { Node } from 'unist'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
+import type { Account } from './book/account.ts'
 import type { Correction } from './book/correction.ts'
 import type { BookBlock } from './book/edition.ts'
 import type { Pagination } from './book/pagination.ts'
@@ -10,6 +11,7 @@ import type { PartName, Settings } from './book/settings.ts'
 import type { Medium, Target } from './book/target.ts'
 import type { Face, Profile, Typeface } from './book/template.ts'
 
+export type { Account, Variant } from './book/account.ts'
 export type { Correction } from './book/correction.ts'
 export type {
   BookBlock,
@@ -125,6 +127,8 @@ export type Book = Readonly<{
   body: Root
   outline: ReadonlyArray<Heading>
   assets: ReadonlyArray<Asset>
+  /** How it differs from the received text, if it names one that is text. */
+  account?: Account
 }>
 
 /** A part of an edition in reading order. */

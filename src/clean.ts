@@ -2,7 +2,7 @@ import { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { report } from './book.ts'
 import { blocksOf } from './clean/blocks.ts'
-import { type NormalisedBlock, normalise, traced } from './clean/characters.ts'
+import { type NormalisedBlock, normalise, originsOf } from './clean/characters.ts'
 import { type Decision, readDecisions, reportStale } from './clean/decisions.ts'
 import { decode } from './clean/decode.ts'
 import { frameOf } from './clean/frame.ts'
@@ -16,21 +16,19 @@ import { sentencesOf, tallyOf } from './clean/tally.ts'
 export type Cleaned = Readonly<{
   /** The source file, named like the received one; empty if a message is fatal. */
   file: VFile
-  /** The title, then each block of the text, in order. */
-  blocks: ReadonlyArray<CleanedBlock>
+  /** The title; empty if a message is fatal. */
+  title: string
+  /**
+   * For each character of title and text, in order and white space left out, its offset in the received
+   * text.
+   */
+  origins: ReadonlyArray<number>
   /** What was changed, one sentence a kind of change. */
   normalised: ReadonlyArray<string>
   /** The line ends a person decided, and how: the line of the received text, counted from 1. */
   decided: ReadonlyArray<Pick<Decision, 'decide' | 'why'> & Readonly<{ line: number }>>
-  /** Offsets of the line ends that are doubtful and undecided, each after the last character of its line. */
+  /** Offsets of the last characters of lines whose end is doubtful and undecided. */
   undecided: ReadonlyArray<number>
-}>
-
-/** A block of a text, and where it comes from. */
-export type CleanedBlock = Readonly<{
-  text: string
-  /** Offset in the received text of each UTF-16 code unit of `text`. */
-  origins: ReadonlyArray<number>
 }>
 
 /**
@@ -45,14 +43,21 @@ export type CleanedBlock = Readonly<{
  * @param decisions YAML: front matter, and what a person has decided at line ends.
  * @param folder where the source file will lie, at or above the received text, which it names by its
  *   path from there; relative to `received.cwd`.
+ * @param title the title a person has given elsewhere, by which its lines are known if the decisions
+ *   have none.
  */
-export function clean(received: VFile, decisions: VFile | undefined, folder: string): Cleaned {
+export function clean(
+  received: VFile,
+  decisions: VFile | undefined,
+  folder: string,
+  title?: string
+): Cleaned {
   const file = new VFile({ path: `${received.stem ?? 'source'}.md`, value: '' })
   const said = readDecisions(decisions)
   const text = decode(received)
   if (text === undefined || isMarkdown(text, received)) return { ...nothing, file }
   const lines = linesOf(text)
-  const frame = frameOf(lines, said.metadata.title)
+  const frame = frameOf(lines, said.metadata.title ?? title)
   const ends = lineEndsOf(lines, frame, said.ends)
   const blocks = blocksOf(lines, ends, frame).map(normalise)
   reportDoubts(received, text, ends, blocks)
@@ -71,18 +76,19 @@ export function clean(received: VFile, decisions: VFile | undefined, folder: str
   const { toPoint } = location(text)
   return {
     file,
-    blocks: blocks.map(traced),
+    title: blocks[0]?.role === 'title' ? blocks[0].text : '',
+    origins: blocks.flatMap(originsOf),
     normalised,
     decided: said.ends.map(({ at, decide, why }) => ({
       line: toPoint(at)?.line ?? 1,
       decide,
       why
     })),
-    undecided: ends.flatMap(({ at, doubt }) => (doubt === undefined ? [] : [at]))
+    undecided: ends.flatMap(({ at, doubt }) => (doubt === undefined ? [] : [at - 1]))
   }
 }
 
-const nothing = { blocks: [], normalised: [], decided: [], undecided: [] } as const
+const nothing = { title: '', origins: [], normalised: [], decided: [], undecided: [] } as const
 
 /** Whoever cleans a source once more would lose what was corrected in it. */
 function isMarkdown(text: string, received: VFile): boolean {

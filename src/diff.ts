@@ -10,8 +10,9 @@ export { type Block, type BlockKind, image, ordinalAt, type Point, pointAt } fro
 export { blocksOf } from './diff/blocks.ts'
 export type { FormChange } from './diff/forms.ts'
 export { graphemesOf } from './diff/graphemes.ts'
+export { type Hunk, hunksOf } from './diff/hunks.ts'
 export type { Group } from './diff/pairs.ts'
-export { type Passage, spotIn } from './diff/passage.ts'
+export { type Passage, passageOf, spotIn } from './diff/passage.ts'
 
 /** A range of a text; offsets in UTF-16 code units. */
 export type Range = Readonly<{ from: number; to: number }>

@@ -1,5 +1,7 @@
 import { VFile } from 'vfile'
+import { account } from './account.ts'
 import {
+  type Account,
   type Book,
   digestOf,
   type Edition,
@@ -15,6 +17,7 @@ import {
 } from './book.ts'
 import { check } from './check.ts'
 import { parse } from './parse.ts'
+import { replay } from './publish/replay.ts'
 import { readAssets, readSource, readTemplate } from './read.ts'
 import { type Maker, render } from './render.ts'
 import { shape } from './shape.ts'
@@ -60,6 +63,8 @@ export type Publication = Readonly<{
   template?: Template
   /** What the front matter says, where it could be read. */
   meta?: Meta
+  /** Every difference from the received text, where there is one. */
+  account?: Account
   /** SHA-256 of the Markdown as it was read, lower-case hexadecimal, where it was published. */
   digest?: string
 }>
@@ -76,7 +81,8 @@ export async function publish(
   progress: Progress
 ): Promise<Publication> {
   progress('read')
-  const { file, meta } = await readSource(path)
+  const source = await readSource(path)
+  const { file, meta } = source
   const template = withParts(await readTemplate(options.template, file), options.parts)
   const known = meta ? { meta } : {}
   if (!meta || !template || failures(file, options) > 0) return { file, editions: [], ...known }
@@ -86,8 +92,12 @@ export async function publish(
   const assets = await readAssets(tree, file)
 
   progress('shape')
-  const book = shape(tree, file, meta, assets)
+  const shaped = shape(tree, file, meta, assets)
   if (failures(file, options) > 0) return { file, editions: [], meta }
+  const differences = account(shaped, file, replay(source, meta))
+  const told = differences ? { meta, account: differences } : { meta }
+  if (failures(file, options) > 0) return { file, editions: [], ...told }
+  const book = { ...shaped, ...(differences ? { account: differences } : {}) }
 
   const digest = digestOf(String(file))
   const editions: Array<Edition> = []
@@ -100,7 +110,7 @@ export async function publish(
     }
     editions.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
-  return { file, editions, book, template, meta, digest }
+  return { file, editions, book, template, ...told, digest }
 }
 
 /** Front matter that could not be read says nothing. */

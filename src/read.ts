@@ -1,3 +1,3 @@
 export { readAssets } from './read/assets.ts'
-export { type Received, readSource, type Source } from './read/source.ts'
+export { readSource, type Source } from './read/source.ts'
 export { readTemplate } from './read/template.ts'

@@ -17,7 +17,8 @@ const house: Readonly<Record<string, ReadonlyArray<string>>> = {
   site: ['book'],
   diff: ['book'],
   compare: ['book', 'diff'],
-  publish: ['book', 'read', 'parse', 'shape', 'typeset', 'render', 'check'],
+  account: ['book', 'diff'],
+  publish: ['book', 'read', 'clean', 'parse', 'shape', 'account', 'typeset', 'render', 'check'],
   index: ['book', 'publish', 'clean', 'check', 'site', 'compare'],
   cli: ['index']
 }

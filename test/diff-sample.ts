@@ -7,7 +7,7 @@ import { shape } from '../src/shape.ts'
 
 /** The frozen declaration. */
 export const declaration: string = readFileSync(
-  new URL('fixtures/clean/declaration.md', import.meta.url),
+  new URL('fixtures/declaration/declaration.md', import.meta.url),
   'utf8'
 )
 

@@ -64,8 +64,8 @@ export function normalise(block: Block): NormalisedBlock {
   return { ...block, text: result + text.slice(done), edits, oddities }
 }
 
-/** Tell of each character of a normalised text where it comes from. */
-export function traced({ text, origins, edits }: NormalisedBlock): Pick<Block, 'text' | 'origins'> {
+/** Tell of each character of a normalised block but white space the offset in the received text it has. */
+export function originsOf({ text, origins, edits }: NormalisedBlock): ReadonlyArray<number> {
   const pieces: Array<ReadonlyArray<number>> = []
   let done = 0
   for (const edit of edits) {
@@ -73,7 +73,13 @@ export function traced({ text, origins, edits }: NormalisedBlock): Pick<Block, '
     pieces.push(origins.slice(done, edit.start), Array(edit.text.length).fill(from))
     done = edit.end
   }
-  return { text, origins: [...pieces, origins.slice(done)].flat() }
+  const units = [...pieces, origins.slice(done)].flat()
+  let at = 0
+  return [...text].flatMap((character) => {
+    const origin = units[at] ?? 0
+    at += character.length
+    return /\s/u.test(character) ? [] : [origin]
+  })
 }
 
 /** Office and name are parted by the last space: keep it, as U+3000. */

@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { VFile } from 'vfile'
 import { type Comparison, compareStates, type Row, report, rowsBetween } from '../index.ts'
+import { codeSpan } from './code-span.ts'
 import { nameOf, writeComparison, writeReplacement } from './compare/files.ts'
 import { type Couple, coupleSince, findGiven } from './compare/given.ts'
-import { type Built, buildState } from './compare/state.ts'
+import { type Built, buildState, isUnchanged } from './compare/state.ts'
 import { compareSummary } from './compare/summary.ts'
 import { terminalForm } from './compare/terminal.ts'
 import { formatHelp, formatOption, readFormat } from './format.ts'
@@ -52,7 +53,13 @@ type Order = Readonly<{
 }>
 
 /** What came of a couple. */
-type Outcome = Readonly<{ comparison: Comparison; rows: ReadonlyArray<Row>; isDifferent: boolean }>
+type Outcome = Readonly<{
+  comparison: Comparison
+  rows: ReadonlyArray<Row>
+  /** Whether the words differ, and whether anything does. */
+  isDifferent: boolean
+  hasMore: boolean
+}>
 
 /**
  * Run `kanben compare`.
@@ -74,14 +81,14 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   let isDifferent = false
   for (const couple of order.couples) {
     const outcome = await compareCouple(couple, order)
-    if (!outcome) {
-      isDifferent ||= !couple.old || !couple.now
-      sections.push(loneLine(couple))
-      continue
+    if (outcome) {
+      comparisons.push(outcome.comparison)
+      isDifferent ||= outcome.isDifferent
+      if (outcome.hasMore) sections.push(compareSummary(outcome.comparison, outcome.rows))
+    } else if (!couple.old || !couple.now) {
+      isDifferent = true
+      sections.push(`## Corrections\n\n${codeSpan(loneLine(couple).trimEnd())}\n`)
     }
-    comparisons.push(outcome.comparison)
-    isDifferent ||= outcome.isDifferent
-    sections.push(compareSummary(outcome.comparison, outcome.rows))
   }
   if (summary !== undefined) {
     const file = new VFile({ path: summary })
@@ -158,6 +165,10 @@ async function compareCouple(
     reporter.print(loneLine(couple))
     return undefined
   }
+  if (await isUnchanged(couple.old, couple.now)) {
+    reporter.print(`${couple.now.name} is unchanged since ${couple.old.name}\n`)
+    return undefined
+  }
   const [old, now] = await Promise.all([
     buildState(couple.old, template, ['pdf']),
     buildState(couple.now, template, hasPages ? ['pdf', 'press'] : ['pdf'])
@@ -173,12 +184,17 @@ async function compareCouple(
   const file = new VFile({ path: couple.now.name, value: String(now.publication.file) })
   tellUntold(comparison, file)
   const isDifferent = comparison.corrections.length > 0 || comparison.moves.length > 0
-  const hasMore = isDifferent || comparison.forms.length > 0 || comparison.fields.length > 0
+  const hasMore = isDifferent || differsOtherwise(comparison)
   if (out !== undefined && hasMore) {
     await writeAll(comparison, { old, now }, { out, template, hasPages, reporter }, file)
   }
   reporter.tell([file])
-  return { comparison, rows, isDifferent }
+  return { comparison, rows, isDifferent, hasMore }
+}
+
+/** Whether anything but words differs. */
+function differsOtherwise({ forms, fields, pages }: Comparison): boolean {
+  return forms.length > 0 || fields.length > 0 || (pages?.changed.length ?? 0) > 0
 }
 
 async function writeAll(

@@ -1,7 +1,7 @@
-import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { type Comparison, comparisonSchema, digestOf } from '../index.ts'
 import { jsonOf } from './json.ts'
+import { jsonSchemaOf } from './json-schema.ts'
 import type { Told } from './report.ts'
 import { pagesIn, type Written } from './table.ts'
 
@@ -115,7 +115,7 @@ export type Outcome = Readonly<{
 
 /** Give the JSON Schema (2020-12) of what `writeMessages` writes. */
 export function messagesSchema(): object {
-  return toJsonSchema(schema, { target: 'draft-2020-12' })
+  return jsonSchemaOf(schema)
 }
 
 /** Write all that a command has to tell as one JSON document. */

@@ -59,18 +59,18 @@ function around(from: number, to: number, { painted, size }: Print): ReadonlyArr
   ]
 }
 
+/** How thick the box of a gap is, in shares of the page. */
+const thin = 0.004
+
 /** Something is missing behind a character or, at the head of a block, before one. */
 function gapMark({ character, pageNumber }: ChangedRange, print: Print): ReadonlyArray<Mark> {
   const isBehind = print.painted.page[character - 1] === (pageNumber ?? 0) - 1
-  const [mark] = around(
-    isBehind ? character - 1 : character,
-    isBehind ? character - 1 : character,
-    print
-  )
+  const beside = isBehind ? character - 1 : character
+  const [mark] = around(beside, beside, print)
   if (!mark) return []
-  const thin = 0.004
-  const isUpright = print.size.width > 0 && mark.width > 0
-  return isUpright
-    ? [{ ...mark, x: isBehind ? mark.x + mark.width - thin / 2 : mark.x - thin / 2, width: thin }]
-    : []
+  const { x, y, width, height } = mark
+  if (print.writing === 'vertical') {
+    return [{ ...mark, y: (isBehind ? y + height : y) - thin / 2, height: thin }]
+  }
+  return [{ ...mark, x: (isBehind ? x + width : x) - thin / 2, width: thin }]
 }

@@ -25,7 +25,7 @@ ins{background:var(--insbg);color:var(--ins);text-decoration:underline;text-unde
 figure{margin:0}figcaption{color:var(--soft);font-size:.875rem;margin-bottom:.3rem}
 .page{position:relative;border:1px solid var(--line);background:#fff}
 .page img{display:block;width:100%;height:auto}
-.mark{position:absolute;outline:2px solid #c9184a;outline-offset:2px;background:#c9184a22;border-radius:1px}
+.mark{position:absolute;outline:1.5px solid #c9184a;background:#c9184a22}
 .mark:focus-visible{outline-width:4px}
 @media print{body{max-width:none}section{break-inside:avoid}}
 `

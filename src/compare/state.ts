@@ -18,4 +18,5 @@ export type Print = Readonly<{
   painted: Painted
   /** The trimmed page, mm. */
   size: Readonly<{ width: number; height: number }>
+  writing: 'horizontal' | 'vertical'
 }>

@@ -20,7 +20,7 @@ export type Received = Readonly<{
   /** The decisions by which it was cleaned, if the front matter names them. */
   decisions?: VFile
   /** Where the front matter tells of it. */
-  places: Readonly<Record<'file' | 'decisions' | 'normalised', Place>>
+  places: Readonly<Record<'title' | 'file' | 'decisions' | 'normalised', Place>>
 }>
 
 type Place = ReturnType<FrontMatter['placeOf']>
@@ -65,6 +65,7 @@ async function readReceived(
   const { sha256, decisions } = meta.source
   const text = await readNamed(meta.source.file, file)
   const places = {
+    title: placeOf(['title']),
     file: placeOf(['source', 'file']),
     decisions: placeOf(['source', 'decisions']),
     normalised: placeOf(['source', 'normalised'])

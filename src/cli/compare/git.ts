@@ -88,6 +88,11 @@ export async function listRevised(
     .map((path) => ({ name: `${revision}:${path}`, commit, path }))
 }
 
+/** Read a file of a revision. */
+export async function readRevised({ commit, path }: Revised): Promise<Buffer> {
+  return git(['cat-file', 'blob', `${commit}:${path}`])
+}
+
 /**
  * Copy a file of a revision, with all that lies beside it and below, into a folder of its own.
  *

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import {
   digestOf,
   draftOf,
@@ -7,7 +8,7 @@ import {
   type Target
 } from '../../index.ts'
 import { WrongUse } from '../wrong-use.ts'
-import { extractRevised } from './git.ts'
+import { extractRevised, readRevised } from './git.ts'
 import type { Given } from './given.ts'
 
 /** A state of a source, and what was made of it. */
@@ -39,11 +40,26 @@ export async function buildState(
   }
 }
 
+/** Tell whether the Markdown is the same and names no images, which may be others: then the pages are the same. */
+export async function isUnchanged(old: Given, now: Given): Promise<boolean> {
+  const [before, after] = await Promise.all([old, now].map(readGiven))
+  return (
+    before !== undefined && after !== undefined && before.equals(after) && !before.includes('![')
+  )
+}
+
+/** @returns nothing for a file that cannot be read, which is told when it is printed. */
+async function readGiven(given: Given): Promise<Buffer | undefined> {
+  if ('revised' in given) return readRevised(given.revised)
+  return readFile(given.file).catch(() => undefined)
+}
+
 function printOf({ file, editions, template }: Publication): Pick<State, 'print' | 'unpaged'> {
   const pdf = editions.find(({ target }) => target === 'pdf')
   if (pdf?.pagination && pdf.painted && template) {
     const { pagination, painted } = pdf
-    return { print: { pagination, painted, size: template.settings.page } }
+    const { page: size, writing } = template.settings
+    return { print: { pagination, painted, size, writing } }
   }
   const [first] = file.messages.filter(({ fatal }) => fatal)
   const where = first?.line === undefined ? '' : ` (line ${first.line})`

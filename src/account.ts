@@ -1,0 +1,119 @@
+import type { VFile } from 'vfile'
+import { chainsOf } from './account/chains.ts'
+import { comparableBlocks, countReadings } from './account/comparable.ts'
+import { type Explained, explainAll } from './account/explain-all.ts'
+import { withoutUnseen } from './account/form.ts'
+import {
+  countRadicals,
+  linesOf,
+  type Received,
+  receivedBlocks,
+  undecidedIn
+} from './account/received.ts'
+import { tell } from './account/tell.ts'
+import { checkWords } from './account/words.ts'
+import { type Account, type Book, report } from './book.ts'
+import { type Block, compareBlocks, type TextDifference } from './diff.ts'
+
+export type { Received } from './account/received.ts'
+
+/** Share of their characters two texts have in common at least, if one was made of the other. */
+const related = 0.1
+
+/**
+ * Account for every difference of a source from the text it was received as: what cleaning changed, what a
+ * person decided, and what a correction of the front matter explains. What nothing explains is a message at
+ * its place, and so are words of a correction that do not fit the text.
+ *
+ * Held against each other are the characters of title and text, the ends of paragraphs and the order of
+ * blocks; not emphasis, links, levels of headings, how lists and tables are marked up, what an editor added
+ * as such, readings, and front matter the cleaning cannot know.
+ *
+ * @param received missing if the source has nothing it can be held against.
+ */
+export function account(
+  book: Book,
+  file: VFile,
+  received: Received | undefined
+): Account | undefined {
+  const { corrections } = book.meta
+  const now = comparableBlocks(book, String(file))
+  const chains = chainsOf(corrections)
+  checkWords(corrections, now, file)
+  if (!received) return undefined
+  checkNormalised(book, received, file)
+  const old = receivedBlocks(received)
+  const difference = compareBlocks(old, now)
+  const lines = String(file).split('\n')
+  const atlas = {
+    ...{ old, now },
+    source: { lines, title: received.places.title },
+    whole: textOf(now),
+    lineOf: linesOf(received)
+  }
+  const explained =
+    difference.common < related
+      ? tellUnrelated(difference, received, old, now, file)
+      : explainAll(difference, corrections, chains, atlas, undecidedIn(received))
+  if (difference.common >= related) {
+    for (const variant of explained.unexplained) tell(variant, received.name, file)
+  }
+  return {
+    normalised: received.normalised,
+    replaced: replacedIn(received),
+    decisions: received.decisions,
+    undecided: received.undecided.length,
+    readings: countReadings(book),
+    corrections: corrections.map((correction, index) => ({
+      correction,
+      places: explained.places[index] ?? []
+    })),
+    unexplained: explained.unexplained
+  }
+}
+
+function textOf(blocks: ReadonlyArray<Block>): string {
+  return blocks.map(({ text }) => text).join('\n')
+}
+
+/** Hold what the front matter says cleaning changed against what it does change. */
+function checkNormalised({ meta }: Book, received: Received, file: VFile): void {
+  const said = meta.source?.normalised ?? []
+  // Where nobody decided whether a paragraph ends, the source may have joined more lines, or fewer.
+  const isOpen = (sentence: string) =>
+    received.undecided.length > 0 && /^接合硬换行\d+处$/u.test(sentence)
+  const lacking = received.normalised.filter((each) => !said.includes(each) && !isOpen(each))
+  const excess = said.filter((each) => !received.normalised.includes(each) && !isOpen(each))
+  if (lacking.length + excess.length === 0) return
+  const list = (sentences: ReadonlyArray<string>) =>
+    sentences.length === 0 ? 'nothing' : sentences.map((each) => `“${each}”`).join(', ')
+  const reason = `Unexpected ${list(excess)} under \`normalised\`, expected ${list(lacking)} as cleaning tells`
+  report(file, 'source-normalised', reason, received.places.normalised)
+}
+
+/** Of two texts that have next to nothing in common no difference is worth telling. */
+function tellUnrelated(
+  { common }: TextDifference,
+  { name, places }: Received,
+  old: ReadonlyArray<Block>,
+  now: ReadonlyArray<Block>,
+  file: VFile
+): Explained {
+  const share = Math.round(common * 100)
+  const reason = `Unexpected text that has ${share} % in common with \`${name}\`, expected it as received`
+  report(file, 'text-unaccounted', reason, places.title)
+  const [from, to] = [old, now].map((blocks) => textOf(blocks).slice(0, 40))
+  const variant = { what: 'words', ...places.title, receivedLine: 1 } as const
+  return { places: [], unexplained: [{ ...variant, from: from ?? '', to: to ?? '' }] }
+}
+
+/** Say in Chinese what was changed because no source may hold it. */
+function replacedIn(received: Received): ReadonlyArray<string> {
+  const radicals = countRadicals(received)
+  const text = textOf(receivedBlocks(received))
+  const unseen = [...text].length - [...withoutUnseen(text)].length
+  return [
+    ...(radicals > 0 ? [`部首码位的字符改为汉字${radicals}处`] : []),
+    ...(unseen > 0 ? [`删去不可见字符${unseen}个`] : [])
+  ]
+}

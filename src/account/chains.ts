@@ -1,0 +1,114 @@
+import type { Correction } from '../book.ts'
+
+/** What one correction, or several of the same words one after the other, made of which words. */
+export type Chain = Readonly<{
+  from: string
+  to: string
+  /** Indices of the corrections, in the order of their dates. */
+  links: ReadonlyArray<number>
+}>
+
+/** Chains of several corrections there may be: more of them are no text's history. */
+const most = 1000
+
+/** Fold white space as the text of a block has it. */
+export function fold(words: string): string {
+  return words.replaceAll(/\s+/gu, ' ')
+}
+
+/**
+ * List what the corrections that tell their words made of which: each by itself, and what came of words
+ * that were corrected again.
+ *
+ * @param corrections in the order of their dates.
+ */
+export function chainsOf(corrections: ReadonlyArray<Correction>): ReadonlyArray<Chain> {
+  const chains: Chain[] = []
+  const longer: Chain[] = []
+  for (const [index, { from, to }] of corrections.entries()) {
+    if (from === undefined || to === undefined) continue
+    const chain = { from: fold(from), to: fold(to), links: [index] }
+    for (const earlier of [...chains, ...longer]) {
+      if (longer.length >= most) break
+      if (canMeet(earlier, index, corrections)) longer.push(...compose(earlier, chain))
+    }
+    chains.push(chain)
+  }
+  return [...chains, ...longer]
+}
+
+/**
+ * List what may have become of the words a correction put there, by the corrections after it: of one that
+ * is corrected again by each of these, or of what stands around it.
+ */
+export function rewordingsOf(
+  index: number,
+  corrections: ReadonlyArray<Correction>
+): ReadonlyArray<string> {
+  const own = { from: '', to: fold(corrections[index]?.to ?? ''), links: [index] }
+  const found: Chain[] = [own]
+  for (const [later, { from, to }] of corrections.entries()) {
+    if (later <= index || from === undefined || to === undefined) continue
+    if (!canMeet(own, later, corrections)) continue
+    const next = { from: fold(from), to: fold(to), links: [later] }
+    for (const chain of [...found]) {
+      if (found.length < most)
+        found.push(...meetings(chain, next, { from: 0, to: chain.to.length }))
+    }
+  }
+  return found.map(({ to }) => to)
+}
+
+/** Corrections in different paragraphs do not meet; one in a section may meet one in a paragraph of it. */
+function canMeet({ links }: Chain, index: number, corrections: ReadonlyArray<Correction>): boolean {
+  const here = corrections[index]?.at
+  return links.every((link) => {
+    const there = corrections[link]?.at
+    return !here || !there || here === there || /^s\d/.test(here) || /^s\d/.test(there)
+  })
+}
+
+/** Length of what two words begin with, and end in. */
+export function commonEnds(from: string, to: string): Readonly<{ head: number; tail: number }> {
+  const size = Math.min(from.length, to.length)
+  let head = 0
+  while (head < size && from[head] === to[head]) head += 1
+  let tail = 0
+  while (tail < size - head && from.at(-1 - tail) === to.at(-1 - tail)) tail += 1
+  return { head, tail }
+}
+
+/** Find what comes of words that are corrected, and of what came of them, or of part of it, again. */
+function compose(first: Chain, second: Chain): ReadonlyArray<Chain> {
+  const { head, tail } = commonEnds(first.from, first.to)
+  const core = { from: head, to: first.to.length - tail }
+  return meetings(first, second, core).filter(({ from, to }) => from !== to)
+}
+
+/**
+ * Find the ways in which words that are corrected again overlap a stretch of what came of the first
+ * correction.
+ */
+function meetings(
+  first: Chain,
+  second: Chain,
+  core: Readonly<{ from: number; to: number }>
+): ReadonlyArray<Chain> {
+  const found: Chain[] = []
+  for (let start = 1 - second.from.length; start < first.to.length; start += 1) {
+    const end = start + second.from.length
+    // Who changes only words around what was corrected corrects something else.
+    const meets =
+      core.from < core.to ? start < core.to && end > core.from : start < core.from && end > core.to
+    const shared = first.to.slice(Math.max(0, start), Math.max(0, end))
+    if (!meets || !second.from.startsWith(shared, Math.max(0, -start))) continue
+    const before = second.from.slice(0, Math.max(0, -start))
+    const after = end > first.to.length ? second.from.slice(first.to.length - start) : ''
+    const between = before + first.to + after
+    const at = Math.max(0, start)
+    const from = before + first.from + after
+    const to = between.slice(0, at) + second.to + between.slice(at + second.from.length)
+    found.push({ from, to, links: [...first.links, ...second.links] })
+  }
+  return found
+}

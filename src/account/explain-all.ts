@@ -1,0 +1,148 @@
+import type { Correction, Variant } from '../book.ts'
+import type { Block, TextDifference } from '../diff.ts'
+import { type Chain, commonEnds } from './chains.ts'
+import { explain } from './explain.ts'
+import { natureOf } from './form.ts'
+import { type Collation, collate } from './passages.ts'
+import { passedBy } from './passed.ts'
+import { idsOf, type Scope, scopeOf } from './scope.ts'
+import { type Atlas, explainedVariant, movedVariant, variantOf } from './variants.ts'
+
+/** Of each correction, by its index, the places it explains; and what none explains. */
+export type Explained = Readonly<{
+  places: ReadonlyArray<ReadonlyArray<Variant>>
+  unexplained: ReadonlyArray<Variant>
+}>
+
+/** What the corrections can still explain. */
+type Desk = Readonly<{
+  corrections: ReadonlyArray<Correction>
+  /** Chains by the place they say, and under the empty one those that say none. */
+  chains: ReadonlyMap<string, ReadonlyArray<Chain>>
+  /** Corrections of one place that have been found there. */
+  spent: Set<number>
+  atlas: Atlas
+  undecided: ReadonlySet<number>
+  places: ReadonlyArray<Variant[]>
+  unexplained: Variant[]
+}>
+
+/**
+ * Tell of each difference which correction explains it.
+ *
+ * A correction that tells its words explains where they stood: once if it says `at`, else everywhere. One
+ * that only says `at` explains what differs there, the place of the block included, and one that says
+ * neither explains nothing.
+ *
+ * @param chains what the corrections that tell their words made of which.
+ * @param undecided numbers of the characters behind which a paragraph may end or not.
+ */
+export function explainAll(
+  difference: TextDifference,
+  corrections: ReadonlyArray<Correction>,
+  chains: ReadonlyArray<Chain>,
+  atlas: Atlas,
+  undecided: ReadonlySet<number>
+): Explained {
+  const desk: Desk = {
+    corrections,
+    chains: byPlace(chains, corrections),
+    spent: new Set(),
+    atlas,
+    undecided,
+    places: corrections.map(() => []),
+    unexplained: []
+  }
+  const { collations, moves } = collate(difference, atlas.old)
+  for (const collation of collations) explainCollation(collation, desk)
+  const passed = passedBy(difference, atlas.old, atlas.now)
+  for (const move of moves) {
+    const variant = movedVariant(move, atlas)
+    if (variant) explainMove(variant, [move.now, passed(move)], desk)
+  }
+  const unexplained = desk.unexplained.sort(
+    (one, other) => one.line - other.line || one.column - other.column
+  )
+  return { places: desk.places, unexplained }
+}
+
+function byPlace(
+  chains: ReadonlyArray<Chain>,
+  corrections: ReadonlyArray<Correction>
+): ReadonlyMap<string, ReadonlyArray<Chain>> {
+  const places = new Map<string, Chain[]>()
+  for (const chain of chains) {
+    const [at = ''] = chain.links.flatMap((link) => corrections[link]?.at ?? [])
+    const others = places.get(at)
+    if (others) others.push(chain)
+    else places.set(at, [chain])
+  }
+  return places
+}
+
+/** How much of its words a chain changes. */
+function sizeOf({ from, to }: Chain): number {
+  const { head, tail } = commonEnds(from, to)
+  return from.length + to.length - 2 * (head + tail)
+}
+
+function explainCollation(collation: Collation, desk: Desk): void {
+  const { atlas, undecided, places } = desk
+  const { before, blocks } = collation.now
+  const next =
+    blocks.length === 0 ? atlas.now[before ? atlas.now.indexOf(before) + 1 : 0] : undefined
+  const whole = { from: 0, to: collation.now.text.length }
+  const likely = ['', ...scopeOf(collation, whole, next, true)]
+    .flatMap((at) => desk.chains.get(at) ?? [])
+    .sort((one, other) => sizeOf(other) - sizeOf(one))
+  const { explanations, hunks } = explain(collation, likely, (chain, place) =>
+    take(chain, scopeOf(collation, place, next, true), desk)
+  )
+  for (const explanation of explanations) {
+    const variant = explainedVariant(explanation, collation, atlas)
+    for (const link of explanation.chain.links) places[link]?.push(variant)
+  }
+  for (const hunk of hunks) {
+    const what = natureOf(hunk, collation, undecided)
+    if (what === 'form') continue
+    const scope = scopeOf(collation, hunk.now, next, false)
+    file(variantOf(hunk, what, collation, atlas), (at) => scope.has(at), desk)
+  }
+}
+
+/** A correction of one place explains one, and nothing elsewhere. */
+function take({ links }: Chain, scope: Scope, { corrections, spent }: Desk): boolean {
+  const isHere = links.every((link) => {
+    const at = corrections[link]?.at
+    return at === undefined || (scope.has(at) && !spent.has(link))
+  })
+  if (!isHere) return false
+  for (const link of links) if (corrections[link]?.at !== undefined) spent.add(link)
+  return true
+}
+
+/** Put a difference to the correction without words that is about its place, if there is one. */
+function file(variant: Variant, isHere: (at: string) => boolean, desk: Desk): void {
+  const { corrections, places, unexplained } = desk
+  const wordless = corrections.flatMap(({ at, from }, index) =>
+    at !== undefined && from === undefined && isHere(at) ? [{ at, index }] : []
+  )
+  const own = wordless.find(({ at }) => at === variant.at) ?? wordless[0]
+  const list = own ? places[own.index] : unexplained
+  list?.push(variant)
+}
+
+/** To move one block behind another is to move that before it: a correction may be about either. */
+function explainMove(
+  variant: Variant,
+  either: ReadonlyArray<ReadonlyArray<Block>>,
+  desk: Desk
+): void {
+  const ats = desk.corrections.flatMap(({ at, from }) =>
+    at !== undefined && from === undefined ? [at] : []
+  )
+  const covers = (block: Block) => idsOf(block).some((id) => ats.includes(id))
+  const told = either.find((blocks) => blocks.length > 0 && blocks.every(covers))
+  const ids = new Set((told ?? []).flatMap(idsOf))
+  file(variant, (at) => ids.has(at), desk)
+}

@@ -1,0 +1,104 @@
+import {
+  type Block,
+  type Hunk,
+  hunksOf,
+  type Move,
+  type Passage,
+  passageOf,
+  type TextDifference
+} from '../diff.ts'
+
+/** Blocks of the received text and of the source that belong together, and where their texts differ. */
+export type Collation = Readonly<{
+  old: Passage
+  now: Passage
+  hunks: ReadonlyArray<Hunk>
+}>
+
+/** What differs between a received text and a source. */
+export type Collations = Readonly<{
+  /** What differs in its words or in the ends of its blocks, in the order of the source. */
+  collations: ReadonlyArray<Collation>
+  /** What stands elsewhere among the others. */
+  moves: ReadonlyArray<Move>
+}>
+
+/** Blocks that belong together, and whether they stand elsewhere now. */
+type Pair = Collation & Readonly<{ isMoved: boolean }>
+
+/**
+ * Put together what differs.
+ *
+ * A table or a list may be received as a line for each row, or for all of it, so that its cells have no
+ * likeness with any block. So what differs between two blocks that are the same is also compared as a
+ * whole, and if that leaves far less to tell, it is taken so.
+ *
+ * @param old the blocks of the received text.
+ */
+export function collate({ pairs, moves }: TextDifference, old: ReadonlyArray<Block>): Collations {
+  const moved = new Set(moves.flatMap(({ now }) => now))
+  const places = new Map(old.map((block, index) => [block, index]))
+  const order = (block: Block) => places.get(block) ?? 0
+  const collations: Collation[] = []
+  const settled = new Set<Block>()
+  for (const gap of gapsOf(pairs, moved)) {
+    const whole = wholeOf(gap, order)
+    if (whole && 2 * costOf([{ ...whole, isMoved: false }]) < costOf(gap)) {
+      collations.push(whole)
+      for (const block of whole.now.blocks) settled.add(block)
+    } else collations.push(...gap)
+  }
+  return {
+    collations: collations.filter(({ hunks }) => hunks.length > 0),
+    moves: moves.filter(({ now }) => !now.some((block) => settled.has(block)))
+  }
+}
+
+/** List what stands between blocks that are the same and in the same order. */
+function gapsOf(
+  pairs: TextDifference['pairs'],
+  moved: ReadonlySet<Block>
+): ReadonlyArray<ReadonlyArray<Pair>> {
+  const gaps: Pair[][] = [[]]
+  let before: Readonly<{ old: Block | undefined; now: Block | undefined }> = {
+    old: undefined,
+    now: undefined
+  }
+  for (const { old, now } of pairs) {
+    const passages = { old: passageOf(old, before.old), now: passageOf(now, before.now) }
+    const isMoved = now.some((block) => moved.has(block))
+    if (!isMoved) before = { old: old.at(-1) ?? before.old, now: now.at(-1) ?? before.now }
+    const hunks = hunksOf(passages.old.text, passages.now.text)
+    if (hunks.length === 0 && !isMoved) gaps.push([])
+    else gaps.at(-1)?.push({ ...passages, hunks, isMoved })
+  }
+  return gaps.filter((gap) => gap.length > 0)
+}
+
+/** Compare what stands in a gap as a whole, if the received blocks in it follow each other. */
+function wholeOf(gap: ReadonlyArray<Pair>, order: (block: Block) => number): Collation | undefined {
+  const [first] = gap
+  const old = gap.flatMap((pair) => pair.old.blocks).sort((one, other) => order(one) - order(other))
+  const now = gap.flatMap((pair) => pair.now.blocks)
+  const [start, end] = [old[0], old.at(-1)]
+  if (!first || !start || !end || gap.length < 2 || now.length === 0) return undefined
+  if (order(end) - order(start) !== old.length - 1) return undefined
+  const passages = { old: passageOf(old, first.old.before), now: passageOf(now, first.now.before) }
+  return { ...passages, hunks: hunksOf(passages.old.text, passages.now.text) }
+}
+
+/** Count the characters that differ, white space left out; what has moved was taken out and put in. */
+function costOf(pairs: ReadonlyArray<Pair>): number {
+  const count = (text: string) => text.replaceAll(/\s/gu, '').length
+  return pairs.reduce((sum, { old, now, hunks, isMoved }) => {
+    const differing = hunks.map((hunk) => {
+      const [stood, stands] = [
+        old.text.slice(hunk.old.from, hunk.old.to),
+        now.text.slice(hunk.now.from, hunk.now.to)
+      ]
+      return count(stood) + count(stands)
+    })
+    const own = differing.reduce((all, each) => all + each, 0)
+    return sum + own + (isMoved ? 2 * count(now.text) : 0)
+  }, 0)
+}

@@ -1,0 +1,75 @@
+import type { Hunk } from '../diff.ts'
+import type { Collation } from './passages.ts'
+
+/** Characters of context on either side, at most. */
+const most = 16
+
+/**
+ * Quote what differs from either text, with the words around it that both have: to the end of the clause,
+ * and as many more as tell the place from all others. Of what is a sentence by itself none are needed; a
+ * paragraph end is seen by the words on both sides.
+ *
+ * @param whole all the text of the source, in which the place is to be found.
+ */
+export function quote(
+  { old, now }: Hunk,
+  collation: Collation,
+  isEnd: boolean,
+  whole: string
+): Readonly<{ from: string; to: string }> {
+  const [left, right] = [collation.old.text, collation.now.text]
+  let [before, after] = [0, 0]
+  const head = (shift: number) => right[now.from - before - shift]
+  const tail = (shift: number) => right[now.to + after + shift]
+  const canGrowBack = (limit: number): boolean =>
+    before < limit && isWord(head(1)) && left[old.from - before - 1] === head(1)
+  const canGrow = (limit: number): boolean =>
+    after < limit && isWord(tail(0)) && left[old.to + after] === tail(0)
+  const quoted = (text: string, { from, to }: Hunk['old']) => text.slice(from - before, to + after)
+  // A number or a word is told whole.
+  while (canGrowBack(most) && isLetter(head(0)) && isLetter(head(1))) before += 1
+  while (canGrow(8) && !/[\p{P}\s]/u.test(tail(0) ?? '')) after += 1
+  const long = Math.max(old.to - old.from, now.to - now.from) >= 6
+  for (;;) {
+    const isEnough = isEnd ? before >= 4 && after >= 4 : long || before + after >= 4
+    if (isEnough && isUnique(quoted(right, now), whole)) break
+    const size = before + after
+    if (canGrowBack(most)) before += 1
+    if (canGrow(most)) after += 1
+    if (before + after === size) break
+  }
+  if (isTrail(head(0)) && canGrowBack(most + 1)) before += 1
+  if (isTrail(tail(0)) && canGrow(most + 1)) after += 1
+  return { from: quoted(left, old), to: quoted(right, now) }
+}
+
+/** Shorten a long quotation in its middle, to so many characters. */
+export function shorten(text: string, longest = 60): string {
+  const shown = text.replaceAll('\n', '¶')
+  const characters = [...shown]
+  if (characters.length <= longest) return shown
+  const half = longest / 2 - 1
+  return `${characters.slice(0, half).join('')}……${characters.slice(-half).join('')}`
+}
+
+function isUnique(words: string, whole: string): boolean {
+  // What was taken out is found by what stands beside it; of a block there is nothing beside.
+  if (words.trim() === '') return false
+  const first = whole.indexOf(words)
+  return first < 0 || whole.indexOf(words, first + 1) < 0
+}
+
+/** Letters and digits, of which words and numbers are made. */
+function isLetter(character: string | undefined): boolean {
+  return /[\p{Script=Latin}\p{N}]/u.test(character ?? '')
+}
+
+/** Quotations do not run over the ends of blocks. */
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && character !== '\n'
+}
+
+/** Tell whether a code unit is no beginning of a character. */
+function isTrail(unit: string | undefined): boolean {
+  return /^[\uDC00-\uDFFF]$/.test(unit ?? '')
+}

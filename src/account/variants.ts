@@ -1,0 +1,97 @@
+import type { Variant } from '../book.ts'
+import { type Block, type Hunk, type Move, ordinalAt, spotIn } from '../diff.ts'
+import type { Explanation } from './explain.ts'
+import type { Nature } from './form.ts'
+import type { Collation } from './passages.ts'
+import { type Point, pointIn, type Source } from './point.ts'
+import { quote } from './quote.ts'
+
+/** What is needed to tell where a difference is. */
+export type Atlas = Readonly<{
+  /** The blocks of the received text, and of the source. */
+  old: ReadonlyArray<Block>
+  now: ReadonlyArray<Block>
+  source: Source
+  /** All the text of the source. */
+  whole: string
+  /** Line of the received text a character of it stands in, by its number. */
+  lineOf: (ordinal: number) => number
+}>
+
+/** Tell of a difference where it is and what it is. */
+export function variantOf(
+  hunk: Hunk,
+  what: Exclude<Nature, 'form'>,
+  collation: Collation,
+  atlas: Atlas
+): Variant {
+  const { from, to } = quote(hunk, collation, what !== 'words', atlas.whole)
+  const words = { what, from, to, receivedLine: receivedLineOf(hunk, collation, atlas) }
+  if (collation.now.blocks.length === 0) return { ...words, ...placeOfLoss(collation, atlas) }
+  return { ...words, ...placeOf(hunk.now.from, collation, atlas) }
+}
+
+/** Tell of a difference a correction explains, in the words of that. */
+export function explainedVariant(
+  { chain: { from, to }, old, now }: Explanation,
+  collation: Collation,
+  atlas: Atlas
+): Variant {
+  const start = { old: { from: old, to: old }, now: { from: now, to: now } }
+  const receivedLine = receivedLineOf(start, collation, atlas)
+  const isGone = collation.now.blocks.length === 0
+  const place = isGone ? placeOfLoss(collation, atlas) : placeOf(now, collation, atlas)
+  return { what: 'words', from, to, receivedLine, ...place }
+}
+
+/** Tell of blocks that stand elsewhere among the others: behind which they were received. */
+export function movedVariant({ old, now }: Move, atlas: Atlas): Variant | undefined {
+  const [first, start] = [old[0], now[0]]
+  if (!first || !start) return undefined
+  const before = atlas.old[atlas.old.indexOf(first) - 1]
+  return {
+    what: 'moved',
+    ...named(start),
+    ...pointIn(start, 0, atlas.source),
+    from: before?.text ?? '',
+    to: start.text,
+    receivedLine: atlas.lineOf(ordinalAt(first, 0))
+  }
+}
+
+type Place = Readonly<Point & { at?: string }>
+
+function placeOf(offset: number, { now }: Collation, { source }: Atlas): Place {
+  // The end of a paragraph is seen where the next one begins.
+  const start = now.text[offset] === '\n' ? offset + 1 : offset
+  const spot = spotIn(now, start)
+  if (!spot) return source.title
+  return { ...named(spot.block), ...pointIn(spot.block, spot.offset, source) }
+}
+
+/** A block that was taken out is told at the line where it would stand. */
+function placeOfLoss({ old, now: { before } }: Collation, { now, source }: Atlas): Place {
+  const next = now[before ? now.indexOf(before) + 1 : 0]
+  const nextLine = next ? pointIn(next, 0, source).line : source.lines.length
+  if (!before || before.kind === 'title') return { line: nextLine, column: 1 }
+  const end = pointIn(before, before.text.length, source)
+  // Blocks are parted by an empty line, the items of a list by none.
+  const isItem = old.blocks.some(({ kind }) => kind === 'item' || kind === 'signatory')
+  const line = Math.min(end.line + (isItem ? 1 : 2), Math.max(nextLine, end.line + 1))
+  return { ...(before.section ? { at: before.section } : {}), line, column: 1 }
+}
+
+/** A block that was added is told where it would have been received. */
+function receivedLineOf(hunk: Hunk, { old }: Collation, { lineOf }: Atlas): number {
+  const spot = spotIn(old, hunk.old.from)
+  if (!spot) return 1
+  const { block, offset } = spot
+  const length = block.text.length
+  const ordinal = ordinalAt(block, Math.min(offset, Math.max(0, length - 1)))
+  return lineOf(ordinal)
+}
+
+function named({ id, section }: Block): Readonly<{ at?: string }> {
+  const at = id ?? section
+  return at === undefined ? {} : { at }
+}

@@ -1,0 +1,81 @@
+import type { VFile } from 'vfile'
+import { type Correction, report } from '../book.ts'
+import type { Block } from '../diff.ts'
+import { fold, rewordingsOf } from './chains.ts'
+import { shorten } from './quote.ts'
+import { idsOf } from './scope.ts'
+
+/**
+ * Hold the words of each correction against the text: what it says stands there has to stand there, in
+ * the block `at` if it names one, unless a later correction made something else of it; and what stood
+ * there may not stand there any more, unless as part of what stands there now.
+ *
+ * @param corrections in the order of their dates.
+ */
+export function checkWords(
+  corrections: ReadonlyArray<Correction>,
+  blocks: ReadonlyArray<Block>,
+  file: VFile
+): void {
+  for (const [index, correction] of corrections.entries()) {
+    const { from, to, at, places } = correction
+    if (from === undefined || to === undefined) continue
+    const scope = scopeOf(at, blocks)
+    const where = at === undefined ? 'in the text' : `in ${at}`
+    const stands = (words: string) => scope.some((block) => block.text.includes(words))
+    const isKept = stands(fold(to)) || rewordingsOf(index, corrections).some(stands)
+    if (!isKept && !isRewritten(index, corrections, scope)) {
+      const reason = `Unexpected \`to: ${shorten(to)}\`, expected words that stand ${where}`
+      report(file, 'correction-words', reason, places?.to)
+    }
+    const standing = from === '' ? undefined : findStanding(index, corrections, scope)
+    if (!standing) continue
+    const line = standing.origins[0] ? ` (line ${standing.origins[0].point.line})` : ''
+    const meant = to === '' ? 'none of it' : `“${shorten(to)}”`
+    const reason = `Unexpected “${shorten(from)}” still ${where}${line}, expected ${meant}`
+    report(file, 'correction-words', reason, places?.from)
+  }
+}
+
+/** The blocks an identifier names, or all of them. */
+function scopeOf(at: string | undefined, blocks: ReadonlyArray<Block>): ReadonlyArray<Block> {
+  if (at === undefined) return blocks
+  const named = blocks.filter((block) => idsOf(block).includes(at))
+  return named.length > 0 ? named : blocks
+}
+
+/** Tell whether a later correction without words is about the same place: then nobody knows the words. */
+function isRewritten(
+  index: number,
+  corrections: ReadonlyArray<Correction>,
+  scope: ReadonlyArray<Block>
+): boolean {
+  return corrections
+    .slice(index + 1)
+    .some(
+      ({ at, from }) =>
+        at !== undefined && from === undefined && scope.some((block) => idsOf(block).includes(at))
+    )
+}
+
+/** Find a block in which words still stand that were corrected. */
+function findStanding(
+  index: number,
+  corrections: ReadonlyArray<Correction>,
+  scope: ReadonlyArray<Block>
+): Block | undefined {
+  const words = fold(corrections[index]?.from ?? '')
+  // Whoever corrects later may put the same words there again.
+  const right = corrections.slice(index).flatMap(({ to, at }) => (to ? [{ to: fold(to), at }] : []))
+  return scope.find((block) => {
+    if (!block.text.includes(words)) return false
+    const here = right.filter(({ at }) => at === undefined || idsOf(block).includes(at))
+    const longestFirst = here.toSorted((one, other) => other.to.length - one.to.length)
+    return longestFirst.reduce((text, { to }) => hide(to, text), block.text).includes(words)
+  })
+}
+
+/** Put what is no character in place of words that stand in a text for a right. */
+function hide(words: string, text: string): string {
+  return text.replaceAll(words, '\uFFFE'.repeat(words.length))
+}
