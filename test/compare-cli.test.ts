@@ -66,7 +66,7 @@ describe('two states', () => {
           kind: 'changed',
           told: false,
           old: { page: '1', line: 5, paragraph: 'p3', section: 's1', place: '第3段' },
-          new: { page: '1', line: 5, markdown: { line: 12 } }
+          new: { page: '1', line: 5, markdown: { line: 14 } }
         }
       ],
       identifiers: []
