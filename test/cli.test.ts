@@ -81,7 +81,11 @@ describe('arguments', { timeout: 300_000 }, () => {
   })
 
   test.each([
-    ['an unknown command', ['print'], 'Unexpected command `print`, expected build, clean, schema'],
+    [
+      'an unknown command',
+      ['print'],
+      'Unexpected command `print`, expected build, clean, compare, schema'
+    ],
     ['a name of Object', ['constructor'], 'Unexpected command `constructor`'],
     ['an unknown option', ['build', '--colour'], "Unknown option '--colour'\n"],
     ['an option without its value', ['build', '--out'], "'--out <value>' argument missing"],
@@ -92,9 +96,13 @@ describe('arguments', { timeout: 300_000 }, () => {
     ],
     ['an unknown format', ['clean', 'ok.txt', '--format', ''], 'expected text, json, github'],
     ['an empty summary', ['build', 'ok.md', '--summary', ''], 'empty `--summary`, expected a file'],
-    ['no schema', ['schema'], 'Unexpected lack of a name, expected messages'],
-    ['an unknown schema', ['schema', 'constructor'], '`constructor`, expected messages'],
-    ['two schemas', ['schema', 'messages', 'messages'], '`messages messages`, expected messages'],
+    ['no schema', ['schema'], 'Unexpected lack of a name, expected corrections'],
+    ['an unknown schema', ['schema', 'constructor'], '`constructor`, expected corrections'],
+    [
+      'two schemas',
+      ['schema', 'messages', 'messages'],
+      '`messages messages`, expected corrections'
+    ],
     ['an empty folder name', ['build', 'ok.md', '--out', ''], 'empty `--out`, expected a folder'],
     [
       'an unknown target',
@@ -199,7 +207,8 @@ describe('build', { timeout: 300_000 }, () => {
     const { code, stdout, stderr } = await kanben('build', sources, '--to', 'html', '--out', out)
     expect({ code, stderr }).toMatchObject({ code: 0 })
     expect((await readdir(out)).sort()).toEqual(['a.html', '宣言.html'])
-    const told = (path: string) => [`${path}  html  N s`, path, '  remark  pages-unknown']
+    const remarks = ['pages-unknown', 'text-unheld'].map((rule) => `  remark  ${rule}`)
+    const told = (path: string) => [`${path}  html  N s`, path, ...remarks, '  2 remarks']
     const lines = stderr.replace(/[\d.]+ s/g, 'N s').split('\n')
     expect(lines.filter((line) => !/^ {4}|^$/.test(line))).toEqual(
       [join(sources, 'a.md'), join(sources, '宣言.md')].flatMap(told)
@@ -500,8 +509,9 @@ describe('--format', { timeout: 300_000 }, () => {
     const document = JSON.parse(stdout)
     expect(await faultsIn('messages', document)).toEqual([])
     expect(document).toMatchObject({ command: 'build', exitCode: 1 })
-    const [b] = document.files
-    expect(document.files).toHaveLength(1)
+    const [a, b] = document.files
+    expect(document.files).toHaveLength(2)
+    expect(a.messages.map(({ rule }: { rule: string }) => rule)).toEqual(['text-unheld'])
     expect(b.path).toBe(join(sources, 'b.md'))
     expect(b.messages[0]).toEqual({
       rule: 'html-raw',
@@ -604,7 +614,7 @@ describe('--format', { timeout: 300_000 }, () => {
       ({ name, properties }) => `${name} ${properties.file}`
     )
     expect(names.length).toBeGreaterThan(5)
-    expect([...new Set(names)]).toEqual(['error source/##[add-mask]a.md'])
+    expect([...new Set(names)]).toEqual(['error source/##[add-mask]a.md', 'notice ::error::b.md'])
     expect(names.length).toBe(github.stdout.match(/^::/gm)?.length)
     // People still see what was meant.
     expect(github.stderr).toContain('##\\[error]重申<b>。')
@@ -668,7 +678,7 @@ describe('--summary', { timeout: 300_000 }, () => {
     expect(text).toContain('# Before\n## kanben build\n')
     expect(text).toContain(`**Withheld: 1 of 2 editions.** \`${join(out, 'b.html')}\`\n`)
     expect(text).toMatch(/\n\| `.*a\.html` \| {2}\| 18 \| {2}\| \d+ \| \d+ kB \|\n/)
-    expect(text).toContain('### 2 errors, 1 remark\n')
+    expect(text).toContain('### 2 errors, 2 remarks\n')
     expect(text).toContain('  * `10:3` ``Unexpected HTML `<b>`, expected Markdown``\n')
     expect(await kanben('build', join(sources, 'a.md'), ...args.slice(2))).toMatchObject({
       code: 0
@@ -905,14 +915,17 @@ function ended(child: ChildProcess): Promise<Ended> {
   })
 }
 
-/** The rule ids a report names below a file's path. */
+/** The rule ids a report names below a file's path; that there is no received text is told of every source here. */
 function rulesOf(report: string, path: string): ReadonlyArray<string> {
   const lines = report.split('\n')
   if (!lines.includes(path)) return []
   const below = lines.slice(lines.indexOf(path) + 1)
   const end = below.findIndex((line) => /^\S/.test(line))
   const block = below.slice(0, end < 0 ? below.length : end)
-  return block.flatMap((line) => /^ {2}(?:error|warning|remark) {2}(\S+)/.exec(line)?.[1] ?? [])
+  const rules = block.flatMap(
+    (line) => /^ {2}(?:error|warning|remark) {2}(\S+)/.exec(line)?.[1] ?? []
+  )
+  return rules.filter((rule) => rule !== 'text-unheld')
 }
 
 /** Wait until a process has started a browser, and give the ids of all processes below it. */
