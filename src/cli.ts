@@ -9,6 +9,7 @@ const help = `kanben 刊本: one Markdown source of an official Chinese document
 Usage
   kanben build [PATH…]    make the editions of source files (default: all of source/), or a site of them
   kanben clean FILE       make a Markdown source of a received text
+  kanben compare OLD NEW  tell what was corrected, and on which printed pages
   kanben schema NAME      print the JSON Schema of a file or document that kanben writes
 
   kanben COMMAND --help   tell more about a command
@@ -26,6 +27,7 @@ type Command = Readonly<{
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   build: () => import('./cli/build.ts'),
   clean: () => import('./cli/clean.ts'),
+  compare: () => import('./cli/compare.ts'),
   schema: () => import('./cli/schema.ts')
 }
 

@@ -1,11 +1,16 @@
 import type { Correction as Entry, Meta } from './book.ts'
 import type { Comparison, Correction } from './compare/comparison.ts'
 import { comparePages } from './compare/pages.ts'
+import { lineReader, type Row, rowsOf } from './compare/rows.ts'
 import { readable, sideOf, standOf } from './compare/sides.ts'
 import type { State } from './compare/state.ts'
 import { compareBooks, spotIn, type TextChange, type TextDifference } from './diff.ts'
 
-export type { ChangedPage, Comparison } from './compare/comparison.ts'
+export type { Comparison } from './compare/comparison.ts'
+export { writeErrata } from './compare/errata.ts'
+export { picturedPages, writeRedline } from './compare/redline.ts'
+export type { Row } from './compare/rows.ts'
+export { runs } from './compare/runs.ts'
 export { comparisonSchema } from './compare/schema.ts'
 export type { State } from './compare/state.ts'
 
@@ -46,6 +51,11 @@ export function compareStates(old: State, now: State, template: string): Compari
     identifiers: identifiersOf(difference),
     ...pagesOf(old, now, corrections)
   }
+}
+
+/** Take the corrections apart into the rows of a table, one for each printed line one begins on. */
+export function rowsBetween(comparison: Comparison, old: State, now: State): ReadonlyArray<Row> {
+  return rowsOf(comparison, lineReader(old), lineReader(now))
 }
 
 function describe({ name, sha256, print, unpaged }: State): Comparison['old'] {

@@ -21,12 +21,27 @@ export {
 export { tellDifference } from './check.ts'
 export { type Cleaned, clean } from './clean.ts'
 export {
+  type Comparison,
+  compareStates,
+  comparisonSchema,
+  picturedPages,
+  type Row,
+  rowsBetween,
+  runs,
+  type State,
+  writeErrata,
+  writeRedline
+} from './compare.ts'
+export {
+  checkReplacement,
+  draftOf,
   drawPages,
   type PictureOptions,
   type Publication,
   type PublishOptions,
   picturePages,
   publish,
+  selectPages,
   targets
 } from './publish.ts'
 export {

@@ -1,4 +1,4 @@
-import type { VFile } from 'vfile'
+import { VFile } from 'vfile'
 import { account } from './account.ts'
 import {
   type Account,
@@ -7,6 +7,7 @@ import {
   type Edition,
   endings,
   type Medium,
+  type Meta,
   type PartName,
   type Progress,
   report,
@@ -22,7 +23,8 @@ import { type Maker, render } from './render.ts'
 import { shape } from './shape.ts'
 import { type Before, typeset } from './typeset.ts'
 
-export { drawPages, type PictureOptions, picturePages } from './render.ts'
+export { checkReplacement } from './check.ts'
+export { drawPages, type PictureOptions, picturePages, selectPages } from './render.ts'
 
 /** The editions there are by what a book is laid out for, in the order in which they are made. */
 const media: Readonly<Record<Medium, ReadonlyArray<Target>>> = {
@@ -59,6 +61,8 @@ export type Publication = Readonly<{
   /** The document and the template, where both could be read. */
   book?: Book
   template?: Template
+  /** What the front matter says, where it could be read. */
+  meta?: Meta
   /** Every difference from the received text, where there is one. */
   account?: Account
   /** SHA-256 of the Markdown as it was read, lower-case hexadecimal, where it was published. */
@@ -80,7 +84,8 @@ export async function publish(
   const source = await readSource(path)
   const { file, meta } = source
   const template = withParts(await readTemplate(options.template, file), options.parts)
-  if (!meta || !template || failures(file, options) > 0) return { file, editions: [] }
+  const known = meta ? { meta } : {}
+  if (!meta || !template || failures(file, options) > 0) return { file, editions: [], ...known }
 
   progress('parse')
   const tree = parse(file)
@@ -88,11 +93,11 @@ export async function publish(
 
   progress('shape')
   const shaped = shape(tree, file, meta, assets)
-  if (failures(file, options) > 0) return { file, editions: [] }
+  if (failures(file, options) > 0) return { file, editions: [], meta }
   const differences = account(shaped, file, replay(source, meta))
-  const told = differences ? { account: differences } : {}
+  const told = differences ? { meta, account: differences } : { meta }
   if (failures(file, options) > 0) return { file, editions: [], ...told }
-  const book = { ...shaped, ...told }
+  const book = { ...shaped, ...(differences ? { account: differences } : {}) }
 
   const digest = digestOf(String(file))
   const editions: Array<Edition> = []
@@ -106,6 +111,29 @@ export async function publish(
     editions.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
   return { file, editions, book, template, ...told, digest }
+}
+
+/** Front matter that could not be read says nothing. */
+const unread: Meta = {
+  title: '',
+  titleLines: [''],
+  lang: 'zh-Hans',
+  type: 'unread',
+  date: '0001-01-01',
+  supplement: false,
+  corrections: []
+}
+
+/**
+ * Give the text of a source, whatever is wrong with it, so that it can be compared; nothing is printed of it.
+ *
+ * @returns nothing if the source could not be read as text.
+ */
+export function draftOf({ book, file, meta }: Publication): Book | undefined {
+  if (book) return book
+  if (file.value === undefined) return undefined
+  const copy = new VFile({ path: file.path, value: String(file) })
+  return shape(parse(copy), copy, meta ?? unread, [])
 }
 
 function withParts(

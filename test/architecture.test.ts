@@ -16,9 +16,10 @@ const house: Readonly<Record<string, ReadonlyArray<string>>> = {
   check: ['book'],
   site: ['book'],
   diff: ['book'],
+  compare: ['book', 'diff'],
   account: ['book', 'diff'],
   publish: ['book', 'read', 'clean', 'parse', 'shape', 'account', 'typeset', 'render', 'check'],
-  index: ['book', 'publish', 'clean', 'check', 'site'],
+  index: ['book', 'publish', 'clean', 'check', 'site', 'compare'],
   cli: ['index']
 }
 
@@ -32,7 +33,10 @@ const privileges: ReadonlyArray<readonly [what: RegExp, who: RegExp]> = [
     /^(read|cli)(\.ts$|\/)|^render\/pdf\/browser\.ts$|^typeset\/front-cover\/rasterise\.ts$/
   ],
   // A build is repeated in surroundings no process can give itself.
-  [/^(node:)?child_process$/, /^render\/pdf\/browser\.ts$|^cli\/again\.ts$|^check\/verapdf\.ts$/],
+  [
+    /^(node:)?child_process$/,
+    /^render\/pdf\/browser\.ts$|^cli\/again\.ts$|^cli\/compare\/git\.ts$|^check\/verapdf\.ts$/
+  ],
   // The browser's file reads the environment, for KANBEN_CHROME and the cache folder.
   [/^((node:)?process|global process)$/, /^cli(\.ts$|\/)|^render\/pdf\/browser\.ts$/],
   [/^((node:)?console|global console)$/, /^cli(\.ts$|\/)/],

@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { generator } from '../src/book.ts'
 import { columns, size } from '../src/cli/columns.ts'
 import { showProgress } from '../src/cli/progress.ts'
 import { tableOf } from '../src/cli/table.ts'
+import { commandsIn } from './workflow-commands.ts'
 
 type Ended = Readonly<{ code: number | null; stdout: string; stderr: string }>
 
@@ -67,10 +69,11 @@ describe('arguments', { timeout: 60_000 }, () => {
       [
         ...['--to', '--impose booklet', '--attach-source', '--template', '--out', '--strict'],
         ...['--check-reproducible', 'pdf, press, cover, epub, html', 'default: pdf,epub,html'],
-        ...['--site ', '--base-url URL', 'NAME.pages.json']
+        ...['--site ', '--base-url URL', 'NAME.pages.json', '--format', '--summary']
       ]
     ],
-    ['clean', ['--decisions', '--out', '--force', '--strict']]
+    ['clean', ['--decisions', '--out', '--force', '--strict', '--format']],
+    ['schema', ['messages']]
   ])('%s --help tells the options', async (command, options) => {
     const { code, stdout } = await kanben(command, '--help')
     expect(code).toBe(0)
@@ -82,6 +85,16 @@ describe('arguments', { timeout: 60_000 }, () => {
     ['a name of Object', ['constructor'], 'Unexpected command `constructor`'],
     ['an unknown option', ['build', '--colour'], "Unknown option '--colour'\n"],
     ['an option without its value', ['build', '--out'], "'--out <value>' argument missing"],
+    [
+      'an unknown format',
+      ['build', 'ok.md', '--format', 'xml'],
+      'xml`, expected text, json, github'
+    ],
+    ['an unknown format', ['clean', 'ok.txt', '--format', ''], 'expected text, json, github'],
+    ['an empty summary', ['build', 'ok.md', '--summary', ''], 'empty `--summary`, expected a file'],
+    ['no schema', ['schema'], 'Unexpected lack of a name, expected messages'],
+    ['an unknown schema', ['schema', 'constructor'], '`constructor`, expected messages'],
+    ['two schemas', ['schema', 'messages', 'messages'], '`messages messages`, expected messages'],
     ['an empty folder name', ['build', 'ok.md', '--out', ''], 'empty `--out`, expected a folder'],
     [
       'an unknown target',
@@ -156,7 +169,7 @@ describe('arguments', { timeout: 60_000 }, () => {
   ])('%s is wrong use', async (_name, args, message) => {
     const { code, stdout, stderr } = await kanben(...args)
     expect(stderr).toContain(message)
-    const command = /^(build|clean)$/.test(args[0] ?? '') ? `kanben ${args[0]}` : 'kanben'
+    const command = /^(build|clean|schema)$/.test(args[0] ?? '') ? `kanben ${args[0]}` : 'kanben'
     expect(stderr.split('\n').slice(1)).toEqual([`${command} --help tells more.`, ''])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   })
@@ -476,6 +489,213 @@ describe('build --site', { timeout: 120_000 }, () => {
   })
 })
 
+describe('--format', { timeout: 60_000 }, () => {
+  const faulty = `${good}\n各方<b>重申</b>。\n`
+
+  test('json prints one document, and nothing else on stdout', async () => {
+    const { sources, out } = await room({ 'a.md': good, 'b.md': faulty })
+    const args = ['build', sources, '--to', 'pdf,html', '--out', out, '--format', 'json']
+    const { code, stdout, stderr } = await kanben(...args)
+    expect(code).toBe(1)
+    const document = JSON.parse(stdout)
+    expect(await faultsIn('messages', document)).toEqual([])
+    expect(document).toMatchObject({ command: 'build', exitCode: 1 })
+    const [b] = document.files
+    expect(document.files).toHaveLength(1)
+    expect(b.path).toBe(join(sources, 'b.md'))
+    expect(b.messages[0]).toEqual({
+      rule: 'html-raw',
+      severity: 'error',
+      reason: 'Unexpected HTML `<b>`, expected Markdown',
+      remedy: expect.stringContaining('backslash'),
+      place: { line: 10, column: 3, endLine: 10, endColumn: 6 }
+    })
+    // Only what passes by goes to stderr.
+    expect(stderr.replace(/[\d.]+ s/g, 'N s')).toBe(
+      `${join(sources, 'a.md')}  pdf 4, html  N s\n${join(sources, 'b.md')}  no edition  N s\n`
+    )
+    const bytes = await readFile(join(out, 'a.pdf'))
+    expect(document.editions.map(({ target }: { target: string }) => target)).toEqual([
+      'pdf',
+      'html'
+    ])
+    expect(document.editions[0]).toMatchObject({
+      path: join(out, 'a.pdf'),
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      size: bytes.length,
+      pages: 4,
+      characters: 18,
+      statistics: { pages: 4, breaches: {} }
+    })
+    expect(document.lists).toMatchObject([{ path: join(out, 'a.pages.json') }])
+  })
+
+  test('json tells a cleaning, and whether it changed anything', async () => {
+    const { out } = await room({})
+    await mkdir(join(out, 'received'), { recursive: true })
+    const text = join(out, 'received', 'a.txt')
+    await writeFile(text, '宣言\n\n各方声明如下。\n')
+    const args = ['clean', text, '--out', out, '--format', 'json']
+    const told = []
+    for (const [code, args_] of [
+      [0, args],
+      [0, args],
+      [1, [...args, '--strict']]
+    ] as const) {
+      const result = await kanben(...args_)
+      expect(result).toMatchObject({ code, stderr: '' })
+      const document = JSON.parse(result.stdout)
+      expect(await faultsIn('messages', document)).toEqual([])
+      told.push(document)
+    }
+    const path = join(out, 'a.md')
+    expect(told[0]).toMatchObject({ command: 'clean', exitCode: 0 })
+    expect(told.map(({ markdown }) => markdown)).toEqual([
+      { path, isChanged: true },
+      { path, isChanged: false },
+      undefined
+    ])
+    // What the front matter lacks is told of the file made.
+    expect(told[0].files.map((file: { path: string }) => file.path)).toEqual([path])
+  })
+
+  test('github annotates, beside what people read', async () => {
+    const { sources, out } = await room({ 'b.md': faulty })
+    const args = ['build', sources, '--to', 'html', '--out', out]
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: sources }
+    const { code, stdout, stderr } = await ended(start(args, env))
+    expect(code).toBe(1)
+    expect(rulesOf(stderr, join(sources, 'b.md'))).toEqual(['html-raw'])
+    expect(commandsIn(stderr)).toEqual([])
+    const title = 'html-raw'
+    expect(commandsIn(stdout)).toMatchObject([
+      { name: 'error', properties: { file: 'b.md', line: '10', col: '3', endColumn: '5', title } },
+      { name: 'error', properties: { file: 'b.md', line: '10', col: '8', endColumn: '11', title } }
+    ])
+    const text = await ended(start([...args, '--format', 'text'], env))
+    expect({ ...text, stderr: '' }).toEqual({ code: 1, stdout: '', stderr: '' })
+    const other = await kanben(...args, '--format', 'github')
+    expect(commandsIn(other.stdout)).toHaveLength(2)
+  })
+
+  test('a source makes GitHub obey nothing, whatever the format', async () => {
+    const lines = [
+      '::set-output name=a::b <i>',
+      '##[add-mask]宣言 <i>',
+      '各方 ##[error]重申<b>。',
+      '[::error::x](x:%0A::warning::y)',
+      '| ::debug::一 |\n| --- |\n| ##[group]二 | 三 |',
+      ':::signatories\n- ::stop-commands::某甲\n:::'
+    ]
+    const hostile = `${good.replace('宣言', '"::notice::宣言"')}\n${lines.join('\n\n')}\n`
+    const { sources, out } = await room({ '##[add-mask]a.md': hostile, '::error::b.md': hostile })
+    const home = join(sources, '..')
+    const args = ['build', 'source', '::error::b.md', '--to', 'html', '--out', 'output']
+    await writeFile(join(home, '::error::b.md'), good)
+    await rm(join(sources, '::error::b.md'))
+    const run = (env: NodeJS.ProcessEnv, ...more: ReadonlyArray<string>) => {
+      return ended(start([...args, ...more], env, home))
+    }
+    const actions = { GITHUB_ACTIONS: 'true' }
+    const github = await run(actions)
+    expect(github.code).toBe(1)
+    expect(commandsIn(github.stderr)).toEqual([])
+    const names = commandsIn(github.stdout).map(
+      ({ name, properties }) => `${name} ${properties.file}`
+    )
+    expect(names.length).toBeGreaterThan(5)
+    expect([...new Set(names)]).toEqual(['error source/##[add-mask]a.md'])
+    expect(names.length).toBe(github.stdout.match(/^::/gm)?.length)
+    // People still see what was meant.
+    expect(github.stderr).toContain('##\\[error]重申<b>。')
+    expect(github.stdout).toContain('output/::error::b.html')
+
+    for (const format of ['text', 'json']) {
+      const { stdout, stderr } = await run(actions, '--format', format)
+      expect(commandsIn(stdout + stderr), format).toEqual([])
+      expect(stdout).not.toBe('')
+    }
+    // Otherwise what is tried here would be no danger.
+    const bare = await run({})
+    expect(commandsIn(bare.stderr).length).toBeGreaterThan(2)
+    await rm(out, { recursive: true })
+  })
+
+  test('wrong use is told in every format, and always in plain words on stderr', async () => {
+    const args = ['build', '--colour']
+    const stderr = "Unknown option '--colour'\nkanben build --help tells more.\n"
+    const json = await kanben(...args, '--format', 'json')
+    expect(json).toMatchObject({ code: 2, stderr })
+    expect(await faultsIn('messages', JSON.parse(json.stdout))).toEqual([])
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      command: 'build',
+      exitCode: 2,
+      error: "Unknown option '--colour'"
+    })
+    const stdout = "::error::Unknown option '--colour'\n"
+    expect(await kanben(...args, '--format', 'github')).toEqual({ code: 2, stdout, stderr })
+    const actions = await ended(start(args, { GITHUB_ACTIONS: 'true' }))
+    expect(actions).toEqual({ code: 2, stdout, stderr })
+
+    const name = await kanben('::error::\u001b[31m', '--format', 'github')
+    expect(commandsIn(name.stderr)).toEqual([])
+    expect(commandsIn(name.stdout)).toHaveLength(1)
+    expect(name.stderr).toContain('Unexpected command `::error::<U+001B>[31m`')
+  })
+
+  test('a bug is told without giving a source a voice', async () => {
+    const { sources, out } = await room({ 'a.md': good })
+    const bug = `const { parse } = JSON
+      TextEncoder.prototype.encode = () => { throw new Error('x\\n::error::y \\u001b[31m') }`
+    const planted = ['--import', `data:text/javascript,${encodeURIComponent(bug)}`]
+    const args = [...planted, cli, 'build', sources, '--to', 'html', '--out', out]
+    const env = { ...usual, GITHUB_ACTIONS: 'true' }
+    const child = spawn(process.execPath, args, { cwd: folder, env })
+    const { code, stdout, stderr } = await ended(child)
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(/Error: x\n:\\:error::y <U\+001B>\[31m\n {4}at /)
+  })
+})
+
+describe('--summary', { timeout: 60_000 }, () => {
+  test('appends what was made and what was withheld', async () => {
+    const { sources, out } = await room({ 'a.md': good, 'b.md': `${good}\n各方<b>重申</b>。\n` })
+    const summary = join(out, '..', 'summary.md')
+    await writeFile(summary, '# Before')
+    const args = ['build', sources, '--to', 'html', '--out', out, '--summary', summary]
+    expect(await kanben(...args)).toMatchObject({ code: 1 })
+    const text = await readFile(summary, 'utf8')
+    expect(text).toContain('# Before\n## kanben build\n')
+    expect(text).toContain(`**Withheld: 1 of 2 editions.** \`${join(out, 'b.html')}\`\n`)
+    expect(text).toMatch(/\n\| `.*a\.html` \| {2}\| 18 \| {2}\| \d+ \| \d+ kB \|\n/)
+    expect(text).toContain('### 2 errors, 1 remark\n')
+    expect(text).toContain('  * `10:3` ``Unexpected HTML `<b>`, expected Markdown``\n')
+    expect(await kanben('build', join(sources, 'a.md'), ...args.slice(2))).toMatchObject({
+      code: 0
+    })
+    const both = await readFile(summary, 'utf8')
+    expect(both.startsWith(text)).toBe(true)
+    expect(both.slice(text.length)).toContain('**Made: all of 1 edition.**')
+  })
+
+  test('is told before the work where it cannot be written, and tells what else cannot', async () => {
+    const { sources, out } = await room({ 'a.md': good })
+    const args = ['build', sources, '--to', 'html', '--out', out]
+    const { code, stderr } = await kanben(...args, '--summary', sources)
+    expect(code).toBe(1)
+    expect(rulesOf(stderr, sources)).toEqual(['output-unwritable'])
+    expect(stderr.match(/output-unwritable/g)).toHaveLength(1)
+    expect(await readdir(out)).toEqual([])
+    const summary = join(out, '..', 'summary.md')
+    await rm(out, { recursive: true })
+    await writeFile(out, 'a file where the folder should be')
+    expect(await kanben(...args, '--summary', summary)).toMatchObject({ code: 1 })
+    const text = await readFile(summary, 'utf8')
+    expect(text).toContain('**Withheld: 1 of 1 edition.**')
+    expect(text).toContain('`output-unwritable`')
+  })
+})
+
 describe('clean', { timeout: 60_000 }, () => {
   test('names the received text so that a build finds it', async () => {
     const { out } = await room({})
@@ -655,11 +875,20 @@ function kanben(...args: ReadonlyArray<string>): Promise<Ended> {
   return ended(start(args))
 }
 
-function start(args: ReadonlyArray<string>, env: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(process.execPath, [cli, ...args], {
-    cwd: folder,
-    env: { ...usual, ...env }
-  })
+function start(
+  args: ReadonlyArray<string>,
+  env: NodeJS.ProcessEnv = {},
+  cwd = folder
+): ChildProcess {
+  return spawn(process.execPath, [cli, ...args], { cwd, env: { ...usual, ...env } })
+}
+
+/** Hold a document against the schema that is published for it. */
+async function faultsIn(schema: string, document: unknown): Promise<ReadonlyArray<string>> {
+  const { stdout } = await kanben('schema', schema)
+  const ajv = new Ajv2020({ allErrors: true })
+  ajv.validate(JSON.parse(stdout), document)
+  return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
 }
 
 function ended(child: ChildProcess): Promise<Ended> {

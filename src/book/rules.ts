@@ -96,6 +96,10 @@ export const rules = {
     severity: 'info',
     fix: 'Nothing need be done. Where the text was received from somebody, clean it with `kanben clean`, and every build tells what was changed since.'
   },
+  'correction-untold': {
+    severity: 'info',
+    fix: 'Add `date`, `what`, `at`, `from` and `to` under `corrections:`; nothing need be done before a text is published.'
+  },
   'heading-sequence': {
     severity: 'error',
     fix: 'Correct the enumerator or the number of `#`; kanben never renumbers.'

@@ -17,6 +17,8 @@ export type Wording = Readonly<{
   images: ReadonlySet<number>
   /** Characters of names and titles that are marked as such (专名号, 书名号). */
   named: ReadonlySet<number>
+  /** Characters of words that are emphasised, and may have another face than what is around them. */
+  emphasised: ReadonlySet<number>
   /** Which character of the whole text each is, all streams and no accents apart. */
   ordinals: ReadonlyArray<number>
 }>
@@ -33,6 +35,7 @@ export type Draft = {
   apart: Set<number>
   images: Set<number>
   named: Set<number>
+  emphasised: Set<number>
   ordinals: number[]
 }
 
@@ -49,6 +52,7 @@ export function startDraft(): Draft {
     apart: new Set(),
     images: new Set(),
     named: new Set(),
+    emphasised: new Set(),
     ordinals: []
   }
 }
@@ -86,9 +90,9 @@ export function endBlock(draft: Draft): void {
 
 /** Make it a wording. */
 export function finish({ stretches, ...draft }: Draft): Wording {
-  const { startOf, blocks, breaks, apart, images, named, ordinals } = draft
+  const { startOf, blocks, breaks, apart, images, named, emphasised, ordinals } = draft
   const characters = charactersOf(stretches)
-  return { characters, startOf, blocks, breaks, apart, images, named, ordinals }
+  return { characters, startOf, blocks, breaks, apart, images, named, emphasised, ordinals }
 }
 
 /** Note what stands between two characters and is none. */

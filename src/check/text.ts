@@ -92,10 +92,14 @@ function collect(
     if (node.tagName === 'ruby') {
       for (let index = start; index <= draft.count; index++) draft.apart.add(index)
     }
-    if (node.tagName === 'u') {
-      for (let index = start; index < draft.count; index++) draft.named.add(index)
-    }
+    if (node.tagName === 'u') addAll(draft.named, start, draft.count)
+    const isEmphasis = node.tagName === 'strong' || node.tagName === 'em'
+    if (isEmphasis) addAll(draft.emphasised, start, draft.count)
   }
+}
+
+function addAll(set: Set<number>, from: number, to: number): void {
+  for (let index = from; index < to; index++) set.add(index)
 }
 
 /** Make something of every stream. */

@@ -61,7 +61,10 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   if (obstacle) {
     reporter.tell([obstacle])
     reporter.stderr.write('Nothing was built.\n')
-    return finish(order, sources, reporter, { editions: [] })
+    // A summary that cannot be written is not tried again.
+    const { summary, ...others } = order
+    const own = obstacle.path === summary ? others : order
+    return finish(own, sources, reporter, { editions: [] })
   }
 
   const built: Array<Built> = []

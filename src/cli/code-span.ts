@@ -13,6 +13,16 @@ export function codeSpan(text: string): string {
   return isBare ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`
 }
 
+/** Write a sentence of ours into Markdown: what stands between backticks is code, the rest is text. */
+export function sentence(text: string): string {
+  const parts = text.split(/`([^`]+)`/)
+  return parts
+    .map((part, index) =>
+      index % 2 === 1 ? codeSpan(part) : part.replace(/[\\`*_[\]<>&!|~#]/g, '\\$&')
+    )
+    .join('')
+}
+
 /**
  * Write text of a source into a cell of a table.
  *

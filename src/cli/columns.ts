@@ -1,20 +1,25 @@
 import { eastAsianWidth } from 'get-east-asian-width'
 
 /**
- * Set rows of cells in columns below their heads, the first row; the first column is flush left, the others flush
- * right. A column without content is left out.
+ * Set rows of cells in columns below their heads, the first row. A column without content is left out.
+ *
+ * @param left indices of the columns that are flush left; the others are flush right.
  */
-export function columns(rows: ReadonlyArray<ReadonlyArray<string>>): string {
+export function columns(
+  rows: ReadonlyArray<ReadonlyArray<string>>,
+  left: ReadonlySet<number> = new Set([0])
+): string {
   const [head = [], ...entries] = rows
   const filled = head.map((_, index) => entries.some((row) => row[index] !== ''))
   const shown = rows.map((row) => row.filter((_, index) => filled[index]))
+  const sides = head.flatMap((_, index) => (filled[index] ? [left.has(index)] : []))
   const widths: Array<number> = []
   for (const row of shown) {
     for (const [index, cell] of row.entries()) {
       widths[index] = Math.max(widths[index] ?? 0, width(cell))
     }
   }
-  return shown.map((row) => `${line(row, widths)}\n`).join('')
+  return shown.map((row) => `${line(row, widths, sides)}\n`).join('')
 }
 
 /** Give a size with its unit: `940 B`, `84 kB`, `1.2 MB`. */
@@ -28,10 +33,14 @@ export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1e3).toFixed(1)} s`
 }
 
-function line(row: ReadonlyArray<string>, widths: ReadonlyArray<number>): string {
+function line(
+  row: ReadonlyArray<string>,
+  widths: ReadonlyArray<number>,
+  isLeft: ReadonlyArray<boolean>
+): string {
   const cells = row.map((cell, index) => {
     const space = ' '.repeat((widths[index] ?? 0) - width(cell))
-    return index === 0 ? cell + space : space + cell
+    return isLeft[index] ? cell + space : space + cell
   })
   return cells.join('  ').trimEnd()
 }

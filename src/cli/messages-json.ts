@@ -1,7 +1,7 @@
-import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { digestOf } from '../index.ts'
+import { type Comparison, comparisonSchema, digestOf } from '../index.ts'
 import { jsonOf } from './json.ts'
+import { jsonSchemaOf } from './json-schema.ts'
 import type { Told } from './report.ts'
 import { pagesIn, type Written } from './table.ts'
 
@@ -91,6 +91,9 @@ const schema = v.pipe(
         v.strictObject({ path, isChanged: v.boolean() }),
         v.description('The source made by a cleaning')
       )
+    ),
+    comparisons: v.exactOptional(
+      v.pipe(v.array(comparisonSchema), v.description('How documents differ, one each'))
     )
   }),
   v.title('kanben-messages'),
@@ -107,21 +110,23 @@ export type Outcome = Readonly<{
   same?: ReadonlySet<string>
   /** The Markdown that was made, and whether it is another than the one that was there. */
   markdown?: Readonly<{ path: string; isChanged: boolean }>
+  comparisons?: ReadonlyArray<Comparison>
 }>
 
 /** Give the JSON Schema (2020-12) of what `writeMessages` writes. */
 export function messagesSchema(): object {
-  return toJsonSchema(schema, { target: 'draft-2020-12' })
+  return jsonSchemaOf(schema)
 }
 
 /** Write all that a command has to tell as one JSON document. */
 export function writeMessages(told: Told, outcome: Outcome = {}): string {
-  const { editions, lists, same, markdown } = outcome
+  const { editions, lists, same, markdown, comparisons } = outcome
   const document: Document = {
     ...opening(told),
     ...(editions ? { editions: editions.map((one) => editionOf(one, same)) } : {}),
     ...(lists ? { lists: lists.map((one) => fileOf(one, same)) } : {}),
-    ...(markdown ? { markdown } : {})
+    ...(markdown ? { markdown } : {}),
+    ...(comparisons ? { comparisons: [...comparisons] } : {})
   }
   return jsonOf(document)
 }

@@ -3,7 +3,7 @@ import { annotationsOf } from './annotations.ts'
 import type { Format } from './format.ts'
 import { type FileMessages, messagesOf } from './messages.ts'
 import { shield } from './printable.ts'
-import { textOf } from './text-form.ts'
+import { screenOf, textOf } from './text-form.ts'
 
 /** What a command has told. */
 export type Told = Readonly<{
@@ -41,11 +41,7 @@ export type Reporter = Readonly<{
 export function reporterFor(command: string, format: Format): Reporter {
   const files: Array<FileMessages> = []
   const { stdout, stderr, env } = process
-  const isTTY = Boolean(stderr.isTTY)
-  const screen = {
-    isColoured: isTTY && stderr.hasColors() && !env.NO_COLOR,
-    ...(isTTY ? { columns: stderr.columns } : {})
-  }
+  const screen = screenOf(stderr, env)
   const say = (text: string) => stderr.write(shield(text, format))
   const told = (): Told => {
     const messages = files.flatMap((file) => file.messages)
@@ -58,7 +54,7 @@ export function reporterFor(command: string, format: Format): Reporter {
       files.push(...found)
       if (format !== 'json' && found.length > 0) say(textOf(found, screen))
     },
-    stderr: { isTTY, write: say },
+    stderr: { isTTY: Boolean(stderr.isTTY), write: say },
     print: (text) => {
       if (format !== 'json') stdout.write(shield(text, format))
     },

@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util'
+import { toJsonSchema } from '@valibot/to-json-schema'
+import { comparisonSchema } from '../index.ts'
 import { messagesSchema } from './messages-json.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /** What kanben writes as JSON, and what it looks like. */
 const schemas: Readonly<Record<string, () => object>> = {
+  corrections: () => toJsonSchema(comparisonSchema, { target: 'draft-2020-12' }),
   messages: messagesSchema
 }
 

@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises'
 import type { VFile } from 'vfile'
-import { codeSpan } from './code-span.ts'
+import { codeSpan, sentence } from './code-span.ts'
 import { countOf, type Group, groupsOf } from './groups.ts'
 import type { FileMessages } from './messages.ts'
 import { attempt } from './write.ts'
@@ -45,7 +45,7 @@ export function withinReason(lines: ReadonlyArray<string>, what: string): string
 
 function itemsOf(path: string, group: Group): ReadonlyArray<string> {
   const [{ rule, severity, remedy }] = group
-  const mend = remedy === undefined ? '' : `: ${remedy}`
+  const mend = remedy === undefined ? '' : `: ${sentence(remedy)}`
   const places = group.map(({ place, reason }) => {
     const at = place ? `${codeSpan(`${place.line}:${place.column}`)} ` : ''
     return `  * ${at}${codeSpan(shortened(reason))}\n`

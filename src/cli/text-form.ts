@@ -12,6 +12,9 @@ export type Screen = Readonly<{
   isColoured: boolean
 }>
 
+/** A stream that may be a terminal. */
+type Stream = Readonly<{ isTTY?: boolean; columns?: number; hasColors?: () => boolean }>
+
 /** What is shown of one kind of problem in one file. */
 const shown = 10
 
@@ -19,6 +22,14 @@ const shown = 10
 const usual = 100
 
 const colours = { error: 'red', warning: 'yellow', remark: 'cyan' } as const
+
+/** Tell what a stream can show; `NO_COLOR` (https://no-color.org) says what people want of it. */
+export function screenOf(stream: Stream, { NO_COLOR: refused }: NodeJS.ProcessEnv): Screen {
+  if (!stream.isTTY) return { isColoured: false }
+  // A terminal that does not know its width says 0.
+  const columns = stream.columns || usual
+  return { columns, isColoured: !refused && stream.hasColors?.() === true }
+}
 
 /**
  * Set the messages of files for people to read: a file after the other, and in it every rule once, with

@@ -31,7 +31,8 @@ export function writeErrata(
   const children: RootContent[] = [
     ...(short.length > 0 ? [tableOf(short)] : []),
     ...long.flatMap(setLong),
-    ...notesOf(comparison).map((note) => paragraph([text(note)]))
+    ...notesOf(comparison).map((note) => paragraph([text(note)])),
+    versionsOf(comparison)
   ]
   return writeMarkdown(frontMatter, { type: 'root', children })
 }
@@ -105,8 +106,21 @@ function notesOf(comparison: Comparison): ReadonlyArray<string> {
     ...(forms.length > 0 ? [`另有${forms.length}处只改排式，文字未动。`] : []),
     ...(pages ? [pagesNote(pages)] : []),
     ...(lacking === undefined ? [] : ['本表未列页、行：两版之一未能排成。']),
-    `本表据旧版（SHA-256 ${old.sha256.slice(0, 8)}）与新版（SHA-256 ${now.sha256.slice(0, 8)}）逐字比对而成，页、行、段均指旧版；行自版心首行数起，标题计入，空行不计。`
+    '页、行、段均指旧版；行自版心首行数起，标题计入，空行不计。'
   ]
+}
+
+/** Tell which two versions were compared, by as much of their digests as tells them apart. */
+function versionsOf({ old, new: now }: Comparison): RootContent {
+  const version = (name: string, { pages, sha256 }: Comparison['old']) =>
+    row([
+      [text(name)],
+      [text(pages === undefined ? '—' : String(pages))],
+      [text(sha256.slice(0, 16))]
+    ])
+  const head = row(['版本', '页数', 'SHA-256（前16位）'].map((word) => [text(word)]))
+  const children = [head, version('旧版', old), version('新版', now)]
+  return { type: 'table', align: [null, 'center', null], children }
 }
 
 function moveNote({ old, new: now }: Move): string {

@@ -1,3 +1,4 @@
+import { blocksOf } from '../diff.ts'
 import type { ChangedRange, Comparison, Correction, Side } from './comparison.ts'
 import type { State } from './state.ts'
 
@@ -11,23 +12,30 @@ export type Row = Readonly<{
   new: Readonly<{ range: ChangedRange; parts: ReadonlyArray<Part> }>
 }>
 
+/** Gives the text of the printed line a range begins on; empty, if there is none. */
+type LineReader = (range: ChangedRange) => string
+
 /** Characters quoted on either side of a change, at least and at most. */
-const context = { least: 4, most: 24 }
+const context = { least: 6, most: 24 }
 
 /**
  * Take corrections apart into the rows of an errata sheet, one for each printed line a change begins on,
  * each quoted with as much around it as makes the quotation stand once on that line.
  *
- * @param lineOf gives the text of the printed line a range begins on; empty, if there is none.
+ * @param lineOf gives the text of the printed line a range of the old state begins on, `lineNow` of the new.
  */
 export function rowsOf(
   { corrections }: Pick<Comparison, 'corrections'>,
-  lineOf: (range: ChangedRange) => string
+  lineOf: LineReader,
+  lineNow: LineReader
 ): ReadonlyArray<Row> {
   return corrections.flatMap((correction) =>
     clusters(correction).map((indices) => {
       const [old, now] = [pick(correction.old, indices), pick(correction.new, indices)]
-      const around = contextOf(correction.old.text, old, lineOf)
+      const around = Math.max(
+        contextOf(correction.old.text, old, lineOf),
+        contextOf(correction.new.text, now, lineNow)
+      )
       return {
         correction,
         old: { range: first(old), parts: quote(correction.old.text, old, around) },
@@ -38,9 +46,13 @@ export function rowsOf(
 }
 
 /** Give the text of the printed line a character stands on. */
-export function lineReader({ print }: State, characters: ReadonlyArray<string>) {
-  return ({ character }: ChangedRange): string => {
-    if (!print) return ''
+export function lineReader({ book, print }: State): LineReader {
+  if (!print) return () => ''
+  const text = blocksOf(book)
+    .map((block) => block.text)
+    .join('')
+  const characters = [...text.replaceAll(/[\s\uFDD0]/gu, '')]
+  return ({ character }) => {
     const { page, line } = print.painted
     const isHere = (at: number) => page[at] === page[character] && line[at] === line[character]
     let from = character
@@ -75,11 +87,7 @@ function first(ranges: ReadonlyArray<ChangedRange>): ChangedRange {
 }
 
 /** How many characters to quote before and behind, so that the quotation stands once on its line. */
-function contextOf(
-  text: string,
-  ranges: ReadonlyArray<ChangedRange>,
-  lineOf: (range: ChangedRange) => string
-): number {
+function contextOf(text: string, ranges: ReadonlyArray<ChangedRange>, lineOf: LineReader): number {
   const line = lineOf(first(ranges))
   for (let around = context.least; around < context.most; around++) {
     const words = quote(text, ranges, around)
@@ -113,6 +121,24 @@ function quote(
     at = range.to
   }
   add(at, end, false)
-  const dots = { text: '……', isChanged: false }
-  return [...(start > 0 ? [dots] : []), ...parts, ...(end < characters.length ? [dots] : [])]
+  return joined([
+    ...(start > 0 ? [dots] : []),
+    ...parts,
+    ...(end < characters.length ? [dots] : [])
+  ])
+}
+
+const dots: Part = { text: '……', isChanged: false }
+
+/** Put parts together that are alike. */
+function joined(parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
+  const runs: Part[] = []
+  for (const part of parts) {
+    const last = runs.at(-1)
+    if (last?.isChanged === part.isChanged) {
+      runs.pop()
+      runs.push({ ...last, text: last.text + part.text })
+    } else runs.push(part)
+  }
+  return runs
 }

@@ -7,7 +7,16 @@ export type State = Readonly<{
   /** SHA-256 of the Markdown. */
   sha256: string
   book: Book
-  print?: Readonly<{ pagination: Pagination; painted: Painted }>
+  print?: Print
   /** Why it has no printed edition. */
   unpaged?: string
+}>
+
+/** The printed edition of a state. */
+export type Print = Readonly<{
+  pagination: Pagination
+  painted: Painted
+  /** The trimmed page, mm. */
+  size: Readonly<{ width: number; height: number }>
+  writing: 'horizontal' | 'vertical'
 }>

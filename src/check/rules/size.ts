@@ -38,14 +38,14 @@ export function checkDigits({ lines }: Print): ReadonlyArray<Finding> {
 /**
  * Styles of one face and weight are set in one font, and those of another in another.
  *
- * Which font a face is, the settings do not tell: of a style it is the one most of its Han
- * characters are set in, since a face may borrow marks, digits and what it lacks.
+ * Which font a face is, the settings do not tell: of a style it is the one most of its Han characters
+ * without emphasis are set in, since a face may borrow marks, digits and what it lacks.
  */
-export function checkFaces({ settings, lines }: Print): ReadonlyArray<Finding> {
+export function checkFaces({ settings, lines, streams }: Print): ReadonlyArray<Finding> {
   const known: { face: string; font: string }[] = []
   return [...groupByStyle(lines).values()].flatMap((lines): ReadonlyArray<Finding> => {
     const [at] = lines
-    const font = fontOf(lines)
+    const font = fontOf(lines, streams)
     // Code borrows its Han characters.
     if (!at || at.block.style === 'title' || at.block.style === 'code' || !font) return []
     const { face, weight } = faceOf(at, settings.styles[at.block.style], settings)
@@ -78,12 +78,14 @@ function faceOf({ block: { role } }: Line, style: Style, { strong, em }: Setting
   return role === 'name' ? em : style
 }
 
-/** The font most Han characters of some lines are set in. */
-function fontOf(lines: ReadonlyArray<Line>): string | undefined {
+/** The font most Han characters of some lines are set in; those of emphasised words have one of their own. */
+function fontOf(lines: ReadonlyArray<Line>, streams: Print['streams']): string | undefined {
   const counts = new Map<string, number>()
-  for (const { letters } of lines) {
-    for (const { value, glyph } of letters) {
-      if (isHan(value)) counts.set(glyph.font, (counts.get(glyph.font) ?? 0) + 1)
+  for (const { block, letters } of lines) {
+    const { emphasised } = streams[block.stream]
+    for (const { value, glyph, index } of letters) {
+      if (isHan(value) && !emphasised.has(index))
+        counts.set(glyph.font, (counts.get(glyph.font) ?? 0) + 1)
     }
   }
   const [first] = [...counts].sort((a, b) => b[1] - a[1])

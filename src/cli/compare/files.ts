@@ -1,0 +1,111 @@
+import { join, parse } from 'node:path'
+import type { VFile } from 'vfile'
+import {
+  type Comparison,
+  checkReplacement,
+  drawPages,
+  type PagePicture,
+  picturedPages,
+  publish,
+  rowsBetween,
+  type State,
+  selectPages,
+  writeErrata,
+  writeRedline
+} from '../../index.ts'
+import { write } from '../write.ts'
+import type { Built } from './state.ts'
+
+/** Most pictures on either side of the redline page, each about 30 kB. */
+const mostPictures = 100
+
+/**
+ * Write what `--out` asks for: the errata sheet as Markdown and PDF, the redline page, the data.
+ *
+ * @param name of the document, without an ending.
+ * @param file takes the messages.
+ * @returns the paths written.
+ */
+export async function writeComparison(
+  comparison: Comparison,
+  old: Built,
+  now: Built,
+  out: string,
+  name: string,
+  template: string,
+  file: VFile
+): Promise<ReadonlyArray<string>> {
+  const place = (ending: string) => join(out, `${name}.errata.${ending}`)
+  const written: string[] = []
+  const keep = async (path: string, content: string | Uint8Array): Promise<void> => {
+    if (await write(path, content, file)) written.push(path)
+  }
+  const rows = rowsBetween(comparison, old.state, now.state)
+  await keep(place('json'), `${JSON.stringify(comparison, undefined, 2)}\n`)
+  await keep(place('md'), writeErrata(comparison, rows, now.state.book.meta))
+  const pictures = await draw(comparison, old, now, file)
+  await keep(place('html'), writeRedline(comparison, old.state, now.state, pictures))
+  const sheet = await publish(
+    place('md'),
+    { targets: ['pdf'], template, strict: false, parts: ['text'] },
+    () => {}
+  )
+  file.messages.push(...sheet.file.messages)
+  const [pdf] = sheet.editions
+  if (pdf) await keep(place('pdf'), pdf.bytes)
+  return written
+}
+
+/** Draw the pages with corrections on them, of both states. */
+async function draw(
+  comparison: Comparison,
+  old: Built,
+  now: Built,
+  file: VFile
+): Promise<Readonly<Record<'old' | 'now', ReadonlyMap<number, PagePicture>>>> {
+  const wanted = picturedPages(comparison, mostPictures)
+  return { old: await drawSide(old, wanted.old, file), now: await drawSide(now, wanted.now, file) }
+}
+
+async function drawSide(
+  { publication }: Built,
+  pages: ReadonlyArray<number>,
+  file: VFile
+): Promise<ReadonlyMap<number, PagePicture>> {
+  const pictures = new Map<number, PagePicture>()
+  const pdf = publication.editions.find(({ target }) => target === 'pdf')
+  if (!pdf || pages.length === 0) return pictures
+  for await (const picture of drawPages(pdf.bytes, pages, { width: 800 }, file)) {
+    pictures.set(picture.page, picture)
+  }
+  return pictures
+}
+
+/**
+ * Write the pages a press has to print again, both sides of each leaf, as they are in the press file.
+ *
+ * @returns the path, if there are such pages and they could be written.
+ */
+export async function writeReplacement(
+  { pages }: Comparison,
+  { publication }: Built,
+  path: string,
+  file: VFile
+): Promise<string | undefined> {
+  const press = publication.editions.find(({ target }) => target === 'press')
+  const { book } = publication
+  if (!pages || !press?.pagination || !book || pages.leaves.length === 0) return undefined
+  const labels = press.pagination.pages.map(({ label }) => label)
+  const wanted = new Set(pages.leaves.flat())
+  const indices = [...labels.keys()].filter((index) => wanted.has(labels[index] ?? ''))
+  const bytes = await selectPages(press.bytes, indices, labels)
+  const faults = file.messages.length
+  await checkReplacement(bytes, press, indices, book, file)
+  if (file.messages.slice(faults).some(({ fatal }) => fatal)) return undefined
+  return (await write(path, bytes, file)) ? path : undefined
+}
+
+/** Name a document after its file. */
+export function nameOf({ name }: State): string {
+  return parse(name.replace(/^[^:]*:/s, '')).name
+}

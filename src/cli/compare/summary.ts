@@ -1,0 +1,41 @@
+import type { Comparison, Row } from '../../index.ts'
+import { codeCell, codeSpan } from '../code-span.ts'
+import { withinReason } from '../summary.ts'
+import { linesOf } from './terminal.ts'
+
+const head = `| page | line | place | old | new |
+| ---: | ---: | --- | --- | --- |
+`
+
+/** Sum up a comparison in Markdown, for the page of a workflow's run and for a comment. */
+export function compareSummary(comparison: Comparison, rows: ReadonlyArray<Row>): string {
+  const { old, new: now } = comparison
+  const list = linesOf(comparison).map((line) => `* ${codeFree(line)}\n`)
+  const table = rows.length === 0 ? '' : `${head}${withinReason(rows.map(rowOf), 'corrections')}\n`
+  return `## Corrections: ${codeSpan(old.name)} → ${codeSpan(now.name)}\n\n${table}${withinReason(list, 'lines')}`
+}
+
+function rowOf({ old, new: now, correction }: Row): string {
+  const both = (before: string, after: string) =>
+    before === after ? before : `${before} → ${after}`
+  const cells = [
+    both(old.range.page ?? '', now.range.page ?? ''),
+    both(`${old.range.line ?? ''}`, `${now.range.line ?? ''}`),
+    codeCell(correction.new.place || correction.old.place),
+    marked(old.parts),
+    marked(now.parts)
+  ]
+  return `| ${cells.join(' | ')} |\n`
+}
+
+/** What was changed is strong; all of it stands in code spans, in which nothing is markup. */
+function marked(parts: Row['old']['parts']): string {
+  return parts
+    .map(({ text, isChanged }) => (isChanged ? `**${codeCell(text)}**` : codeCell(text)))
+    .join('')
+}
+
+/** A line that quotes the text becomes a code span as a whole. */
+function codeFree(line: string): string {
+  return /^[\w ,:;.()+–→-]*$/u.test(line) ? line : codeSpan(line)
+}

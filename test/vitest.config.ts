@@ -1,0 +1,15 @@
+import type { ViteUserConfig } from 'vitest/config'
+
+/** All tests but those that take minutes. `npm test` runs them. */
+const config: ViteUserConfig = {
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: 'test/source-guard.js',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: '100%'
+  }
+}
+
+// biome-ignore lint/style/noDefaultExport: Vitest takes no other.
+export default config
