@@ -103,7 +103,9 @@ function tellUnrelated(
   const reason = `Unexpected text that has ${share} % in common with \`${name}\`, expected it as received`
   report(file, 'text-unaccounted', reason, places.title)
   const [from, to] = [old, now].map((blocks) => textOf(blocks).slice(0, 40))
-  const variant = { what: 'words', ...places.title, receivedLine: 1 } as const
+  const { line, column } = places.title
+  const place = { line, column, endLine: line, endColumn: column }
+  const variant = { what: 'words', ...place, receivedLine: 1 } as const
   return { places: [], unexplained: [{ ...variant, from: from ?? '', to: to ?? '' }] }
 }
 
