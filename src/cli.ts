@@ -36,7 +36,7 @@ cleanUpOnExit()
 for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe)
 process.exitCode = await run(process.argv.slice(2))
 
-/** @returns the exit code; it is 1 for a bug, of which the stack is told. */
+/** @returns the exit code. A bug ends the program with 1 and its stack. */
 async function run(given: ReadonlyArray<string>): Promise<number> {
   const [name, ...args] = given
   if (name === '--help' || name === '-h') return print(help)
@@ -49,8 +49,8 @@ async function run(given: ReadonlyArray<string>): Promise<number> {
     return await command.run(args)
   } catch (error) {
     const reason = wrongUse(error)
-    const { refuse, tellBug } = await import('./cli/refuse.ts')
-    if (reason === undefined) return tellBug(given, error)
+    const { endByBug, refuse } = await import('./cli/refuse.ts')
+    if (reason === undefined) return endByBug(given, error)
     return refuse(name ?? '', given, reason, `${reason}\nkanben ${name} --help tells more.\n`)
   }
 }

@@ -203,7 +203,7 @@ describe('a booklet of few pages', () => {
   })
 })
 
-describe('a tinted booklet', { timeout: 60_000 }, () => {
+describe('a tinted booklet', { timeout: 300_000 }, () => {
   test.each(['official', 'book', 'vertical'])(
     'passes, and a rule it lacks is found: %s',
     async (name) => {

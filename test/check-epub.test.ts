@@ -93,7 +93,7 @@ test('a PNG is whole to its last chunk', () => {
   expect(isWholePng(png.with(20, 9))).toBe(false)
 })
 
-test('whatever a source holds passes', { timeout: 240_000 }, async () => {
+test('whatever a source holds passes', { timeout: 300_000 }, async () => {
   const template = await readTemplate('official', new VFile())
   if (!template) throw new Error('Unexpected lack of a template')
   await fc.assert(

@@ -45,11 +45,11 @@ beforeAll(async () => {
   await writeFile(join(folder, 'other', 'in.txt'), '宣言\n\n各方声明如下。\n')
   await writeFile(join(folder, 'd.yaml'), 'type: declaration\ndate: 2021-09-17\n')
   await symlink(join(folder, 'ok.txt'), join(folder, 'other', 'link.txt'))
-}, 60_000)
+}, 300_000)
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-describe('arguments', { timeout: 60_000 }, () => {
+describe('arguments', { timeout: 300_000 }, () => {
   test('--help tells the commands', async () => {
     const { code, stdout, stderr } = await kanben('--help')
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
@@ -193,7 +193,7 @@ describe('arguments', { timeout: 60_000 }, () => {
   })
 })
 
-describe('build', { timeout: 60_000 }, () => {
+describe('build', { timeout: 300_000 }, () => {
   test('writes the editions and a table, and one line of progress', async () => {
     const { sources, out } = await room({ 'a.md': good, '宣言.md': good, 'notes.txt': 'no source' })
     const { code, stdout, stderr } = await kanben('build', sources, '--to', 'html', '--out', out)
@@ -386,12 +386,12 @@ describe('build', { timeout: 60_000 }, () => {
     child.kill(signal)
     const result = await end
     expect(result).toMatchObject({ code, stdout: '' })
-    await expect.poll(() => browser.filter(isAlive), { timeout: 15_000 }).toEqual([])
+    await expect.poll(() => browser.filter(isAlive), { timeout: 120_000 }).toEqual([])
     expect(await readdir(out)).toEqual([])
   })
 })
 
-describe('build --site', { timeout: 120_000 }, () => {
+describe('build --site', { timeout: 300_000 }, () => {
   const site = (out: string, ...path: ReadonlyArray<string>) => join(out, 'site', ...path)
 
   test('makes a folder beside the editions, and the same bytes again', async () => {
@@ -489,7 +489,7 @@ describe('build --site', { timeout: 120_000 }, () => {
   })
 })
 
-describe('--format', { timeout: 60_000 }, () => {
+describe('--format', { timeout: 300_000 }, () => {
   const faulty = `${good}\n各方<b>重申</b>。\n`
 
   test('json prints one document, and nothing else on stdout', async () => {
@@ -657,7 +657,7 @@ describe('--format', { timeout: 60_000 }, () => {
   })
 })
 
-describe('--summary', { timeout: 60_000 }, () => {
+describe('--summary', { timeout: 300_000 }, () => {
   test('appends what was made and what was withheld', async () => {
     const { sources, out } = await room({ 'a.md': good, 'b.md': `${good}\n各方<b>重申</b>。\n` })
     const summary = join(out, '..', 'summary.md')
@@ -696,7 +696,7 @@ describe('--summary', { timeout: 60_000 }, () => {
   })
 })
 
-describe('clean', { timeout: 60_000 }, () => {
+describe('clean', { timeout: 300_000 }, () => {
   test('names the received text so that a build finds it', async () => {
     const { out } = await room({})
     await mkdir(join(out, 'received', '2021'), { recursive: true })
@@ -918,7 +918,7 @@ function rulesOf(report: string, path: string): ReadonlyArray<string> {
 /** Wait until a process has started a browser, and give the ids of all processes below it. */
 async function waitForBrowser(root: number): Promise<ReadonlyArray<number>> {
   const isBrowser = (pid: number): boolean => /chrom/i.test(read(`/proc/${pid}/cmdline`))
-  await expect.poll(() => descendants(root).some(isBrowser), { timeout: 40_000 }).toBe(true)
+  await expect.poll(() => descendants(root).some(isBrowser), { timeout: 120_000 }).toBe(true)
   return descendants(root).filter(isBrowser)
 }
 

@@ -7,7 +7,7 @@ import { mutants } from './conformance/mutants.ts'
 import { type Stock, unchanged } from './conformance/plant.ts'
 import { type Press, press } from './pdf-sample.ts'
 
-describe('a finished PDF is held to its standards', { timeout: 120_000 }, () => {
+describe('a finished PDF is held to its standards', { timeout: 300_000 }, () => {
   const source = 'test/fixtures/conformance/rich.md'
   let reading: Press
   let printed: Press
@@ -20,7 +20,7 @@ describe('a finished PDF is held to its standards', { timeout: 120_000 }, () => 
     const attached = await make?.('pdf')
     if (!attached) throw new Error(String(reading.file.messages[0]))
     stocks = { reading: bytes, attached: attached.bytes, press: printed.edition.bytes }
-  }, 120_000)
+  }, 300_000)
 
   async function told(stock: Stock, bytes: Uint8Array): Promise<ReadonlyArray<string>> {
     const { edition, book } = stock === 'press' ? printed : reading

@@ -246,7 +246,7 @@ describe('the colophon', () => {
   })
 })
 
-test('the PDF has the same bytes whatever else is made', { timeout: 60_000 }, async () => {
+test('the PDF has the same bytes whatever else is made', { timeout: 300_000 }, async () => {
   const [alone, together] = await Promise.all([
     build(one('p2'), ['pdf']),
     build(one('p2'), ['pdf', 'html', 'site'])
@@ -256,7 +256,7 @@ test('the PDF has the same bytes whatever else is made', { timeout: 60_000 }, as
   expect(Buffer.compare(first?.bytes ?? Buffer.alloc(0), other?.bytes ?? Buffer.alloc(1))).toBe(0)
 })
 
-describe('page numbers', { timeout: 60_000 }, () => {
+describe('page numbers', { timeout: 300_000 }, () => {
   const told = ({ file }: Publication) =>
     file.messages.filter(({ ruleId }) => ruleId === 'pages-unknown')
 

@@ -11,7 +11,7 @@ const pages = [
   ['./test/fixtures/templates/peers', 0.033]
 ] as const
 
-describe('the declaration keeps every rule', { timeout: 120_000 }, () => {
+describe('the declaration keeps every rule', { timeout: 300_000 }, () => {
   test.each(pages)('in %s', async (template, widest) => {
     const options = { targets: ['pdf'], template, strict: true } as const
     const { file, editions } = await publish(

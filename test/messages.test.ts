@@ -43,7 +43,7 @@ describe('a place is shown in its line', () => {
 
   test.each([
     ['the end of a line', '甲乙', 3, ['> 1 | 甲乙', '    |     ^']],
-    ['a place behind the end', '甲乙', 30, ['> 1 | 甲乙', '    |     ^']],
+    ['a place behind the end', '甲乙', 3000, ['> 1 | 甲乙', '    |     ^']],
     ['an empty line', '', 1, ['> 1 |', '    | ^']],
     ['a point', '甲乙', 2, ['> 1 | 甲乙', '    |   ^^']]
   ])('%s', (_name, line, column, expected) => {

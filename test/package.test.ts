@@ -29,7 +29,7 @@ beforeAll(async () => {
   await mkdir(join(home, 'node_modules', '.bin'))
   await symlink(join(installed, manifest.bin.kanben), kanben)
   await chmod(join(installed, manifest.bin.kanben), 0o755)
-}, 120_000)
+}, 300_000)
 
 afterAll(() => rm(home, { recursive: true, force: true }))
 

@@ -94,7 +94,7 @@ describe.each(['official', 'book', 'vertical'])('the declaration in %s', (templa
   let editions: Publication['editions'] = []
   beforeAll(async () => {
     editions = await publishAll(declaration, template)
-  }, 60_000)
+  }, 300_000)
 
   test('12,993 of 12,993 characters stand on the page on which they are printed', async () => {
     expect(await align(editions, { notes: true, editors: false })).toBe(12_993)
@@ -106,7 +106,7 @@ describe.each(['official', 'book', 'vertical'])('the declaration in %s', (templa
   })
 })
 
-test('pages that begin at any character are found again at it', { timeout: 120_000 }, async () => {
+test('pages that begin at any character are found again at it', { timeout: 300_000 }, async () => {
   const template = await readTemplate('official', new VFile())
   if (!template) throw new Error('no template')
   const texts = fc.array(document, { minLength: 1, maxLength: 4 }).map(joinDocuments)
@@ -148,7 +148,7 @@ test.each([
   ['vertical', 15 * 35]
 ])(
   'a picture that begins a page stands behind its mark in %s',
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   async (template, room) => {
     const path = join(folder, 'picture.md')
     const head = '---\ntitle: 图\nlang: zh-Hans\ntype: sample\ndate: 2021-09-17\n---'
@@ -182,7 +182,7 @@ test.each([
   ['vertical', 'foot']
 ])(
   'every construct stands on its page in %s, notes at the %s',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async (template, notes) => {
     const own = join(folder, template)
     await mkdir(own)

@@ -70,7 +70,7 @@ type Shown = Readonly<{
   blocks: ReadonlyArray<{ id?: string; from: number; to: number; pages: ReadonlyArray<string> }>
 }>
 
-describe('of the declaration', { timeout: 120_000 }, () => {
+describe('of the declaration', { timeout: 300_000 }, () => {
   let made: Publication
   let map: Shown
   beforeAll(async () => {
@@ -80,7 +80,7 @@ describe('of the declaration', { timeout: 120_000 }, () => {
     const { pagination } = editionOf('pdf')
     if (!pagination) throw new Error('A PDF without pages')
     map = JSON.parse(writePageMap({ ...files, title: '', template: 'official', pagination }))
-  }, 120_000)
+  }, 300_000)
 
   function editionOf(target: Edition['target']): Edition {
     const edition = made.editions.find((edition) => edition.target === target)

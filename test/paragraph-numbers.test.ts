@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('the declaration with its numbers in the margin', () => {
-  test.each(templates)('%s keeps every rule', { timeout: 60_000 }, async (name) => {
+  test.each(templates)('%s keeps every rule', { timeout: 300_000 }, async (name) => {
     const targets = name === 'book' ? (['pdf', 'press', 'booklet'] as const) : (['pdf'] as const)
     const options = { targets, template: join(folder, name), strict: true }
     const { file, editions } = await publish(declaration, options, () => {})
@@ -50,7 +50,7 @@ describe('the declaration with its numbers in the margin', () => {
 
   test.each(templates)(
     '%s has the lines and pages it has without',
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     async (name) => {
       const plain = await leavesOf(name)
       const numbered = await leavesOf(join(folder, name))

@@ -6,12 +6,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { renderPdf } from '../src/render/pdf.ts'
 import { copyLeaves, type Press, press, problemsOf, repress } from './pdf-sample.ts'
 
-describe('a planted fault is found', { timeout: 60_000 }, () => {
+describe('a planted fault is found', { timeout: 300_000 }, () => {
   let small: Press
   beforeAll(async () => {
     small = await press('test/fixtures/small.md')
     expect(await problemsOf(small.edition, small.book)).toEqual([])
-  }, 60_000)
+  }, 300_000)
 
   const withStyle = (style: string) => repress(small, { styles: small.set.styles + style })
 

@@ -50,7 +50,7 @@ async function pressRight(text: string, template?: string): Promise<Press> {
 }
 
 describe('a fault planted in a line of a real PDF is found at its line', {
-  timeout: 60_000
+  timeout: 300_000
 }, () => {
   let problems: ReadonlyArray<string> = []
   beforeAll(async () => {
@@ -65,7 +65,7 @@ describe('a fault planted in a line of a real PDF is found at its line', {
       })
     }
     problems = await repress(right, { leaves })
-  }, 60_000)
+  }, 300_000)
 
   test.each(faults.map(([rule], index) => [rule, lineOf(index)]))('%s in line %i', (rule, line) => {
     const isOverlap = rule === 'edition-overlap'
@@ -76,7 +76,7 @@ describe('a fault planted in a line of a real PDF is found at its line', {
   })
 })
 
-describe('a fault planted in the pages of a real PDF is found', { timeout: 60_000 }, () => {
+describe('a fault planted in the pages of a real PDF is found', { timeout: 300_000 }, () => {
   // Two lines stay free at the foot of two pages, since neither three lines nor a heading is parted.
   const text = [
     paragraphOf(10) + paragraphOf(10),
@@ -89,7 +89,7 @@ describe('a fault planted in the pages of a real PDF is found', { timeout: 60_00
   let right: Press
   beforeAll(async () => {
     right = await pressRight(text)
-  }, 60_000)
+  }, 300_000)
 
   type Leaves = ReturnType<typeof copyLeaves>
   const styled = (selector: string, declarations: string) => (leaves: Leaves) =>
@@ -156,12 +156,12 @@ describe('a fault planted in the pages of a real PDF is found', { timeout: 60_00
   }
 })
 
-describe('a fault planted in the pages of a book is found', { timeout: 60_000 }, () => {
+describe('a fault planted in the pages of a book is found', { timeout: 300_000 }, () => {
   let right: Press
   beforeAll(async () => {
     const names = '甲{乙丙|_}{丁戊|_}，{己庚|~}辛。\n\n'
     right = await pressRight(`## 一、甲乙\n\n${names}${paragraphOf(60)}`, 'book')
-  }, 60_000)
+  }, 300_000)
 
   test.each([
     ['专名号', '.stroke{display:none}'],
@@ -180,11 +180,11 @@ describe('a fault planted in the pages of a book is found', { timeout: 60_000 },
   })
 })
 
-describe('a fault planted in vertical lines is found', { timeout: 60_000 }, () => {
+describe('a fault planted in vertical lines is found', { timeout: 300_000 }, () => {
   let right: Press
   beforeAll(async () => {
     right = await pressRight('公元2021年12月，“甲乙”丙丁。', 'vertical')
-  }, 60_000)
+  }, 300_000)
 
   test.each([
     ['vertical-digits', 'two digits under each other', '.tcy{text-combine-upright:none}'],

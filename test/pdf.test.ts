@@ -12,11 +12,11 @@ import { impose } from '../src/render/pdf/impose.ts'
 import { renderPdf } from '../src/render/pdf.ts'
 import { type Press, press, problemsOf } from './pdf-sample.ts'
 
-describe('the declaration', { timeout: 60_000 }, () => {
+describe('the declaration', { timeout: 300_000 }, () => {
   let declaration: Press
   beforeAll(async () => {
     declaration = await press('test/fixtures/declaration/declaration.md')
-  }, 60_000)
+  }, 300_000)
 
   test('passes every check, and no problem was met on the way', async () => {
     expect(await problemsOf(declaration.edition, declaration.book)).toEqual([])
@@ -111,7 +111,7 @@ describe('the declaration', { timeout: 60_000 }, () => {
   })
 })
 
-describe('what Paged.js or an author could make go wrong', { timeout: 60_000 }, () => {
+describe('what Paged.js or an author could make go wrong', { timeout: 300_000 }, () => {
   const front = '---\ntitle: 测试\nlang: zh-Hans\ntype: law\ndate: 2020-01-01\n---\n\n'
   let folder = ''
   beforeAll(async () => {

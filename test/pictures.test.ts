@@ -6,13 +6,13 @@ import { drawPages, type PagePicture, picturePages } from '../src/index.ts'
 import { launchBrowser } from '../src/render/pdf/browser.ts'
 import { press } from './pdf-sample.ts'
 
-describe('pictures of pages', { timeout: 120_000 }, () => {
+describe('pictures of pages', { timeout: 300_000 }, () => {
   let browser: Browser | undefined
   let tab: Tab
   beforeAll(async () => {
     browser = await launchBrowser(new VFile())
     if (browser) tab = await browser.newPage()
-  }, 120_000)
+  }, 300_000)
   afterAll(() => browser?.close())
 
   test('show the trimmed page, wherever it lies on its sheet', async () => {

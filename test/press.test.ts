@@ -64,7 +64,7 @@ async function make(body: string, settings = '', css = '') {
   return { bytes: editions[0]?.bytes, messages: messages.sort() }
 }
 
-describe('the press file of a document with images', { timeout: 60_000 }, () => {
+describe('the press file of a document with images', { timeout: 300_000 }, () => {
   let bytes: Uint8Array = new Uint8Array()
   let messages: ReadonlyArray<string> = []
   let document: PDFDocument
@@ -74,7 +74,7 @@ describe('the press file of a document with images', { timeout: 60_000 }, () => 
     bytes = made.bytes ?? bytes
     messages = made.messages
     document = await PDFDocument.load(bytes, { updateMetadata: false })
-  }, 60_000)
+  }, 300_000)
 
   test('names each image and each colour of a style once, with its place', () => {
     expect(messages).toEqual([
@@ -177,7 +177,7 @@ describe('the press file of a document with images', { timeout: 60_000 }, () => 
   })
 })
 
-describe('a raster image in the press file', { timeout: 60_000 }, () => {
+describe('a raster image in the press file', { timeout: 300_000 }, () => {
   test('is a warning at its place if it is too coarse in one direction', async () => {
     await writeFile(join(folder, 'hall.png'), raster(200, 100))
     await writeFile(join(folder, 'fine.png'), raster(1600, 800))
@@ -202,7 +202,7 @@ describe('a raster image in the press file', { timeout: 60_000 }, () => {
   })
 })
 
-describe('what a press file cannot be made of', { timeout: 60_000 }, () => {
+describe('what a press file cannot be made of', { timeout: 300_000 }, () => {
   test('a blend mode greys have not withholds it, and names its image', async () => {
     const { bytes, messages } = await make('正文。\n\n![色相](hue.svg)\n')
     expect(bytes).toBeUndefined()
@@ -223,7 +223,7 @@ describe('what a press file cannot be made of', { timeout: 60_000 }, () => {
   })
 })
 
-describe('the profile of the printer’s', { timeout: 60_000 }, () => {
+describe('the profile of the printer’s', { timeout: 300_000 }, () => {
   const setting = (file: string) => `press: { profile: { file: ${file}, condition: FOGRA39 } }\n`
 
   test('is what the file says it is made for', async () => {

@@ -43,7 +43,7 @@ test.each([
   ['vertical', 4]
 ])(
   'no text is lost and no rule is broken without need in %s',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async (template, seed) => {
     const path = join(folder, `${template}.md`)
     const source = joinDocuments(fc.sample(document, { seed, numRuns: 120 }))

@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-describe('where two files of one edition differ is told:', { timeout: 60_000 }, () => {
+describe('where two files of one edition differ is told:', { timeout: 300_000 }, () => {
   const made = new Map<Target, Uint8Array>()
   beforeAll(async () => {
     const options = {
@@ -42,7 +42,7 @@ describe('where two files of one edition differ is told:', { timeout: 60_000 }, 
     } as const
     const { editions } = await publish(source, options, () => {})
     for (const { target, bytes } of editions) made.set(target, bytes)
-  }, 60_000)
+  }, 300_000)
 
   function bytesOf(target: Target): Uint8Array {
     return made.get(target) ?? new Uint8Array()
@@ -122,7 +122,7 @@ describe('where two files of one edition differ is told:', { timeout: 60_000 }, 
   }
 })
 
-describe('build --check-reproducible', { timeout: 120_000 }, () => {
+describe('build --check-reproducible', { timeout: 300_000 }, () => {
   test('says of each edition that its bytes are the same, whatever the paths are relative to', async () => {
     const args = ['a.md', '--template', './mine', '--to', 'pdf,epub', '--to', 'html']
     const { code, stdout, stderr } = await build(args)
@@ -195,7 +195,7 @@ describe('build --check-reproducible', { timeout: 120_000 }, () => {
     const child = start(['a.md', '--to', 'pdf'])
     const end = ended(child)
     const counts = async () => [(await remains()).length, (await childrenOf(child.pid)).length]
-    await expect.poll(counts, { timeout: 60_000 }).toEqual([2, 2])
+    await expect.poll(counts, { timeout: 120_000 }).toEqual([2, 2])
     const others = await childrenOf(child.pid)
     child.kill(signal)
     expect((await end).code).toBe(code)

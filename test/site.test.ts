@@ -74,7 +74,7 @@ beforeAll(async () => {
     })
   )
   files = await makeSite(documents, baseUrl)
-}, 60_000)
+}, 300_000)
 
 const baseUrl = 'https://example.org/texts/'
 
@@ -255,7 +255,7 @@ describe('the fonts', () => {
   // Where the machine has no fonts of its own, a character they lack would be shown in none of them.
   test.runIf(program)(
     'have every character, in the face it is shown in',
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     async () => {
       const server = createServer(({ url = '' }, response) => {
         const path = decodeURIComponent(url.slice(1))

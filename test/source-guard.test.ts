@@ -85,7 +85,7 @@ beforeAll(async () => {
     )
   }
   results = run()
-}, 120_000)
+}, 300_000)
 
 afterAll(() => rm(home, { recursive: true, force: true }))
 

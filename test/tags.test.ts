@@ -9,7 +9,7 @@ import { renderPdf } from '../src/render/pdf.ts'
 import { type Press, press, problemsOf, repress } from './pdf-sample.ts'
 import { type Node, outlineOf, readNodes, textAt, walkNodes, wordsOf } from './tag-sample.ts'
 
-describe('the tag tree of a PDF', { timeout: 60_000 }, () => {
+describe('the tag tree of a PDF', { timeout: 300_000 }, () => {
   let sample: Press
   let root: Node
   let document: PDFDocument
@@ -18,7 +18,7 @@ describe('the tag tree of a PDF', { timeout: 60_000 }, () => {
     expect(sample.file.messages.map(String)).toEqual([])
     root = await readNodes(sample.edition.bytes)
     document = await PDFDocument.load(sample.edition.bytes, { updateMetadata: false })
-  }, 60_000)
+  }, 300_000)
 
   const all = (role: string) => [...walkNodes(root)].filter((node) => node.role === role)
   const find = (start: string): Node => {

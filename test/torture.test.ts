@@ -8,7 +8,7 @@ const source = fileURLToPath(new URL('fixtures/torture/torture.md', import.meta.
 // `npx vitest run -u` writes it anew.
 test.each(['official', 'book', 'large-print', 'vertical'])(
   'every construct is printed in %s, and what no line could keep is reported',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async (template) => {
     const options = { targets: ['pdf'], template, strict: false } as const
     const { file, editions } = await publish(source, options, () => {})

@@ -5,8 +5,8 @@ const config: ViteUserConfig = {
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/source-guard.js',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     maxWorkers: '100%'
   }
 }

@@ -18,7 +18,7 @@ export function sentence(text: string): string {
   const parts = text.split(/`([^`]+)`/)
   return parts
     .map((part, index) =>
-      index % 2 === 1 ? codeSpan(part) : part.replace(/[\\`*_[\]<>&!|~#]/g, '\\$&')
+      index % 2 === 1 ? codeSpan(part) : part.replace(/[\\`*_[\]<&~]/g, '\\$&')
     )
     .join('')
 }

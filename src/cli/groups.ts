@@ -8,12 +8,13 @@ export const severities: ReadonlyArray<Severity> = ['error', 'warning', 'remark'
 
 /** Put messages of one rule together, errors first. */
 export function groupsOf(messages: ReadonlyArray<Message>): ReadonlyArray<Group> {
-  const groups = new Map<string, Group>()
+  const groups = new Map<string, [Message, ...Array<Message>]>()
   for (const severity of severities) {
     for (const message of messages.filter((message) => message.severity === severity)) {
       const key = `${severity} ${message.rule}`
       const group = groups.get(key)
-      groups.set(key, group ? [...group, message] : [message])
+      if (group) group.push(message)
+      else groups.set(key, [message])
     }
   }
   return [...groups.values()]

@@ -26,11 +26,10 @@ export function refuse(
 }
 
 /**
- * Tell of a bug as Node does, by the stack of what was thrown, which may hold a piece of a source.
- *
- * @returns the exit code.
+ * Tell of a bug and end the program as Node does, by the stack of what was thrown, which may hold a
+ * piece of a source. What was begun, such as a browser, is not waited for.
  */
-export function tellBug(args: ReadonlyArray<string>, error: unknown): number {
+export function endByBug(args: ReadonlyArray<string>, error: unknown): never {
   process.stderr.write(shield(`${printable(inspect(error))}\n`, guessFormat(args)))
-  return 1
+  process.exit(1)
 }

@@ -21,7 +21,9 @@ export function hunksOf(old: string, now: string): ReadonlyArray<Hunk> {
   const coarse = refine([whole(old, now)], old, now, sentencesOf)
   const finer = refine(coarse, old, now, clausesOf)
   const fine = finer.flatMap((hunk) => byGrapheme(hunk, old, now))
-  const words = mergeIslands(fine, old, now).map((hunk) => takeRest(hunk, old))
+  const words = mergeIslands(fine, old, now)
+    .map((hunk) => takeRest(hunk, old))
+    .map((hunk) => takeWord(hunk, old, now))
   // What was taken may be all that parted two changes.
   const merged = mergeIslands(words, old, now)
   return merged.map((hunk, index) => {
@@ -127,13 +129,25 @@ function mergeIslands(hunks: ReadonlyArray<Hunk>, old: string, now: string): Rea
     if (last && isIsland(island, last, hunk)) {
       merged.pop()
       merged.push({
-        old: { from: last.old.from, to: hunk.old.to },
-        now: { from: last.now.from, to: hunk.now.to }
+        old: { from: last.old.from, to: Math.max(last.old.to, hunk.old.to) },
+        now: { from: last.now.from, to: Math.max(last.now.to, hunk.now.to) }
       })
     } else merged.push(hunk)
   }
   // What was merged may make an island of what stood beside it.
   return merged.length === hunks.length ? merged : mergeIslands(merged, old, now)
+}
+
+/** Numbers and Latin words are changed as a whole: what is equal beside a change, in the same word, goes with it. */
+function takeWord(hunk: Hunk, old: string, now: string): Hunk {
+  const isIn = (text: string, at: number) => /[\p{N}\p{Script=Latin}]/u.test(text[at] ?? '')
+  const begins = isIn(old, hunk.old.from) || isIn(now, hunk.now.from)
+  const ends = isIn(old, hunk.old.to - 1) || isIn(now, hunk.now.to - 1)
+  let [before, after] = [0, 0]
+  while (begins && isIn(old, hunk.old.from - 1 - before)) before += 1
+  while (ends && isIn(old, hunk.old.to + after)) after += 1
+  const wider = ({ from, to }: Hunk['old']) => ({ from: from - before, to: to + after })
+  return { old: wider(hunk.old), now: wider(hunk.now) }
 }
 
 /** A single character between a word that was replaced and a mark belongs to the word. */

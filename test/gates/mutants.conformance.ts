@@ -42,7 +42,7 @@ beforeAll(async () => {
     declaration: await stockOf('test/fixtures/declaration/declaration.md'),
     rich: await stockOf('test/fixtures/gates/rich.md')
   }
-}, 240_000)
+}, 300_000)
 
 describe.each(kinds)('faults planted in $target', ({ target, mutants, quick, slow, least }) => {
   const path = `test/fixtures/gates/${target}.txt`

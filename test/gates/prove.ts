@@ -14,7 +14,7 @@ export function prove(
   samples: ReadonlyArray<Sample>
 ): void {
   const { name, lack } = gate
-  describe(name, { timeout: 120_000 }, () => {
+  describe(name, { timeout: 300_000 }, () => {
     test('can run', () => {
       if (lack !== undefined && !process.env.CI) {
         console.warn(

@@ -21,7 +21,7 @@ test('a reading engine can run', () => {
   expect(browserLack).toBeUndefined()
 })
 
-describe.runIf(browserLack === undefined)('in foliate-js', { timeout: 240_000 }, () => {
+describe.runIf(browserLack === undefined)('in foliate-js', { timeout: 300_000 }, () => {
   test.for(readings)(
     '$work shows every character once, in order and whole ($size.width × $size.height)',
     async ({ work, size }) => {

@@ -5,8 +5,8 @@ const config: ViteUserConfig = {
   test: {
     include: ['test/gates/*.conformance.ts'],
     globalSetup: ['test/source-guard.js', 'test/gates/shelf.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     maxWorkers: '100%'
   }
 }

@@ -202,14 +202,13 @@ describe('a pull request that corrects two characters', () => {
   test('is summed up: the pages to replace, both sides of each leaf', async () => {
     const path = join(artifacts, 'editions/errata/declaration.replace.pdf')
     expect((await findPrinted(path, to))?.page).toBe(printed?.page)
-    const count = await countPages(path)
-    expect(count % 2).toBe(0)
     const own = Number(printed?.page)
     const leaf = own % 2 === 0 ? [own - 1, own] : [own, own + 1]
-    const line = plainOf(told).find((line) =>
-      leaf.every((page) => numbersOf(line).includes(`${page}`))
-    )
-    expect(line, told).toBeDefined()
+    // The last leaf may have one page.
+    const count = await countPages(path)
+    const lines = plainOf(told).filter((line) => numbersOf(line).length === count)
+    const isNamed = (line: string) => leaf.every((page) => numbersOf(line).includes(`${page}`))
+    expect(lines.some(isNamed), told).toBe(true)
   })
 
   test('is told in a comment, once, which is then kept up to date', async () => {
@@ -268,8 +267,8 @@ describe('a push of a text that is not fit to be published', () => {
     await mkdir(join(texts.folder, 'source'))
     const small = await readFile('test/fixtures/small.md', 'utf8')
     const before = await texts.commit('source/small.md', () => small)
-    const faulty = `${small.trimEnd()}\n\n正文有:unknown[一处]不明。\n`
-    line = faulty.split('\n').length - 1
+    const faulty = `${small.trimEnd()}\n\n::unknown\n\n此处不明。\n`
+    line = faulty.split('\n').indexOf('::unknown') + 1
     await texts.commit('source/small.md', () => faulty)
     await rm(join(texts.folder, 'output'), { recursive: true })
     await cp('output/README.md', join(texts.folder, 'output/README.md'))
@@ -316,11 +315,13 @@ process.exitCode = Number(process.env.CODE ?? 0)`
     )
     const { git } = texts
     git('switch', '--quiet', '--discard-changes', '--create', 'versions', 'main')
-    commits.first = git('rev-parse', 'main')
     git('tag', 'v1')
-    commits.second = await texts.commit('notes.txt', () => 'second')
-    commits.third = await texts.commit('notes.txt', () => 'third')
+    await texts.commit('notes.txt', () => 'second')
+    await texts.commit('notes.txt', () => 'third')
     git('tag', '--annotate', '--message=Two', 'v2')
+    for (const [name, revision] of Object.entries({ first: 'v1', second: 'v2~1', third: 'v2~0' })) {
+      commits[name] = git('rev-parse', '--short', revision)
+    }
   })
 
   const push: Event = { name: 'push', ref: 'refs/heads/main' }
