@@ -74,9 +74,12 @@ function entriesOf({ name, book }: SiteDocument, baseUrl: string): ReadonlyArray
       href: home
     },
     ...corrections.map((correction) => {
-      const { date, what, at, from, to } = correction
-      // Corrections that tell their words may say the same of different ones.
-      const own = from === undefined || to === undefined ? [] : [from, to]
+      const { date, what, at, from = '', to = '' } = correction
+      // Only their words may tell two corrections apart; whoever adds words to one corrects nothing.
+      const alike = corrections.filter(
+        (other) => other.date === date && other.what === what && other.at === at
+      )
+      const own = alike.length > 1 ? [from, to] : []
       return {
         ...common,
         id: uuidOf(['corrected', ...words, date, what, at ?? '', ...own]),
