@@ -13,7 +13,7 @@ import {
 import { tell } from './account/tell.ts'
 import { checkWords } from './account/words.ts'
 import { type Account, type Book, report } from './book.ts'
-import { type Block, compareBlocks, type TextDifference } from './diff.ts'
+import { type Block, blocksOf, compareBlocks, type TextDifference } from './diff.ts'
 
 export type { Received } from './account/received.ts'
 
@@ -37,14 +37,15 @@ export function account(
   received: Received | undefined
 ): Account | undefined {
   const { corrections } = book.meta
-  const now = comparableBlocks(book, String(file))
+  const blocks = blocksOf(book)
+  const lines = String(file).split('\n')
+  const now = comparableBlocks(blocks, lines)
   const chains = chainsOf(corrections)
   checkWords(corrections, now, file)
   if (!received) return undefined
   checkNormalised(book, received, file)
   const old = receivedBlocks(received)
   const difference = compareBlocks(old, now)
-  const lines = String(file).split('\n')
   const atlas = {
     ...{ old, now },
     source: { lines, title: received.places.title },
@@ -60,10 +61,10 @@ export function account(
   }
   return {
     normalised: received.normalised,
-    replaced: replacedIn(received),
+    replaced: replacedIn(received, old),
     decisions: received.decisions,
     undecided: received.undecided.length,
-    readings: countReadings(book),
+    readings: countReadings(blocks),
     corrections: corrections.map((correction, index) => ({
       correction,
       places: explained.places[index] ?? []
@@ -103,14 +104,16 @@ function tellUnrelated(
   const reason = `Unexpected text that has ${share} % in common with \`${name}\`, expected it as received`
   report(file, 'text-unaccounted', reason, places.title)
   const [from, to] = [old, now].map((blocks) => textOf(blocks).slice(0, 40))
-  const variant = { what: 'words', ...places.title, receivedLine: 1 } as const
+  const { line, column } = places.title
+  const place = { line, column, endLine: line, endColumn: column }
+  const variant = { what: 'words', ...place, receivedLine: 1 } as const
   return { places: [], unexplained: [{ ...variant, from: from ?? '', to: to ?? '' }] }
 }
 
 /** Say in Chinese what was changed because no source may hold it. */
-function replacedIn(received: Received): ReadonlyArray<string> {
+function replacedIn(received: Received, old: ReadonlyArray<Block>): ReadonlyArray<string> {
   const radicals = countRadicals(received)
-  const text = textOf(receivedBlocks(received))
+  const text = textOf(old)
   const unseen = [...text].length - [...withoutUnseen(text)].length
   return [
     ...(radicals > 0 ? [`部首码位的字符改为汉字${radicals}处`] : []),

@@ -44,6 +44,7 @@ export { styleNames } from './book/settings.ts'
 export type { Medium, Target } from './book/target.ts'
 export { endings } from './book/target.ts'
 export type { Face, Font, Profile, Template, Typeface } from './book/template.ts'
+export { otherPlaces, tellAccount, tellPlaces, tellWords } from './book/told.ts'
 export { writeMarkdown } from './book/write-markdown.ts'
 
 /** Name and version of this program, as editions state it; the version is that of package.json. */

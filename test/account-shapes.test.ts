@@ -123,7 +123,7 @@ describe('form is no text', () => {
       'the number of an item',
       '1. 甲项；\n2. 乙项；\n3. 丙项。',
       '2. 甲项；\n3. 乙项；\n4. 丙项。',
-      'Unexpected “2. 甲项',
+      'Unexpected “2. 甲',
       3
     ],
     ['a number nobody received', '见宪章', '1. 见宪章', 'Unexpected “1. 见宪章', 1],

@@ -136,12 +136,7 @@ const plants: ReadonlyArray<Plant> = [
         (_, sport: string, travel: string) =>
           `### （十三）旅游\n${travel}### （十四）体育\n${sport}`
       ),
-    told: [
-      '”, expected “）体育”',
-      'place of “（十四）体育”',
-      '”, expected “）旅游”',
-      'place of “成员国认识到，体育'
-    ],
+    told: ['）体育” as', 'place of “（十四）体育”', '）旅游” as', 'place of “成员国认识到，体育'],
     corrections: [{ at: 's5-13' }, { at: 's5-14' }],
     wrong: [{ at: 's5-12' }, { at: 's5-11' }],
     lines: (edited) =>

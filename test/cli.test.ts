@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -730,6 +730,39 @@ describe('clean', { timeout: 300_000 }, () => {
       '--strict'
     )
     expect(built).toMatchObject({ code: 0 })
+  })
+
+  test('makes a source every build holds against the received text', async () => {
+    const { out } = await room({})
+    await cp(new URL('fixtures/declaration/received', import.meta.url), join(out, 'received'), {
+      recursive: true
+    })
+    const name = join(out, 'received', 'declaration')
+    const args = ['clean', `${name}.txt`, '--decisions', `${name}.yaml`, '--out', out, '--strict']
+    expect(await kanben(...args)).toMatchObject({ code: 0 })
+    const made = join(out, 'declaration.md')
+    const build = ['build', made, '--to', 'html', '--out', join(out, 'html'), '--strict']
+    const built = await kanben(...build)
+    expect(built.code).toBe(0)
+    expect(rulesOf(built.stderr, made)).toEqual(['pages-unknown'])
+    const page = await readFile(join(out, 'html', 'declaration.html'), 'utf8')
+    expect(page).toContain('行末是否分段，由人判定12处')
+
+    const markdown = await readFile(made, 'utf8')
+    const edited = markdown.replace('反对实行双重标准', '支持实行双重标准')
+    await writeFile(made, edited)
+    const refused = await kanben(...build)
+    expect(refused.code).toBe(1)
+    expect(rulesOf(refused.stderr, made)).toEqual(['text-unaccounted'])
+    expect(refused.stderr).toContain(
+      'Unexpected “支持实行双重标准” in p32, expected “反对实行双重标准” as received (received/declaration.txt:142)'
+    )
+    const words = '{ date: 2022-01-01, what: 改一词, from: 反对实行双重标准, to: 支持实行双重标准 }'
+    await writeFile(made, edited.replace('\n---\n', `\ncorrections:\n  - ${words}\n---\n`))
+    expect(await kanben(...build)).toMatchObject({ code: 0 })
+    expect(await readFile(join(out, 'html', 'declaration.html'), 'utf8')).toContain(
+      '改一词　误“反对实行双重标准”正“支持实行双重标准”（第32段）'
+    )
   })
 
   test('a Markdown source is told in one message', async () => {

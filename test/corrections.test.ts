@@ -5,7 +5,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Book, Correction, Meta } from '../src/book.ts'
+import type { Account, Book, Correction, Meta } from '../src/book.ts'
 import { type Publication, publish, type Target } from '../src/index.ts'
 import { readSource } from '../src/read.ts'
 import { setColophon } from '../src/typeset/colophon.ts'
@@ -221,6 +221,49 @@ describe('the colophon', () => {
     expect(text).not.toMatch(/页码|同版文件/)
     const none = { ...book, meta: { ...meta, corrections: [] } }
     expect(textOf(setColophon(none, []))).not.toContain('更正')
+  })
+
+  test('tells the words of corrections, and all that differs from the received text', () => {
+    const place = { line: 1, column: 1, endLine: 1, endColumn: 1, receivedLine: 1 }
+    const variant = (at: string) => ({ what: 'words', at, from: '', to: '甲', ...place }) as const
+    const told: ReadonlyArray<Correction> = [
+      { date: '2022-03-01', what: '改一词', at: 'p57', from: '申明', to: '声明' },
+      { date: '2022-03-02', what: '补一字', at: 's1', from: '', to: '均' },
+      { date: '2022-03-03', what: '删一字', from: '的', to: '' },
+      { date: '2022-03-04', what: '改写', at: 's2' }
+    ]
+    const places = [['p57'], ['p3'], Array.from({ length: 14 }, (_, at) => `p${at + 1}`), []]
+    const source = { file: 'a.txt', sha256: '', complete: true, normalised: ['整理1处'] }
+    const account: Account = {
+      ...{
+        normalised: source.normalised,
+        replaced: ['删去不可见字符1个'],
+        undecided: 3,
+        readings: 2
+      },
+      decisions: [
+        { line: 3, decide: 'join', why: '因' },
+        { line: 5, decide: 'break', why: '因' }
+      ],
+      corrections: told.map((correction, index) => ({
+        correction,
+        places: (places[index] ?? []).map(variant)
+      })),
+      unexplained: [variant('title'), variant('p9'), variant('p9')]
+    }
+    const accounted = { ...book, account, meta: { ...meta, source, corrections: told } }
+    expect(textOf(setColophon(accounted, []))).toContain(
+      [
+        '文字整理整理1处删去不可见字符1个',
+        '人工判定行末是否分段，由人判定2处行末是否分段存疑而未经判定3处',
+        '更正2022年3月1日　第57段：改一词　误“申明”正“声明”',
+        '2022年3月2日　第二章：补一字　脱“均”（第3段）',
+        '2022年3月3日　删一字　衍“的”（第1段、第2段、第3段、第4段、第5段、第6段、第7段、第8段、第9段、第10段、第11段、第12段等14处）',
+        '2022年3月4日　三、合作：改写',
+        '注音注音2处，为来源文本所无',
+        '异文与来源文本不同而未作说明：题名、第9段'
+      ].join('')
+    )
   })
 
   test('of another edition names its pages and the files made with it', () => {

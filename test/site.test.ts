@@ -201,6 +201,38 @@ describe('the feed', () => {
     )
   })
 
+  test('tells the words of corrections, and how the text came from the one received', async () => {
+    const [one] = documents
+    if (!one) throw new Error('No document')
+    const source = {
+      file: 'a.txt',
+      sha256: 'ab'.repeat(32),
+      complete: true,
+      normalised: ['整理1处']
+    }
+    const words = { date: '2023-01-01', what: '改一词', at: 'p1' }
+    const corrections = [
+      { ...words, from: '申明', to: '声明' },
+      { ...words, from: '重伸', to: '重申' }
+    ]
+    const place = { line: 1, column: 1, endLine: 1, endColumn: 1, receivedLine: 1 }
+    const account = {
+      ...{ normalised: [], replaced: [], undecided: 0, readings: 0 },
+      decisions: [{ line: 1, decide: 'join', why: '因' }] as const,
+      corrections: [],
+      unexplained: [{ what: 'words', at: 'p1', from: '甲', to: '乙', ...place }] as const
+    }
+    const book = { ...one.book, account, meta: { ...one.book.meta, source, corrections } }
+    const feed = (await makeSite([{ ...one, book }])).find(({ path }) => path === 'feed.xml')
+    const entries = entriesOf(new TextDecoder().decode(feed?.bytes))
+    expect(entries.map(({ summary }) => summary)).toEqual([
+      '第1段：改一词　误“重伸”正“重申”',
+      '第1段：改一词　误“申明”正“声明”',
+      '甲组织《关于粮食]]>安全&<合作>的宣言》，2021-09-17，杜尚别。据来源文本整理：整理1处；行末是否分段，由人判定1处；与来源文本不同而未作说明：第1段。'
+    ])
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(3)
+  })
+
   test('keeps the identifiers of what was there when a correction is added', async () => {
     const [one, ...others] = documents
     if (!one) throw new Error('No document')

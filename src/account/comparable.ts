@@ -1,28 +1,29 @@
-import type { Book } from '../book.ts'
-import { type Block, blocksOf, image } from '../diff.ts'
+import { type Block, image } from '../diff.ts'
 
 /**
- * List the blocks of a source that are held against the received text, each with no more than that can
+ * Choose the blocks of a source that are held against the received text, each with no more than that can
  * have: what an editor adds, readings and images are left out, and the number of a list item, which in
  * Markdown is no text, is put before it.
  *
  * Readings are left out because they stand beside the text, as emphasis does, and change no character of
  * it; the account counts them, so that a reader is told.
  *
- * @param source the Markdown.
+ * @param lines those of the Markdown.
  */
-export function comparableBlocks(book: Book, source: string): ReadonlyArray<Block> {
-  const lines = source.split('\n')
-  return blocksOf(book)
+export function comparableBlocks(
+  blocks: ReadonlyArray<Block>,
+  lines: ReadonlyArray<string>
+): ReadonlyArray<Block> {
+  return blocks
     .filter(({ kind }) => kind !== 'editor')
     .map(withoutAdditions)
     .filter(({ text }) => text.trim() !== '')
     .map((block) => withNumber(block, lines))
 }
 
-/** Count the readings (ruby) of a book. */
-export function countReadings(book: Book): number {
-  return blocksOf(book)
+/** Count the readings (ruby) in the blocks of a source. */
+export function countReadings(blocks: ReadonlyArray<Block>): number {
+  return blocks
     .filter(({ kind }) => kind !== 'editor')
     .flatMap(({ spans }) => spans)
     .filter(isReading).length

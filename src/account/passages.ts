@@ -75,13 +75,20 @@ function gapsOf(
   return gaps.filter((gap) => gap.length > 0)
 }
 
-/** Compare what stands in a gap as a whole, if the received blocks in it follow each other. */
+/** What a text may be received as a line of, or in one line with others. */
+const parts: ReadonlySet<Block['kind']> = new Set(['cell', 'item', 'caption', 'poem', 'code'])
+
+/**
+ * Compare what stands in a gap as a whole, if there is more in it than paragraphs and the received blocks
+ * in it follow each other.
+ */
 function wholeOf(gap: ReadonlyArray<Pair>, order: (block: Block) => number): Collation | undefined {
   const [first] = gap
   const old = gap.flatMap((pair) => pair.old.blocks).sort((one, other) => order(one) - order(other))
   const now = gap.flatMap((pair) => pair.now.blocks)
   const [start, end] = [old[0], old.at(-1)]
-  if (!first || !start || !end || gap.length < 2 || now.length === 0) return undefined
+  if (!first || !start || !end || gap.length < 2) return undefined
+  if (!now.some(({ kind }) => parts.has(kind))) return undefined
   if (order(end) - order(start) !== old.length - 1) return undefined
   const passages = { old: passageOf(old, first.old.before), now: passageOf(now, first.now.before) }
   return { ...passages, hunks: hunksOf(passages.old.text, passages.now.text) }

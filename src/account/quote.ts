@@ -29,14 +29,14 @@ export function quote(
   // A number or a word is told whole.
   while (canGrowBack(most) && isLetter(head(0)) && isLetter(head(1))) before += 1
   while (canGrow(8) && !/[\p{P}\s]/u.test(tail(0) ?? '')) after += 1
-  const long = Math.max(old.to - old.from, now.to - now.from) >= 6
-  for (;;) {
-    const isEnough = isEnd ? before >= 4 && after >= 4 : long || before + after >= 4
-    if (isEnough && isUnique(quoted(right, now), whole)) break
-    const size = before + after
-    if (canGrowBack(most)) before += 1
-    if (canGrow(most)) after += 1
-    if (before + after === size) break
+  const size = Math.max(old.to - old.from, now.to - now.from)
+  const isEnough = () =>
+    (isEnd ? before >= 4 && after >= 4 : before + size + after >= 4) &&
+    isUnique(quoted(right, now), whole)
+  for (let turn = 0; turn < 2 * most && !isEnough(); turn += 1) {
+    const isBack = canGrowBack(most) && (turn % 2 === 0 || !canGrow(most))
+    if (isBack) before += 1
+    else if (canGrow(most)) after += 1
   }
   if (isTrail(head(0)) && canGrowBack(most + 1)) before += 1
   if (isTrail(tail(0)) && canGrow(most + 1)) after += 1

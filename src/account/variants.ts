@@ -28,7 +28,7 @@ export function variantOf(
   const { from, to } = quote(hunk, collation, what !== 'words', atlas.whole)
   const words = { what, from, to, receivedLine: receivedLineOf(hunk, collation, atlas) }
   if (collation.now.blocks.length === 0) return { ...words, ...placeOfLoss(collation, atlas) }
-  return { ...words, ...placeOf(hunk.now.from, collation, atlas) }
+  return { ...words, ...placeOf(hunk.now, collation, atlas) }
 }
 
 /** Tell of a difference a correction explains, in the words of that. */
@@ -40,7 +40,9 @@ export function explainedVariant(
   const start = { old: { from: old, to: old }, now: { from: now, to: now } }
   const receivedLine = receivedLineOf(start, collation, atlas)
   const isGone = collation.now.blocks.length === 0
-  const place = isGone ? placeOfLoss(collation, atlas) : placeOf(now, collation, atlas)
+  const place = isGone
+    ? placeOfLoss(collation, atlas)
+    : placeOf({ from: now, to: now }, collation, atlas)
   return { what: 'words', from, to, receivedLine, ...place }
 }
 
@@ -52,33 +54,44 @@ export function movedVariant({ old, now }: Move, atlas: Atlas): Variant | undefi
   return {
     what: 'moved',
     ...named(start),
-    ...pointIn(start, 0, atlas.source),
+    ...rangeOf(pointIn(start, 0, atlas.source), pointIn(start, start.text.length, atlas.source)),
     from: before?.text ?? '',
     to: start.text,
     receivedLine: atlas.lineOf(ordinalAt(first, 0))
   }
 }
 
-type Place = Readonly<Point & { at?: string }>
+type Place = Pick<Variant, 'at' | 'line' | 'column' | 'endLine' | 'endColumn'>
 
-function placeOf(offset: number, { now }: Collation, { source }: Atlas): Place {
+function rangeOf({ line, column }: Point, end: Point): Place {
+  return { line, column, endLine: end.line, endColumn: end.column }
+}
+
+function placeOf({ from, to }: Hunk['now'], { now }: Collation, { source }: Atlas): Place {
   // The end of a paragraph is seen where the next one begins.
-  const start = now.text[offset] === '\n' ? offset + 1 : offset
+  const start = now.text[from] === '\n' ? from + 1 : from
   const spot = spotIn(now, start)
-  if (!spot) return source.title
-  return { ...named(spot.block), ...pointIn(spot.block, spot.offset, source) }
+  if (!spot) return rangeOf(source.title, source.title)
+  const { block, offset } = spot
+  const end = Math.min(offset + Math.max(0, to - start), block.text.length)
+  return {
+    ...named(block),
+    ...rangeOf(pointIn(block, offset, source), pointIn(block, end, source))
+  }
 }
 
 /** A block that was taken out is told at the line where it would stand. */
 function placeOfLoss({ old, now: { before } }: Collation, { now, source }: Atlas): Place {
   const next = now[before ? now.indexOf(before) + 1 : 0]
   const nextLine = next ? pointIn(next, 0, source).line : source.lines.length
-  if (!before || before.kind === 'title') return { line: nextLine, column: 1 }
+  if (!before || before.kind === 'title')
+    return rangeOf({ line: nextLine, column: 1 }, { line: nextLine, column: 1 })
   const end = pointIn(before, before.text.length, source)
   // Blocks are parted by an empty line, the items of a list by none.
   const isItem = old.blocks.some(({ kind }) => kind === 'item' || kind === 'signatory')
   const line = Math.min(end.line + (isItem ? 1 : 2), Math.max(nextLine, end.line + 1))
-  return { ...(before.section ? { at: before.section } : {}), line, column: 1 }
+  const place = { line, column: 1 }
+  return { ...(before.section ? { at: before.section } : {}), ...rangeOf(place, place) }
 }
 
 /** A block that was added is told where it would have been received. */

@@ -9,9 +9,11 @@ export type Variant = Readonly<{
   what: 'words' | 'moved' | 'parted' | 'joined'
   /** Identifier of the block it is in, or of its section; none where neither has one. */
   at?: string
-  /** Where it is in the source. */
+  /** Where it is in the source, and where it ends; the same place if something was taken out there. */
   line: number
   column: number
+  endLine: number
+  endColumn: number
   /** What was received, with as many words around as tell the place from others; may be empty. */
   from: string
   /** What stands there now, with the same words around; may be empty. */

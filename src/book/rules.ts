@@ -90,7 +90,7 @@ export const rules = {
   },
   'text-unaccounted': {
     severity: 'warning',
-    fix: 'Correct it back; or, if it was meant, tell it under `corrections:` with `date`, `what`, `at` and the words, `from:` as received and `to:` as it stands now.'
+    fix: 'Correct it back; or, if it was meant, tell it under `corrections:` with `date`, `what`, `at:` and the words, `from:` as received and `to:` as it stands now.'
   },
   'text-unheld': {
     severity: 'info',

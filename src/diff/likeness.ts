@@ -46,7 +46,9 @@ export function likenesses(
       })
     }
   }
-  return found.sort((one, other) => other.share - one.share)
+  // Of what is equally like the nearest is meant: a document may say the same in several places.
+  const distance = ({ old, now }: Likeness) => Math.abs(old - now)
+  return found.sort((one, other) => other.share - one.share || distance(one) - distance(other))
 }
 
 /** Tell the share of the characters of the longer of two texts that stand in both, in whatever order. */

@@ -15,7 +15,7 @@ export type Source = Readonly<{
 }>
 
 /** What a source was made of. */
-export type Received = Readonly<{
+type Received = Readonly<{
   text: VFile
   /** The decisions by which it was cleaned, if the front matter names them. */
   decisions?: VFile

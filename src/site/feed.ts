@@ -1,7 +1,18 @@
 import type { Element, Text } from 'xast'
 import { toXml } from 'xast-util-to-xml'
 import { x } from 'xastscript'
-import { generator, identify, type Meta, placeName, uuidOf } from '../book.ts'
+import {
+  type Book,
+  type Correction,
+  generator,
+  identify,
+  otherPlaces,
+  placeName,
+  tellAccount,
+  tellPlaces,
+  tellWords,
+  uuidOf
+} from '../book.ts'
 import { languageOf, publishersOf, type SiteDocument, type SiteFile, urlOf } from './document.ts'
 
 /** An event of the feed. */
@@ -59,22 +70,45 @@ function entriesOf({ name, book }: SiteDocument, baseUrl: string): ReadonlyArray
       ...common,
       id: uuidOf(['published', ...words]),
       date,
-      summary: summaryOf(meta),
+      summary: summaryOf(book),
       href: home
     },
-    ...corrections.map(({ date, what, at }) => ({
-      ...common,
-      id: uuidOf(['corrected', ...words, date, what, at ?? '']),
-      date,
-      title: `更正：《${title}》`,
-      summary: at === undefined ? what : `${placeName(at, book)}：${what}`,
-      href: at === undefined ? home : `${home}#${at}`
-    }))
+    ...corrections.map((correction) => {
+      const { date, what, at, from = '', to = '' } = correction
+      // Only their words may tell two corrections apart; whoever adds words to one corrects nothing.
+      const alike = corrections.filter(
+        (other) => other.date === date && other.what === what && other.at === at
+      )
+      const own = alike.length > 1 ? [from, to] : []
+      return {
+        ...common,
+        id: uuidOf(['corrected', ...words, date, what, at ?? '', ...own]),
+        date,
+        title: `更正：《${title}》`,
+        summary: correctionIn(correction, book),
+        href: at === undefined ? home : `${home}#${at}`
+      }
+    })
   ]
 }
 
-function summaryOf({ title, date, place, body = '' }: Meta): string {
-  return [`${body}《${title}》`, date, ...(place ? [place] : [])].join('，')
+function correctionIn(correction: Correction, book: Book): string {
+  const { at, what } = correction
+  const places = tellPlaces(otherPlaces(correction, book.account), book)
+  const told = [what, tellWords(correction)].filter((part) => part !== '').join('　')
+  return `${at === undefined ? '' : `${placeName(at, book)}：`}${told}${places && `（${places}）`}`
+}
+
+/** Say what a document is, and how its text came from the one received. */
+function summaryOf({ meta, account, ...book }: Book): string {
+  const { title, date, place, body = '', source } = meta
+  const told = account && tellAccount(account, book)
+  const made = [
+    ...(source?.normalised ?? []),
+    ...(told ? [...told.cleaned, ...told.decided, ...told.readings, ...told.unexplained] : [])
+  ]
+  const what = [`${body}《${title}》`, date, ...(place ? [place] : [])].join('，')
+  return made.length > 0 ? `${what}。据来源文本整理：${made.join('；')}。` : what
 }
 
 function writeEntry({ id, date, title, summary, href, author }: Entry): Element {

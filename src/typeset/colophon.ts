@@ -4,10 +4,13 @@ import {
   type Book,
   type Correction,
   generator,
-  type Meta,
+  otherPlaces,
   placeName,
   type Typeface,
-  type Typeset
+  type Typeset,
+  tellAccount,
+  tellPlaces,
+  tellWords
 } from '../book.ts'
 import { chineseDate } from './title-page.ts'
 
@@ -15,14 +18,15 @@ import { chineseDate } from './title-page.ts'
 type Value = string | Element | Array<string | Element>
 
 /** What is told of a book. */
-type Told = Pick<Book, 'meta' | 'body' | 'outline'>
+type Told = Pick<Book, 'meta' | 'body' | 'outline' | 'account'>
 
 /** What an edition knows of those made before it, with which it shares its text. */
 type Company = Pick<Typeset, 'pagination' | 'siblings'>
 
 /**
- * Set the colophon (版权页): what the edition is, where its text comes from, what was changed when the
- * source was made and what was corrected since.
+ * Set the colophon (版权页): what the edition is, where its text comes from, and every way in which it
+ * differs from the text received: what was changed when the source was made, what a person decided, what
+ * was corrected since, and what nobody has accounted for.
  *
  * Nothing in it depends on a clock or on the machine.
  *
@@ -43,8 +47,9 @@ export function setColophon(
     row('日期', [chineseDate(meta.date)]),
     ...(meta.place ? [row('地点', [meta.place])] : []),
     ...(meta.identifier ? [row('标识', [meta.identifier])] : []),
-    ...sourceRows(meta),
+    ...sourceRows(book),
     ...(corrections.length > 0 ? [row('更正', corrections.map(set))] : []),
+    ...accountRows(book),
     ...(company ? companyRows(company) : []),
     ...(typefaces.length > 0 ? [row('字体', typefaces.map(notice))] : []),
     row('制作', [generator])
@@ -56,18 +61,36 @@ export function setColophon(
   )
 }
 
-function sourceRows({ source }: Meta): ReadonlyArray<ReadonlyArray<Element>> {
+function sourceRows(book: Told): ReadonlyArray<ReadonlyArray<Element>> {
+  const { source } = book.meta
   if (!source) return []
+  const told = book.account && tellAccount(book.account, book)
+  const cleaned = [...source.normalised, ...(told?.cleaned ?? [])]
   return [
     row('文本来源', [source.complete ? source.file : `${source.file}（源文本不全）`]),
     row('来源摘要', [h('span', { className: ['digest'] }, `SHA-256 ${source.sha256}`)]),
-    ...(source.normalised.length > 0 ? [row('文字整理', source.normalised)] : [])
+    ...(cleaned.length > 0 ? [row('文字整理', cleaned)] : []),
+    ...(told && told.decided.length > 0 ? [row('人工判定', told.decided)] : [])
   ]
 }
 
-/** Tell a correction: the day, where it is, what was corrected. */
-function setCorrection({ date, what, at }: Correction, book: Told, isLinked: boolean): Value {
+/** Tell what else differs from the received text: 异文 is what nobody has accounted for. */
+function accountRows(book: Told): ReadonlyArray<ReadonlyArray<Element>> {
+  if (!book.account) return []
+  const { readings, unexplained } = tellAccount(book.account, book)
+  return [
+    ...(readings.length > 0 ? [row('注音', readings)] : []),
+    ...(unexplained.length > 0 ? [row('异文', unexplained)] : [])
+  ]
+}
+
+/** Tell a correction: the day, where it is, what was corrected, and what became of which words. */
+function setCorrection(correction: Correction, book: Told, isLinked: boolean): Value {
+  const { date, at } = correction
   const day = chineseDate(date)
+  const places = tellPlaces(otherPlaces(correction, book.account), book)
+  const told = [correction.what, tellWords(correction)].filter((part) => part !== '').join('　')
+  const what = places === '' ? told : `${told}（${places}）`
   if (at === undefined) return [`${day}　${what}`]
   const place = placeName(at, book)
   if (!isLinked) return [`${day}　${place}：${what}`]

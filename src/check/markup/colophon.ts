@@ -1,4 +1,13 @@
-import { type Book, type Correction, generator, placeName } from '../../book.ts'
+import {
+  type Book,
+  type Correction,
+  generator,
+  otherPlaces,
+  placeName,
+  tellAccount,
+  tellPlaces,
+  tellWords
+} from '../../book.ts'
 import { compareLists, type Fault, unless } from './fault.ts'
 import { bare, has, type Sheet, type Tag, within, wordsOf } from './tag.ts'
 import { dayOf, isNotice } from './words.ts'
@@ -46,7 +55,10 @@ export function findColophon(sheets: ReadonlyArray<Sheet>, witness: Witness): Re
 }
 
 /** Rows that stand in a colophon wherever there is something to say. */
-const needed = new Set(['题名', '发文机关', '日期', '地点', '标识', '来源摘要', '更正', '制作'])
+const needed = new Set([
+  ...['题名', '发文机关', '日期', '地点', '标识', '来源摘要', '人工判定', '更正'],
+  ...['注音', '异文', '制作']
+])
 
 /** Tell of each row, by its label, whether what it says is so. */
 function wantedIn({
@@ -55,6 +67,7 @@ function wantedIn({
   records
 }: Witness): Readonly<Record<string, (values: ReadonlyArray<string>) => boolean>> {
   const { title, body, date, place, identifier, source, corrections } = book.meta
+  const told = book.account && tellAccount(book.account, book)
   const is = (...wanted: ReadonlyArray<string | undefined>) => {
     const texts = wanted.flatMap((text) => (text === undefined ? [] : [bare(text)]))
     return (values: ReadonlyArray<string>) => values.map(bare).join('\n') === texts.join('\n')
@@ -67,10 +80,13 @@ function wantedIn({
     标识: is(identifier),
     文本来源: is(source && (source.complete ? source.file : `${source.file}（源文本不全）`)),
     来源摘要: is(source && `SHA-256 ${source.sha256}`),
-    文字整理: is(...(source?.normalised ?? [])),
+    文字整理: is(...(source?.normalised ?? []), ...(told?.cleaned ?? [])),
+    人工判定: is(...(told?.decided ?? [])),
     更正: (values) =>
       values.length === corrections.length &&
       corrections.every((correction, at) => isTold(values[at] ?? '', correction, book)),
+    注音: is(...(told?.readings ?? [])),
+    异文: is(...(told?.unexplained ?? [])),
     页码: ([value = '', ...others]) =>
       others.length === 0 &&
       (pages === undefined
@@ -87,10 +103,12 @@ function wantedIn({
   }
 }
 
-/** Tell whether a row tells a correction: the day, the place if it has one, and what was corrected. */
-function isTold(value: string, { date, what, at }: Correction, book: Book): boolean {
+/** Tell whether a row tells a correction: the day, the place if it has one, what was corrected and where. */
+function isTold(value: string, correction: Correction, book: Book): boolean {
+  const { date, what, at } = correction
   const said = bare(value)
-  const [day, end] = [dayOf(date), bare(what)]
+  const places = tellPlaces(otherPlaces(correction, book.account), book)
+  const [day, end] = [dayOf(date), bare(what + tellWords(correction) + (places && `（${places}）`))]
   if (!said.startsWith(day) || !said.endsWith(end)) return false
   const place = at === undefined ? '' : placeName(at, book)
   const plain = (text: string) => bare(text).replaceAll(/\p{P}/gu, '')

@@ -1,4 +1,12 @@
-import { generator, identify, type Meta, type Typeset } from '../../book.ts'
+import {
+  type Book,
+  generator,
+  identify,
+  type Meta,
+  type Typeset,
+  tellAccount,
+  tellWords
+} from '../../book.ts'
 
 /** Where the record lies, relative to the package document: beside the publication, no part of it. */
 export const recordPath = '../META-INF/provenance.jsonld'
@@ -25,7 +33,7 @@ export function provenance({ book, digest, siblings, pagination }: Typeset): Uin
     locationCreated: meta.place ? { '@type': 'Place', name: meta.place } : undefined,
     creator: meta.body ? { '@type': 'Organization', name: meta.body } : undefined,
     correction: correctionsOf(meta),
-    'prov:wasDerivedFrom': sourceOf(meta, digest),
+    'prov:wasDerivedFrom': sourceOf(book, digest),
     'prov:wasGeneratedBy': {
       '@type': 'prov:Activity',
       'prov:wasAssociatedWith': { '@type': 'SoftwareApplication', name, softwareVersion }
@@ -46,16 +54,19 @@ export function provenance({ book, digest, siblings, pagination }: Typeset): Uin
 
 function correctionsOf({ corrections }: Meta): ReadonlyArray<Node> | undefined {
   if (corrections.length === 0) return undefined
-  return corrections.map(({ date, what, at }) => ({
+  return corrections.map((correction) => ({
     '@type': 'CorrectionComment',
-    datePublished: date,
-    text: what,
-    about: at ? { '@id': `#${at}` } : undefined
+    datePublished: correction.date,
+    text: [correction.what, tellWords(correction)].filter((part) => part !== '').join('　'),
+    about: correction.at ? { '@id': `#${correction.at}` } : undefined
   }))
 }
 
 /** The Markdown, and behind it the text that was received and how it was cleaned. */
-function sourceOf({ source }: Meta, sha256: string | undefined): Node {
+function sourceOf(book: Book, sha256: string | undefined): Node {
+  const { source } = book.meta
+  const told = book.account && tellAccount(book.account, book)
+  const made = [...(source?.normalised ?? []), ...(told?.cleaned ?? []), ...(told?.decided ?? [])]
   return {
     '@type': ['MediaObject', 'prov:Entity'],
     encodingFormat: 'text/markdown',
@@ -66,7 +77,7 @@ function sourceOf({ source }: Meta, sha256: string | undefined): Node {
       sha256: source.sha256,
       creativeWorkStatus: source.complete ? 'complete' : 'incomplete'
     },
-    'prov:wasGeneratedBy': source &&
-      source.normalised.length > 0 && { '@type': 'prov:Activity', description: source.normalised }
+    'prov:wasGeneratedBy':
+      made.length > 0 ? { '@type': 'prov:Activity', description: made } : undefined
   }
 }
