@@ -50,6 +50,8 @@ export type Publication = Readonly<{
   file: VFile
   /** The editions that may be written; one with a fatal problem is not among them. */
   editions: ReadonlyArray<Edition>
+  /** Editions that were made and may not be written: they have a fatal problem. */
+  withheld: ReadonlyArray<Edition>
   /** The document and the template, where both could be read. */
   book?: Book
   template?: Template
@@ -71,7 +73,8 @@ export async function publish(
   progress('read')
   const { file, meta } = await readSource(path)
   const template = await readTemplate(options.template, file)
-  if (!meta || !template || failures(file, options) > 0) return { file, editions: [] }
+  const none = { file, editions: [], withheld: [], ...(template ? { template } : {}) }
+  if (!meta || !template || failures(file, options) > 0) return none
 
   progress('parse')
   const tree = parse(file)
@@ -79,20 +82,29 @@ export async function publish(
 
   progress('shape')
   const book = shape(tree, file, meta, assets)
-  if (failures(file, options) > 0) return { file, editions: [] }
-
   const digest = digestOf(String(file))
-  const editions: Array<Edition> = []
+  if (failures(file, options) > 0) return { ...none, book, digest }
+
+  const trials: Array<Trial> = []
   for (const medium of ['pdf', 'cover', 'epub', 'html'] as const) {
+    const editions = sound(trials)
     const pagination = editions.find((edition) => edition.pagination)?.pagination
     const before = {
       siblings: siblingsOf(editions, file),
       digest,
       ...(pagination ? { pagination } : {})
     }
-    editions.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
+    trials.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
-  return { file, editions, book, template, digest }
+  const withheld = trials.flatMap(({ edition, isSound }) => (isSound ? [] : [edition]))
+  return { file, editions: sound(trials), withheld, book, template, digest }
+}
+
+/** An edition that was made, and whether it may be written. */
+type Trial = Readonly<{ edition: Edition; isSound: boolean }>
+
+function sound(trials: ReadonlyArray<Trial>): ReadonlyArray<Edition> {
+  return trials.flatMap(({ edition, isSound }) => (isSound ? [edition] : []))
 }
 
 /** Name the editions made for readers, as another one may lead to them. */
@@ -118,7 +130,7 @@ async function publishMedium(
   file: VFile,
   options: PublishOptions,
   progress: Progress
-): Promise<ReadonlyArray<Edition>> {
+): Promise<ReadonlyArray<Trial>> {
   const wanted = media[medium].filter((target) => options.targets.includes(target))
   const [first] = wanted
   if (!first) return []
@@ -133,12 +145,12 @@ async function publishMedium(
   const make = await render(pages, order, file, progress)
   if (!make || failures(file, options) > faults) return []
 
-  const editions: Array<Edition> = []
+  const trials: Array<Trial> = []
   for (const target of wanted) {
-    const edition = await publishEdition(target, make, book, file, options, progress)
-    if (edition) editions.push(edition)
+    const trial = await publishEdition(target, make, book, file, options, progress)
+    if (trial) trials.push(trial)
   }
-  return editions
+  return trials
 }
 
 /** Tell once that editions have no page numbers, since there is no PDF whose numbers they could share. */
@@ -155,16 +167,16 @@ async function publishEdition(
   file: VFile,
   options: PublishOptions,
   progress: Progress
-): Promise<Edition | undefined> {
+): Promise<Trial | undefined> {
   const before = failures(file, options)
   progress('finish', target)
   const edition = await make(target)
-  if (!edition || failures(file, options) > before) return undefined
+  if (!edition) return undefined
+  if (failures(file, options) > before) return { edition, isSound: false }
 
   progress('check', target)
   const proof = await check(edition, book, file)
-  if (failures(file, options) > before) return undefined
-  return { ...edition, ...proof }
+  return { edition: { ...edition, ...proof }, isSound: failures(file, options) === before }
 }
 
 /** Count the fatal messages; when strict, warnings become fatal first. */

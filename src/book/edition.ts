@@ -1,3 +1,4 @@
+import type { Coverage, Holding, Measured } from './measured.ts'
 import type { Pagination } from './pagination.ts'
 import type { RuleId } from './rules.ts'
 import type { PartName, Settings } from './settings.ts'
@@ -65,6 +66,8 @@ export type Edition = Readonly<{
   map?: PageMap
   fonts?: ReadonlyArray<string>
   settings?: Settings
+  /** The characters each of its faces has. */
+  coverage?: ReadonlyArray<Coverage>
   /** The pages of a booklet one by one, a PDF, as they were before they were folded. */
   unfolded?: Uint8Array
   /** What a cover is made for. */
@@ -82,4 +85,7 @@ export type Proof = Readonly<{
   checks?: number
   /** What was measured on its pages; a cover has none of the text. */
   statistics?: Statistics
+  measured?: Measured
+  /** What its file holds, by kind; the bytes are all of it. */
+  holdings?: ReadonlyArray<Holding>
 }>

@@ -43,9 +43,8 @@ export function checkDigits({ lines }: Print): ReadonlyArray<Finding> {
  */
 export function checkFaces({ settings, lines }: Print): ReadonlyArray<Finding> {
   const known: { face: string; font: string }[] = []
-  return [...groupByStyle(lines).values()].flatMap((lines): ReadonlyArray<Finding> => {
+  return faceGroups(lines).flatMap(({ font, lines }): ReadonlyArray<Finding> => {
     const [at] = lines
-    const font = fontOf(lines)
     // Code borrows its Han characters.
     if (!at || at.block.style === 'title' || at.block.style === 'code' || !font) return []
     const { face, weight } = faceOf(at, settings.styles[at.block.style], settings)
@@ -59,6 +58,13 @@ export function checkFaces({ settings, lines }: Print): ReadonlyArray<Finding> {
     const want = mine.face === other.face ? other.font : `another than for ${other.face}`
     return [{ rule: 'style-face', what, want, at }]
   })
+}
+
+/** Group lines by what they are, each with the font most of its Han characters are set in, if it has any. */
+export function faceGroups(
+  lines: ReadonlyArray<Line>
+): ReadonlyArray<Readonly<{ font: string | undefined; lines: ReadonlyArray<Line> }>> {
+  return [...groupByStyle(lines).values()].map((lines) => ({ font: fontOf(lines), lines }))
 }
 
 function groupByStyle(lines: ReadonlyArray<Line>): ReadonlyMap<string, ReadonlyArray<Line>> {
