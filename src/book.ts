@@ -11,10 +11,10 @@ import type { PartName, Settings } from './book/settings.ts'
 import type { Medium, Target } from './book/target.ts'
 import type { Face, Profile, Typeface } from './book/template.ts'
 
+export type { Box } from './book/box.ts'
 export type { Correction } from './book/correction.ts'
 export type {
   BookBlock,
-  Box,
   Edition,
   Page,
   PageMap,

@@ -26,8 +26,17 @@ export {
   type PublishOptions,
   picturePages,
   publish,
+  readReportStyles,
   targets
 } from './publish.ts'
+export {
+  type Product,
+  pagesToShow,
+  pictureWidth,
+  type ReportInput,
+  type Ruling,
+  writeReport
+} from './report.ts'
 export {
   makeSite,
   manifest,

@@ -18,6 +18,7 @@ import { type Maker, render } from './render.ts'
 import { shape } from './shape.ts'
 import { type Before, typeset } from './typeset.ts'
 
+export { readReportStyles } from './read.ts'
 export { drawPages, type PictureOptions, picturePages } from './render.ts'
 
 /** The editions there are by what a book is laid out for, in the order in which they are made. */

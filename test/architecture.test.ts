@@ -15,8 +15,9 @@ const house: Readonly<Record<string, ReadonlyArray<string>>> = {
   render: ['book'],
   check: ['book'],
   site: ['book'],
+  report: ['book'],
   publish: ['book', 'read', 'parse', 'shape', 'typeset', 'render', 'check'],
-  index: ['book', 'publish', 'clean', 'check', 'site'],
+  index: ['book', 'publish', 'clean', 'check', 'site', 'report'],
   cli: ['index']
 }
 

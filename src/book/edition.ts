@@ -1,3 +1,4 @@
+import type { Box } from './box.ts'
 import type { Coverage, Holding, Measured } from './measured.ts'
 import type { Pagination } from './pagination.ts'
 import type { RuleId } from './rules.ts'
@@ -6,14 +7,6 @@ import type { Target } from './target.ts'
 
 /** The pages a cover is bound around: how many, blanks included, and the width of one, mm. */
 export type BookBlock = Readonly<{ pages: number; width: number }>
-
-/** A rectangle on a page, CSS px from its top left corner. */
-export type Box = Readonly<{
-  x: number
-  y: number
-  width: number
-  height: number
-}>
 
 /** A page of the PDF edition. */
 export type Page = Readonly<{

@@ -1,4 +1,4 @@
-import type { Box } from './edition.ts'
+import type { Box } from './box.ts'
 
 /** A line of the text or of a note, as it was measured on its page. */
 export type PrintedLine = Readonly<{

@@ -1,5 +1,5 @@
 import type { VFileMessage } from 'vfile-message'
-import type { Box } from './edition.ts'
+import type { Box } from './box.ts'
 
 /** A place on the printed pages: the index of a page, and a box on it, CSS px of the trimmed page. */
 export type Printed = Readonly<{ page: number; box?: Box }>

@@ -17,5 +17,5 @@ export function holdingsOf(bytes: Uint8Array): ReadonlyArray<Holding> {
     return own.length > 0 ? [{ what, count: own.length, bytes: sum }] : []
   })
   const rest = told.reduce((rest, { bytes }) => rest - bytes, bytes.length)
-  return [...told, { what: 'package, licences and the zip file’s own tables', bytes: rest }]
+  return [...told, { what: 'package, licences and tables of the zip file', bytes: rest }]
 }

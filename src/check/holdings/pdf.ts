@@ -37,7 +37,7 @@ export function holdingsOf(document: PDFDocument, size: number): ReadonlyArray<H
     const sum = sums.get(what)
     return sum ? [{ what, ...sum }] : []
   })
-  return [...told, { what: 'tags, links and the file’s own tables', bytes: rest }]
+  return [...told, { what: 'tags, links and tables of the file', bytes: rest }]
 }
 
 /** What only those that refer to a stream know of it. */
