@@ -5,6 +5,7 @@ import type { VFileMessage } from 'vfile-message'
 import type { Account } from './book/account.ts'
 import type { Correction } from './book/correction.ts'
 import type { BookBlock } from './book/edition.ts'
+import type { Coverage } from './book/measured.ts'
 import type { Pagination } from './book/pagination.ts'
 import { type Rule, type RuleId, rules } from './book/rules.ts'
 import type { PartName, Settings } from './book/settings.ts'
@@ -12,10 +13,10 @@ import type { Medium, Target } from './book/target.ts'
 import type { Face, Profile, Typeface } from './book/template.ts'
 
 export type { Account, Variant } from './book/account.ts'
+export type { Box } from './book/box.ts'
 export type { Correction } from './book/correction.ts'
 export type {
   BookBlock,
-  Box,
   Edition,
   Page,
   PageMap,
@@ -24,12 +25,14 @@ export type {
   Statistics
 } from './book/edition.ts'
 export { digestOf, identify, uuidOf } from './book/identify.ts'
+export type { Coverage, FontUse, Holding, Measured, PrintedLine } from './book/measured.ts'
 export { nearest } from './book/nearest.ts'
 export { circles, hanOf, numberOf } from './book/numeral.ts'
 export type { PageStart, Pagination, PlacedBlock } from './book/pagination.ts'
 export type { Ink, Painted } from './book/painted.ts'
 export type { PagePicture } from './book/picture.ts'
 export { placeName } from './book/place-name.ts'
+export { type Printed, printAt, printedAt } from './book/printed.ts'
 export type { RuleId } from './book/rules.ts'
 export { rules } from './book/rules.ts'
 export type {
@@ -168,6 +171,8 @@ export type Typeset = Readonly<{
   styles: string
   /** The faces an edition embeds; empty for media that use the reader's own. */
   faces: ReadonlyArray<Face>
+  /** The characters each face of a PDF has. */
+  coverage?: ReadonlyArray<Coverage>
   typefaces: ReadonlyArray<Typeface>
   profile?: Profile
   /** What a cover is made for. */

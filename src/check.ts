@@ -4,6 +4,8 @@ import { charactersOf } from './check/characters.ts'
 import { compareText } from './check/compare.ts'
 import { checkPublication } from './check/epub/check.ts'
 import { readEpub, readEpubPages } from './check/epub.ts'
+import { holdingsOf } from './check/holdings/epub.ts'
+import { holdingsOf as holdingsOfPage } from './check/holdings/html.ts'
 import { checkWebPage } from './check/html/check.ts'
 import { readHtml, readHtmlPages } from './check/html.ts'
 import { checkPages } from './check/page-marks.ts'
@@ -24,7 +26,8 @@ const checkers: Readonly<Record<Target, () => Promise<Checker>>> = {
   epub: async () => async (edition, book, file) => {
     checkPages(readEpubPages(edition.bytes), edition, 'EPUB', file)
     const proof = checkPassages(readEpub(edition.bytes), 'EPUB', book, file)
-    return { ...proof, checks: checkPublication(edition, book, file) }
+    const holdings = holdingsOf(edition.bytes)
+    return { ...proof, checks: checkPublication(edition, book, file), holdings }
   },
   html: async () => checkHtml,
   site: async () => checkHtml
@@ -52,7 +55,8 @@ export async function check(edition: Edition, book: Book, file: VFile): Promise<
 async function checkHtml(edition: Edition, book: Book, file: VFile): Promise<Proof> {
   checkPages(readHtmlPages(edition.bytes), edition, 'web edition', file)
   const proof = checkPassages(readHtml(edition.bytes), 'web edition', book, file)
-  return { ...proof, checks: checkWebPage(edition, book, file) }
+  const holdings = holdingsOfPage(edition.bytes)
+  return { ...proof, checks: checkWebPage(edition, book, file), holdings }
 }
 
 function checkPassages(

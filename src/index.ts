@@ -41,9 +41,18 @@ export {
   type PublishOptions,
   picturePages,
   publish,
+  readReportStyles,
   selectPages,
   targets
 } from './publish.ts'
+export {
+  type Product,
+  pagesToShow,
+  pictureWidth,
+  type ReportInput,
+  type Ruling,
+  writeReport
+} from './report.ts'
 export {
   makeSite,
   manifest,

@@ -24,6 +24,7 @@ import { shape } from './shape.ts'
 import { type Before, typeset } from './typeset.ts'
 
 export { checkReplacement } from './check.ts'
+export { readReportStyles } from './read.ts'
 export { drawPages, type PictureOptions, picturePages, selectPages } from './render.ts'
 
 /** The editions there are by what a book is laid out for, in the order in which they are made. */
@@ -58,6 +59,8 @@ export type Publication = Readonly<{
   file: VFile
   /** The editions that may be written; one with a fatal problem is not among them. */
   editions: ReadonlyArray<Edition>
+  /** Editions that were made and may not be written: they have a fatal problem. */
+  withheld: ReadonlyArray<Edition>
   /** The document and the template, where both could be read. */
   book?: Book
   template?: Template
@@ -84,33 +87,46 @@ export async function publish(
   const source = await readSource(path)
   const { file, meta } = source
   const template = withParts(await readTemplate(options.template, file), options.parts)
-  const known = meta ? { meta } : {}
-  if (!meta || !template || failures(file, options) > 0) return { file, editions: [], ...known }
+  const none = {
+    ...{ file, editions: [], withheld: [] },
+    ...(template ? { template } : {}),
+    ...(meta ? { meta } : {})
+  }
+  if (!meta || !template || failures(file, options) > 0) return none
 
   progress('parse')
   const tree = parse(file)
   const assets = await readAssets(tree, file)
 
   progress('shape')
-  const shaped = shape(tree, file, meta, assets)
-  if (failures(file, options) > 0) return { file, editions: [], meta }
-  const differences = account(shaped, file, replay(source, meta))
-  const told = differences ? { meta, account: differences } : { meta }
-  if (failures(file, options) > 0) return { file, editions: [], ...told }
-  const book = { ...shaped, ...(differences ? { account: differences } : {}) }
-
   const digest = digestOf(String(file))
-  const editions: Array<Edition> = []
+  const shaped = shape(tree, file, meta, assets)
+  if (failures(file, options) > 0) return { ...none, book: shaped, digest }
+  const differences = account(shaped, file, replay(source, meta))
+  const told = differences ? { account: differences } : {}
+  const book = { ...shaped, ...told }
+  if (failures(file, options) > 0) return { ...none, ...told, book, digest }
+
+  const trials: Array<Trial> = []
   for (const medium of ['pdf', 'cover', 'epub', 'html'] as const) {
+    const editions = sound(trials)
     const pagination = editions.find((edition) => edition.pagination)?.pagination
     const before = {
       siblings: siblingsOf(editions, file),
       digest,
       ...(pagination ? { pagination } : {})
     }
-    editions.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
+    trials.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
-  return { file, editions, book, template, ...told, digest }
+  const withheld = trials.flatMap(({ edition, isSound }) => (isSound ? [] : [edition]))
+  return { ...none, editions: sound(trials), withheld, ...told, book, digest }
+}
+
+/** An edition that was made, and whether it may be written. */
+type Trial = Readonly<{ edition: Edition; isSound: boolean }>
+
+function sound(trials: ReadonlyArray<Trial>): ReadonlyArray<Edition> {
+  return trials.flatMap(({ edition, isSound }) => (isSound ? [edition] : []))
 }
 
 /** Front matter that could not be read says nothing. */
@@ -166,7 +182,7 @@ async function publishMedium(
   file: VFile,
   options: PublishOptions,
   progress: Progress
-): Promise<ReadonlyArray<Edition>> {
+): Promise<ReadonlyArray<Trial>> {
   const wanted = media[medium].filter((target) => options.targets.includes(target))
   const [first] = wanted
   if (!first) return []
@@ -181,12 +197,12 @@ async function publishMedium(
   const make = await render(pages, order, file, progress)
   if (!make || failures(file, options) > faults) return []
 
-  const editions: Array<Edition> = []
+  const trials: Array<Trial> = []
   for (const target of wanted) {
-    const edition = await publishEdition(target, make, book, file, options, progress)
-    if (edition) editions.push(edition)
+    const trial = await publishEdition(target, make, book, file, options, progress)
+    if (trial) trials.push(trial)
   }
-  return editions
+  return trials
 }
 
 /** Tell once that editions have no page numbers, since there is no PDF whose numbers they could share. */
@@ -203,16 +219,16 @@ async function publishEdition(
   file: VFile,
   options: PublishOptions,
   progress: Progress
-): Promise<Edition | undefined> {
+): Promise<Trial | undefined> {
   const before = failures(file, options)
   progress('finish', target)
   const edition = await make(target)
-  if (!edition || failures(file, options) > before) return undefined
+  if (!edition) return undefined
+  if (failures(file, options) > before) return { edition, isSound: false }
 
   progress('check', target)
   const proof = await check(edition, book, file)
-  if (failures(file, options) > before) return undefined
-  return { ...edition, ...proof }
+  return { edition: { ...edition, ...proof }, isSound: failures(file, options) === before }
 }
 
 /** Count the fatal messages; when strict, warnings become fatal first. */

@@ -63,7 +63,7 @@ async function print(
   // A cover shows no image of the text.
   if (!isCover) reportText(book, file)
   // Loaded when it is wanted: it brings two font libraries along.
-  const { cutFaces } = await import('./typeset/faces.ts')
+  const { coverageOf, cutFaces } = await import('./typeset/faces.ts')
   const { measureWith } = await import('./typeset/metrics.ts')
   const { setLeaves } = await import('./typeset/leaves.ts')
   const { title, contents, colophon } = parts
@@ -74,7 +74,14 @@ async function print(
   const desk = { settings, advance: measureWith(faces), assets: book.assets }
   const leaves = setLeaves(book, parts, desk, file)
   const styles = template.styles.pdf
-  const pages = { ...common, parts: [], leaves, styles: sheetOf(settings) + styles, faces }
+  const pages = {
+    ...common,
+    parts: [],
+    leaves,
+    styles: sheetOf(settings) + styles,
+    faces,
+    coverage: coverageOf(faces)
+  }
   if (!isCover) return pages
   const { setCover } = await import('./typeset/cover.ts')
   const cover = setCover(book.meta, title, desk, leaves.length)

@@ -19,7 +19,8 @@ const house: Readonly<Record<string, ReadonlyArray<string>>> = {
   compare: ['book', 'diff'],
   account: ['book', 'diff'],
   publish: ['book', 'read', 'clean', 'parse', 'shape', 'account', 'typeset', 'render', 'check'],
-  index: ['book', 'publish', 'clean', 'check', 'site', 'compare'],
+  index: ['book', 'publish', 'clean', 'check', 'site', 'compare', 'report'],
+  report: ['book'],
   cli: ['index']
 }
 

@@ -1,3 +1,5 @@
+import type { Box } from './box.ts'
+import type { Coverage, Holding, Measured } from './measured.ts'
 import type { Pagination } from './pagination.ts'
 import type { Painted } from './painted.ts'
 import type { RuleId } from './rules.ts'
@@ -6,14 +8,6 @@ import type { Target } from './target.ts'
 
 /** The pages a cover is bound around: how many, blanks included, and the width of one, mm. */
 export type BookBlock = Readonly<{ pages: number; width: number }>
-
-/** A rectangle on a page, CSS px from its top left corner. */
-export type Box = Readonly<{
-  x: number
-  y: number
-  width: number
-  height: number
-}>
 
 /** A page of the PDF edition. */
 export type Page = Readonly<{
@@ -66,6 +60,8 @@ export type Edition = Readonly<{
   map?: PageMap
   fonts?: ReadonlyArray<string>
   settings?: Settings
+  /** The characters each of its faces has. */
+  coverage?: ReadonlyArray<Coverage>
   /** The pages of a booklet one by one, a PDF, as they were before they were folded. */
   unfolded?: Uint8Array
   /** What a cover is made for. */
@@ -85,4 +81,7 @@ export type Proof = Readonly<{
   checks?: number
   /** What was measured on its pages; a cover has none of the text. */
   statistics?: Statistics
+  measured?: Measured
+  /** What its file holds, by kind; the bytes are all of it. */
+  holdings?: ReadonlyArray<Holding>
 }>

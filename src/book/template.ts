@@ -55,6 +55,8 @@ export type Template = Readonly<{
   styles: Readonly<Record<Exclude<Medium, 'cover'>, string>>
   /** In the order a character falls back through them. */
   fonts: ReadonlyArray<Font>
+  /** Settings and style sheets it was read from, in that order, by folder and name, and their SHA-256. */
+  inputs: ReadonlyArray<Readonly<{ name: string; sha256: string }>>
   /** The press's profile, if the template names one. */
   profile?: Profile
 }>

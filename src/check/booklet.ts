@@ -5,6 +5,7 @@ import { drawnIn, isSized, mm } from './boxes.ts'
 import { checkConformance } from './conformance.ts'
 import { type Glyph, type PaintedPage, readGlyphs } from './glyphs.ts'
 import { judge } from './judge.ts'
+import { measuredOf } from './measured.ts'
 import { checkContents, checkMargins, pagesOf } from './navigation.ts'
 import { paginate } from './pagination.ts'
 import { checkFonts, checkText } from './pdf.ts'
@@ -59,7 +60,9 @@ export async function checkBooklet(edition: Edition, book: Book, file: VFile): P
   const checks = await checkConformance(edition, book, file)
   const pagination = paginate(print)
   const { characters } = pagination
-  return { characters, pagination, checks, statistics: statisticsOf(print, judge(print, file)) }
+  const statistics = statisticsOf(print, judge(print, file))
+  const measured = measuredOf(print, structure, edition.coverage)
+  return { characters, pagination, checks, statistics, measured, holdings: structure.holdings }
 }
 
 function checkSizes(

@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import { report } from '../book.ts'
+import { type Printed, printAt, report } from '../book.ts'
 import type { Character } from './characters.ts'
 
 /**
@@ -9,13 +9,15 @@ import type { Character } from './characters.ts'
  * is. Where white space may or may not stand, only what both sides can tell is compared.
  *
  * @param place names a place of the edition.
+ * @param printed tells it on the printed pages, of an edition that has any.
  * @returns whether they are equal.
  */
 export function compareText<Where>(
   expected: ReadonlyArray<Character<number | undefined>>,
   found: ReadonlyArray<Character<Where>>,
   place: (where: Where) => string,
-  file: VFile
+  file: VFile,
+  printed?: (where: Where) => Printed
 ): boolean {
   const length = Math.max(expected.length, found.length)
   for (let index = 0; index < length; index++) {
@@ -25,12 +27,13 @@ export function compareText<Where>(
     const last = have ?? found.at(-1)
     const line = (want ?? expected.at(-1))?.where
     const where = last ? place(last.where) : 'edition'
-    report(
+    const message = report(
       file,
       'edition-text',
       `Unexpected ${quote(found, index)} in the ${where}, expected ${quote(expected, index)}`,
       line === undefined ? undefined : { line, column: 1 }
     )
+    if (last && printed) printAt(message, printed(last.where))
     return false
   }
   return true

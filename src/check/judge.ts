@@ -1,5 +1,6 @@
 import type { VFile } from 'vfile'
-import { type RuleId, report, rules } from '../book.ts'
+import { printAt, type RuleId, report, rules } from '../book.ts'
+import { boxOf } from './measured.ts'
 import type { Check, Finding, Print } from './print.ts'
 import { checkLineEnds, checkParted } from './rules/breaks.ts'
 import { checkContentsPlaces } from './rules/contents.ts'
@@ -80,11 +81,11 @@ export function judge(print: Print, file: VFile): Readonly<Partial<Record<RuleId
   return Object.fromEntries(Object.entries(counts).filter(([rule]) => isBreach(rule)))
 }
 
-function tell({ rule, what, want, at }: Finding, { sheets }: Print, file: VFile): void {
+function tell({ rule, what, want, at }: Finding, { sheets, settings }: Print, file: VFile): void {
   const page = typeof at === 'number' ? at : at.page
   const folio = `page ${page + 1} (folio ${sheets[page]?.label})`
   if (typeof at === 'number') {
-    report(file, rule, `Unexpected ${what} on ${folio}, expected ${want}`)
+    printAt(report(file, rule, `Unexpected ${what} on ${folio}, expected ${want}`), { page })
     return
   }
   const text = at.letters.map(({ value, space }, index) =>
@@ -93,7 +94,8 @@ function tell({ rule, what, want, at }: Finding, { sheets }: Print, file: VFile)
   const words = text.length > 16 ? [...text.slice(0, 8), '…', ...text.slice(-7)] : text
   const place = at.source === undefined ? undefined : { line: at.source, column: 1 }
   const where = `in line ${at.row} of ${folio}, “${words.join('')}”`
-  report(file, rule, `Unexpected ${what} ${where}, expected ${want}`, place)
+  const message = report(file, rule, `Unexpected ${what} ${where}, expected ${want}`, place)
+  printAt(message, { page, box: boxOf(at, settings) })
 }
 
 function isRule(name: string): name is RuleId {

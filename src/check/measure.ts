@@ -3,7 +3,7 @@ import type { Glyph } from './glyphs.ts'
 import type { Rectangle } from './plane.ts'
 
 /** Millimetres in a CSS px. */
-const px = 25.4 / 96
+export const px: number = 25.4 / 96
 
 /** Ascent of the em box above the baseline, in em: where a Han character stands in its font. */
 export const ascent = 0.88

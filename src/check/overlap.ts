@@ -1,19 +1,21 @@
 import type { VFile } from 'vfile'
-import { report } from '../book.ts'
+import { printAt, report } from '../book.ts'
 import type { Glyph, PaintedPage } from './glyphs.ts'
+import { boxOfGlyph } from './measured.ts'
 
 /** No two characters of a page lie one over the other; a combining mark may. */
 export function checkOverlap(painted: ReadonlyArray<PaintedPage>, file: VFile): void {
   for (const [index, { glyphs }] of painted.entries()) {
     const pair = findOverlap(glyphs)
     if (!pair) continue
-    const reason = `Unexpected overlap of ${pair} on page ${index + 1} of the PDF, expected them side by side`
-    report(file, 'edition-overlap', reason)
+    const reason = `Unexpected overlap of ${pair.map(({ text }) => text).join('')} on page ${index + 1} of the PDF, expected them side by side`
+    const [, glyph] = pair
+    printAt(report(file, 'edition-overlap', reason), { page: index, box: boxOfGlyph(glyph) })
   }
 }
 
 /** Compare each character with those in its cell of a net over the page and in the cells around. */
-function findOverlap(glyphs: ReadonlyArray<Glyph>): string | undefined {
+function findOverlap(glyphs: ReadonlyArray<Glyph>): readonly [Glyph, Glyph] | undefined {
   const widest = glyphs.reduce((width, glyph) => Math.max(width, glyph.width), 1)
   const cell = widest / 4
   const net = new Map<number, Glyph[]>()
@@ -22,7 +24,7 @@ function findOverlap(glyphs: ReadonlyArray<Glyph>): string | undefined {
     const isMark = /^\p{M}/u.test(glyph.text)
     // White space has no ink; only between neighbours it shows that something is out of place.
     const isBlank = glyph.text.trim() === ''
-    if (last && !isMark && isOver(last, glyph)) return `${last.text}${glyph.text}`
+    if (last && !isMark && isOver(last, glyph)) return [last, glyph]
     last = glyph
     if (isMark || isBlank) continue
     const [column, row] = [Math.floor(glyph.x / cell), Math.floor(glyph.y / cell)]
@@ -30,7 +32,7 @@ function findOverlap(glyphs: ReadonlyArray<Glyph>): string | undefined {
       for (const down of [-1, 0, 1]) {
         const near = net.get(keyOf(column + across, row + down)) ?? []
         const other = near.find((other) => isOver(other, glyph))
-        if (other) return `${other.text}${glyph.text}`
+        if (other) return [other, glyph]
       }
     }
     const key = keyOf(column, row)

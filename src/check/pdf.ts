@@ -12,6 +12,7 @@ import { compareText } from './compare.ts'
 import { checkConformance } from './conformance.ts'
 import { type PaintedPage, readGlyphs } from './glyphs.ts'
 import { judge } from './judge.ts'
+import { boxOfGlyph, measuredOf } from './measured.ts'
 import {
   checkContents,
   checkDestinations,
@@ -59,7 +60,9 @@ export async function checkPdf(edition: Edition, book: Book, file: VFile): Promi
     pagination,
     painted: paintedOf(print, painted),
     checks,
-    statistics: statisticsOf(print, judge(print, file))
+    statistics: statisticsOf(print, judge(print, file)),
+    measured: measuredOf(print, structure, edition.coverage),
+    holdings: structure.holdings
   }
 }
 
@@ -87,10 +90,11 @@ export function checkText(
   const sheets = readSheets(painted, map, settings)
   checkOverlap(painted, file)
   const place = ({ page }: Sign) => `PDF, page ${page + 1} (folio ${painted[page]?.label})`
+  const printed = ({ page, glyph }: Sign) => ({ page, box: boxOfGlyph(glyph) })
   const streams = streamsOf(book, settings.notes)
   const found = forEachStream((name) => sheets.flatMap((sheet) => sheet.text[name]))
   const isEqual = (name: StreamName) =>
-    compareText(streams[name].characters, found[name], place, file)
+    compareText(streams[name].characters, found[name], place, file, printed)
   const equal = forEachStream(isEqual)
   return Object.values(equal).includes(false)
     ? undefined

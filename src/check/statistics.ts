@@ -1,5 +1,6 @@
 import type { Statistics } from '../book.ts'
 import { tearOf } from './gaps.ts'
+import type { Line } from './lines.ts'
 import { slack } from './measure.ts'
 import type { Print } from './print.ts'
 import { gridLines, offGrid } from './rules/grid.ts'
@@ -7,11 +8,7 @@ import { gridLines, offGrid } from './rules/grid.ts'
 /** Count and measure the pages. */
 export function statisticsOf(print: Print, breaches: Statistics['breaches']): Statistics {
   const gridded = gridLines(print)
-  const gaps = print.text
-    .flatMap(({ block, lines }) => (block.isPlain && block.style === 'body' ? lines : []))
-    .flatMap((line) => (line.isOpen ? [] : (tearOf(print.gaps.get(line) ?? []) ?? [])))
-    .map((gap) => Math.max(0, gap))
-    .sort((a, b) => a - b)
+  const gaps = [...loosenessOf(print).values()].map((gap) => Math.max(0, gap)).sort((a, b) => a - b)
   return {
     pages: print.sheets.length,
     lines: print.lines.length,
@@ -24,4 +21,17 @@ export function statisticsOf(print: Print, breaches: Statistics['breaches']): St
     },
     breaches
   }
+}
+
+/** What was added between the characters of each full line of the paragraphs, em. */
+export function loosenessOf(print: Print): ReadonlyMap<Line, number> {
+  const lines = print.text
+    .flatMap(({ block, lines }) => (block.isPlain && block.style === 'body' ? lines : []))
+    .filter((line) => !line.isOpen)
+  return new Map(
+    lines.flatMap((line) => {
+      const gap = tearOf(print.gaps.get(line) ?? [])
+      return gap === undefined ? [] : [[line, gap] as const]
+    })
+  )
 }

@@ -4,9 +4,13 @@ import {
   PDFDocument,
   PDFHexString,
   PDFName,
+  type PDFObject,
   type PDFPage,
+  PDFRawStream,
   PDFString
 } from 'pdf-lib'
+import type { Holding } from '../book.ts'
+import { holdingsOf } from './holdings/pdf.ts'
 import type { Rectangle } from './plane.ts'
 
 /** An entry of a PDF's outline, in reading order. */
@@ -16,6 +20,10 @@ type OutlineEntry = Readonly<{ title: string; destination: string }>
 export type Structure = Readonly<{
   /** Each font resource: its name, and what is wrong with it, if anything is. */
   fonts: ReadonlyArray<Readonly<{ name: string; fault?: string }>>
+  /** The font programs that are embedded: the PostScript name without its tag, and their bytes. */
+  programs: ReadonlyArray<Readonly<{ name: string; bytes: number }>>
+  /** What the file holds, by kind. */
+  holdings: ReadonlyArray<Holding>
   /** Each named destination: the index of its page, and how it is written. */
   destinations: ReadonlyMap<string, Readonly<{ page: number; place: string }>>
   outline: ReadonlyArray<OutlineEntry>
@@ -32,6 +40,8 @@ export async function readStructure(bytes: Uint8Array): Promise<Structure> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed })
   return {
     fonts: readFonts(document),
+    programs: readPrograms(document),
+    holdings: holdingsOf(document, bytes.length),
     destinations: readDestinations(document),
     outline: readOutline(document),
     links: readLinks(document),
@@ -51,6 +61,19 @@ function readFonts(document: PDFDocument): Structure['fonts'] {
     if (!isEmbedded) return [{ name, fault: 'is not embedded as TrueType' }]
     return [/^[A-Z]{6}\+/.test(name) ? { name } : { name, fault: 'is not a subset' }]
   })
+}
+
+/** A program several fonts share is counted once. */
+function readPrograms(document: PDFDocument): Structure['programs'] {
+  const programs = new Map<PDFObject, Readonly<{ name: string; bytes: number }>>()
+  for (const [, object] of document.context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFDict)) continue
+    const program = object.lookup(PDFName.of('FontFile2'))
+    if (!(program instanceof PDFRawStream)) continue
+    const name = nameOf(object, 'FontName').replace(/^[A-Z]{6}\+/, '')
+    programs.set(program, { name, bytes: program.contents.length })
+  }
+  return [...programs.values()]
 }
 
 function readDestinations(document: PDFDocument): Structure['destinations'] {

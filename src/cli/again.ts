@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
-import type { PublishOptions } from '../index.ts'
+import type { BuildOptions } from './order.ts'
 import { running, unfinished } from './unfinished.ts'
 
 /** What a process finds around it. */
@@ -28,7 +28,7 @@ export type Copies = Readonly<{ files: ReadonlyMap<string, Uint8Array>; said: st
 export async function buildAgain(
   around: Surroundings,
   sources: ReadonlyArray<string>,
-  options: PublishOptions,
+  options: BuildOptions,
   paths: ReadonlyArray<string>,
   written: string
 ): Promise<Copies> {
@@ -53,7 +53,7 @@ export async function buildAgain(
 /** Paths are made absolute, since it works elsewhere. */
 function argumentsOf(
   sources: ReadonlyArray<string>,
-  { targets, template, strict, attachSource, baseUrl }: PublishOptions,
+  { targets, template, strict, attachSource, baseUrl, report }: BuildOptions,
   out: string
 ): ReadonlyArray<string> {
   const isPath = /[\\/]|^\./.test(template)
@@ -66,6 +66,7 @@ function argumentsOf(
     }),
     ...['--template', isPath ? resolve(template) : template, '--out', out],
     ...(strict ? ['--strict'] : []),
+    ...(report ? ['--report'] : []),
     ...(attachSource ? ['--attach-source'] : []),
     ...(baseUrl === undefined ? [] : ['--base-url', baseUrl]),
     // What it says goes into a message.

@@ -1,13 +1,8 @@
 import { parse } from 'node:path'
 import type { VFile } from 'vfile'
-import {
-  digestOf,
-  type Edition,
-  type Publication,
-  type PublishOptions,
-  publish,
-  type SiteDocument
-} from '../index.ts'
+import { digestOf, type Edition, type Publication, publish, type SiteDocument } from '../index.ts'
+import { buildReport } from './build-report.ts'
+import type { BuildOptions } from './order.ts'
 import { writePageMap } from './page-map.ts'
 import { pageMapIn, placeOf } from './place.ts'
 import { showProgress } from './progress.ts'
@@ -23,7 +18,7 @@ export type Built = Readonly<{
   /** The editions that were written, and the page of a site, which is not yet. */
   written: ReadonlyArray<Written>
   pages: ReadonlyArray<Written>
-  /** The page map, if it was written. */
+  /** The page map and the report, if they were written. */
   lists: ReadonlyArray<Made>
   /** What a site shows of it, if nothing that was asked for failed. */
   document?: SiteDocument
@@ -36,7 +31,7 @@ export type Built = Readonly<{
  */
 export async function buildSource(
   source: string,
-  options: PublishOptions,
+  options: BuildOptions,
   out: string,
   stderr: Reporter['stderr']
 ): Promise<Built> {
@@ -59,6 +54,16 @@ export async function buildSource(
   const path = pageMapIn(source, out)
   const isMapped = pageMap !== undefined && (await write(path, pageMap, file))
   const pages = editions.filter(({ target }) => target === 'site')
+  const lists: Array<Made> = isMapped
+    ? [{ target: 'list', path, bytes: new TextEncoder().encode(pageMap) }]
+    : []
+  if (options.report) {
+    display.progress('report')
+    const { strict } = options
+    const all = [...written, ...pages]
+    const report = await buildReport({ source, out, strict, publication, written: all, lists })
+    if (report) lists.push(report)
+  }
   display.end(summary([...written, ...pages]))
   const named = (edition: Edition): Written => {
     const { target } = edition
@@ -71,7 +76,7 @@ export async function buildSource(
     file,
     written: written.map(named),
     pages: pages.map(named),
-    lists: isMapped ? [{ target: 'list', path, bytes: new TextEncoder().encode(pageMap) }] : [],
+    lists,
     ...(isWhole ? { document: { ...document, book, template } } : {})
   }
 }

@@ -37,6 +37,8 @@ Options
                         of a folder with settings.yaml, such as ./mine (default: official)
   --out FOLDER          where to write the editions (default: output)
   --strict              let a warning withhold an edition, as an error does
+  --report              write NAME.report.html as well, whatever became of the editions: every page
+                        with what was found marked on it, and all that was measured
   --check-reproducible  make the editions twice more in other surroundings, and compare the bytes
 ${formatHelp}\
   --summary FILE        append to a file what was made and told, in Markdown; FILE may be what

@@ -11,10 +11,13 @@ export const choices: ReadonlyArray<Target> = targets.filter((target) => {
 /** What is made where `--to` is not given. */
 export const usual: ReadonlyArray<Target> = ['pdf', 'epub', 'html']
 
+/** How each source is built. */
+export type BuildOptions = PublishOptions & Readonly<{ report: boolean }>
+
 /** What `kanben build` is asked for. */
 export type Order = Readonly<{
   paths: ReadonlyArray<string>
-  options: PublishOptions
+  options: BuildOptions
   out: string
   /** Whether all is made again elsewhere, and compared. */
   isChecked: boolean
@@ -41,12 +44,13 @@ export function readOrder(args: ReadonlyArray<string>): Order {
       template: { type: 'string', default: 'official' },
       out: { type: 'string', default: 'output' },
       strict: { type: 'boolean', default: false },
+      report: { type: 'boolean', default: false },
       'check-reproducible': { type: 'boolean', default: false },
       summary: { type: 'string' },
       ...formatOption
     }
   })
-  const { template, strict, out, site, summary } = values
+  const { template, strict, out, site, summary, report } = values
   const attachSource = values['attach-source']
   if (out === '') throw new WrongUse('Unexpected empty `--out`, expected a folder')
   if (summary === '') throw new WrongUse('Unexpected empty `--summary`, expected a file')
@@ -58,7 +62,10 @@ export function readOrder(args: ReadonlyArray<string>): Order {
   const baseUrl = readBaseUrl(values['base-url'], wanted)
   return {
     paths: positionals.length > 0 ? positionals : ['source'],
-    options: { targets: wanted, template, strict, attachSource, ...(baseUrl ? { baseUrl } : {}) },
+    options: {
+      ...{ targets: wanted, template, strict, attachSource, report },
+      ...(baseUrl ? { baseUrl } : {})
+    },
     out,
     isChecked: values['check-reproducible'],
     format: readFormat(values.format),

@@ -1,4 +1,5 @@
 import type { Pagination } from '../index.ts'
+import type { BlockRow, PageMapFile, PageRow } from './page-map/schema.ts'
 
 /** What a page map is of. */
 export type Mapped = Readonly<{
@@ -12,65 +13,69 @@ export type Mapped = Readonly<{
   pagination: Pagination
 }>
 
+/** A block, named. */
+type Named = Readonly<{ name: string; block: Pagination['blocks'][number] }>
+
 /**
  * Write the page map of a PDF as JSON, a line a page and a block, for people and programs: where in
  * the text each page begins, and on which pages each block stands.
  *
- * Characters are counted as `PageStart` says. A page that begins in the text names the nearest
- * identifier at or before its first character, and how far behind the first of that block it is.
+ * Characters are counted as `PageStart` says, but from the beginning of a block: so a correction
+ * changes the head, the line of its block and those of pages that begin elsewhere than before.
  */
 export function writePageMap(mapped: Mapped): string {
   const { title, identifier, template, pdf, markdown, pagination } = mapped
-  const { characters, pages, blocks } = pagination
-  const about = {
+  const { characters, pages } = pagination
+  const blocks = named(pagination)
+  const map: PageMapFile = {
     format: 'kanben-pages',
-    version: 1,
+    version: 2,
     title,
     ...(identifier === undefined ? {} : { identifier }),
     template,
     pdf: { ...pdf, pages: pages.length },
     markdown,
-    characters
+    characters,
+    pages: pages.map((page, index) => {
+      return pageOf(page, pages[index + 1]?.character ?? characters, blocks)
+    }),
+    blocks: blocks.map((block) => blockOf(block, pages))
   }
-  const members = Object.entries(about).map(([name, value]) => `  "${name}": ${line(value)}`)
-  const lists = [
-    ['pages', pagesOf(pagination)],
-    ['blocks', blocks.map((block) => blockOf(block, pages))]
-  ] as const
-  for (const [name, rows] of lists) {
-    members.push(`  "${name}": [\n${rows.map((row) => `    ${line(row)}`).join(',\n')}\n  ]`)
-  }
+  const members = Object.entries(map).map(([name, value]) => {
+    if (!Array.isArray(value)) return `  "${name}": ${line(value)}`
+    return `  "${name}": [\n${value.map((row) => `    ${line(row)}`).join(',\n')}\n  ]`
+  })
   return `{\n${members.join(',\n')}\n}\n`
 }
 
-function pagesOf({ characters, pages, blocks }: Pagination): ReadonlyArray<object> {
-  return pages.map(({ label, part, character }, index) => {
-    const next = pages[index + 1]?.character ?? characters
-    // What has no character of the text begins nowhere in it.
-    if (character === next) return { label, part, character }
-    const { id, from } = blocks.findLast(({ id, from }) => id && from <= character) ?? {}
-    return { label, part, character, ...(id ? { block: id, offset: character - (from ?? 0) } : {}) }
+/** Name the blocks: those without an identifier by the last one that has one. */
+function named({ blocks }: Pagination): ReadonlyArray<Named> {
+  let last = ''
+  let count = 0
+  return blocks.map((block) => {
+    last = block.id ?? last
+    count = block.id === undefined ? count + 1 : 0
+    return { name: count === 0 ? last : `${last}+${count}`, block }
   })
 }
 
+function pageOf(
+  { label, part, character }: Pagination['pages'][number],
+  next: number,
+  blocks: ReadonlyArray<Named>
+): PageRow {
+  // What has no character of the text begins nowhere in it.
+  const begun = next > character && blocks.find(({ block: { to } }) => to > character)
+  if (!begun) return { label, part }
+  return { label, part, block: begun.name, offset: character - begun.block.from }
+}
+
 function blockOf(
-  { id, from, to, first, last }: Pagination['blocks'][number],
+  { name, block: { from, to, first, last } }: Named,
   pages: Pagination['pages']
-): object {
-  const own = pages.slice(first, last + 1)
-  const begun = own.filter(({ character }) => character > from && character < to)
-  const breaks = begun.map(({ label, character }) => ({
-    page: label,
-    character,
-    offset: character - from
-  }))
-  return {
-    ...(id ? { id } : {}),
-    from,
-    to,
-    pages: own.map(({ label }) => label),
-    ...(breaks.length > 0 ? { breaks } : {})
-  }
+): BlockRow {
+  const own = pages.slice(first, last + 1).map(({ label }) => label)
+  return { block: name, characters: to - from, pages: own }
 }
 
 /** One line of JSON, with a space behind each colon and comma. */

@@ -13,6 +13,11 @@ export function pageMapIn(source: string, out: string): string {
   return join(out, `${parse(source).name}.pages.json`)
 }
 
+/** Name the file the report on its build is written to. */
+export function reportIn(source: string, out: string): string {
+  return join(out, `${parse(source).name}.report.html`)
+}
+
 /** Name the folder of a site. */
 export function siteIn(out: string): string {
   return join(out, 'site')

@@ -36,7 +36,7 @@ export function showProgress(path: string, stream: Stream): Display {
       now = { ...now, detail: words(detail) }
     }
     // The first of several editions of the same pages begins with their typesetting.
-    const begins = stage === 'typeset' || stage === 'finish'
+    const begins = stage === 'typeset' || stage === 'finish' || stage === 'report'
     if (begins && !starts.some(({ target }) => target === detail)) {
       starts.push({ target: detail, at })
     }

@@ -1,8 +1,9 @@
 import { tmpdir } from 'node:os'
 import { VFile } from 'vfile'
-import { digestOf, type PublishOptions, report, type Target, tellDifference } from '../index.ts'
+import { digestOf, report, type Target, tellDifference } from '../index.ts'
 import { buildAgain, type Copies, type Surroundings } from './again.ts'
 import { seconds } from './columns.ts'
+import type { BuildOptions } from './order.ts'
 import type { Reporter } from './report.ts'
 import { attempt } from './write.ts'
 
@@ -28,7 +29,7 @@ const surroundings: ReadonlyArray<Surroundings> = [
  */
 export async function reproduce(
   sources: ReadonlyArray<string>,
-  options: PublishOptions,
+  options: BuildOptions,
   made: ReadonlyArray<Made>,
   out: string,
   { tell, stderr, print }: Reporter

@@ -1,20 +1,19 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { VFile } from 'vfile'
 import { report } from '../index.ts'
 import { isFolder } from './sources.ts'
 import { unfinished } from './unfinished.ts'
 
+/** What is written, or what gives it piece by piece. */
+type Content = string | Uint8Array | AsyncIterable<string>
+
 /**
  * Write a file whole or not at all: beside its place first, then renamed over it.
  *
  * @returns whether it was written; if not, the file given has a message.
  */
-export async function write(
-  path: string,
-  content: string | Uint8Array,
-  file: VFile
-): Promise<boolean> {
+export async function write(path: string, content: Content, file: VFile): Promise<boolean> {
   return attempt(file, async () => {
     await makeFolder(dirname(path))
     await writeBeside(path, content, (temporary) => rename(temporary, path))
@@ -72,7 +71,7 @@ async function makeFolder(folder: string): Promise<void> {
 
 async function writeBeside(
   path: string,
-  content: string | Uint8Array,
+  content: Content,
   finish: (temporary: string) => Promise<void>
 ): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
@@ -80,7 +79,7 @@ async function writeBeside(
   try {
     const handle = await open(temporary, 'w')
     try {
-      await handle.writeFile(content)
+      await writeFile(handle, content)
       // Without it a power cut could leave the new name on an empty file.
       await handle.sync()
     } finally {

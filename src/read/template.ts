@@ -3,6 +3,7 @@ import type { VFile } from 'vfile'
 import { report, type Template } from '../book.ts'
 import { readRegularFile } from './regular-file.ts'
 import { readChain } from './template/chain.ts'
+import { readInputs } from './template/inputs.ts'
 import { readLooks } from './template/looks.ts'
 import { folderOf, shelved } from './template/shelf.ts'
 import { readStyles } from './template/styles.ts'
@@ -31,5 +32,6 @@ export async function readTemplate(name: string, file: VFile): Promise<Template 
     readStyles('epub', folders, file),
     readStyles('html', folders, file)
   ])
-  return { name: basename(folder), ...looks, styles: { pdf, epub, html } }
+  const inputs = await readInputs(folders)
+  return { name: basename(folder), ...looks, styles: { pdf, epub, html }, inputs }
 }

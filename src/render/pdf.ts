@@ -58,11 +58,21 @@ export async function renderPdf(
   if (!imposition) return undefined
   const fonts = typeset.typefaces.map(({ fontName }) => fontName)
   const { map } = imposition
-  const { settings, block } = typeset
+  const { settings, block, coverage } = typeset
   return async (target) => {
     const finisher = finisherOf(target)
     const made = await finisher?.(imposition, typeset, order, file)
-    return made && { target, ...made, map, fonts, settings, ...(block ? { block } : {}) }
+    return (
+      made && {
+        target,
+        ...made,
+        map,
+        fonts,
+        settings,
+        ...(coverage ? { coverage } : {}),
+        ...(block ? { block } : {})
+      }
+    )
   }
 }
 

@@ -3,7 +3,7 @@ import type { Root } from 'hast'
 import subsetFont from 'subset-font'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import { type Face, type Font, report, type Settings } from '../book.ts'
+import { type Coverage, type Face, type Font, report, type Settings } from '../book.ts'
 
 /** Characters that stand in no tree: folios, running heads cut short, leaders, hyphens, markers of lists, slug lines. */
 const furniture =
@@ -63,6 +63,33 @@ export async function cutFaces(
       ...lender.quotes.map((bytes) => ({ ...face, bytes, range: quotes })),
       ...(family === 'Hei' ? [{ ...halves, family: 'Mono', range: ascii }] : [])
     ]
+  })
+}
+
+/** Tell which characters each face has of its own, and does not borrow from another. */
+export function coverageOf(faces: ReadonlyArray<Face>): ReadonlyArray<Coverage> {
+  const whole = faces.filter(({ range }) => range === undefined)
+  return whole.flatMap(({ family, weight, bytes }) => {
+    const font = create(Buffer.from(bytes))
+    if (!('characterSet' in font)) return []
+    const borrowed = faces.flatMap((face) => {
+      const isOwn = face.family === family && face.weight === weight
+      return isOwn && face.bytes !== bytes && face.range ? [face.range] : []
+    })
+    const own = font.characterSet.filter((code) => !borrowed.some((range) => isIn(range, code)))
+    const has = new Set(own.map((code) => String.fromCodePoint(code)))
+    return [{ font: font.postscriptName, family, weight, has }]
+  })
+}
+
+/** Tell whether a character is in a CSS `unicode-range`. */
+function isIn(range: string, code: number): boolean {
+  return range.split(',').some((part) => {
+    const [from = Number.NaN, to = from] = part
+      .slice('U+'.length)
+      .split('-')
+      .map((digits) => Number.parseInt(digits, 16))
+    return code >= from && code <= to
   })
 }
 

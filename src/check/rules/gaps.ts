@@ -17,7 +17,7 @@ export function checkGap({ settings, text, notes, gaps }: Print): ReadonlyArray<
   return [...text, ...notes].flatMap((setting): ReadonlyArray<Finding> => {
     const { style } = setting.block
     if (style === 'title' || settings.styles[style].align !== 'justify') return []
-    const inFull = Math.max(widest, (widest * usualMeasure) / measureOf(setting))
+    const inFull = widestGap(measureOf(setting))
     return setting.lines.flatMap((line): ReadonlyArray<Finding> => {
       // A line that ends early lacks nothing.
       const most = line.isOpen ? widest : inFull
@@ -28,6 +28,11 @@ export function checkGap({ settings, text, notes, gaps }: Print): ReadonlyArray<
       return [{ rule: 'line-gap', what, want, at: line }]
     })
   })
+}
+
+/** The widest gap a full line may have between its characters, em, by the measure of its block in em. */
+export function widestGap(measure: number): number {
+  return Math.max(widest, (widest * usualMeasure) / measure)
 }
 
 /** The measure of a block in em of its own: from where its lines begin to where the fullest ends. */

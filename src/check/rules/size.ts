@@ -41,11 +41,11 @@ export function checkDigits({ lines }: Print): ReadonlyArray<Finding> {
  * Which font a face is, the settings do not tell: of a style it is the one most of its Han characters
  * without emphasis are set in, since a face may borrow marks, digits and what it lacks.
  */
-export function checkFaces({ settings, lines, streams }: Print): ReadonlyArray<Finding> {
+export function checkFaces(print: Print): ReadonlyArray<Finding> {
   const known: { face: string; font: string }[] = []
-  return [...groupByStyle(lines).values()].flatMap((lines): ReadonlyArray<Finding> => {
+  const { settings } = print
+  return faceGroups(print).flatMap(({ font, lines }): ReadonlyArray<Finding> => {
     const [at] = lines
-    const font = fontOf(lines, streams)
     // Code borrows its Han characters.
     if (!at || at.block.style === 'title' || at.block.style === 'code' || !font) return []
     const { face, weight } = faceOf(at, settings.styles[at.block.style], settings)
@@ -59,6 +59,17 @@ export function checkFaces({ settings, lines, streams }: Print): ReadonlyArray<F
     const want = mine.face === other.face ? other.font : `another than for ${other.face}`
     return [{ rule: 'style-face', what, want, at }]
   })
+}
+
+/** Group lines by what they are, each with the font most of its Han characters are set in, if it has any. */
+export function faceGroups({
+  lines,
+  streams
+}: Print): ReadonlyArray<Readonly<{ font: string | undefined; lines: ReadonlyArray<Line> }>> {
+  return [...groupByStyle(lines).values()].map((own) => ({
+    font: fontOf(own, streams),
+    lines: own
+  }))
 }
 
 function groupByStyle(lines: ReadonlyArray<Line>): ReadonlyMap<string, ReadonlyArray<Line>> {

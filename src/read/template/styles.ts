@@ -8,8 +8,8 @@ import { shelf } from './shelf.ts'
 /** What has style sheets of its own. */
 type Styled = Exclude<Medium, 'cover'>
 
-/** What all templates share. */
-const shared: Readonly<Record<Styled, ReadonlyArray<string>>> = {
+/** What all templates share, by medium. */
+export const shared: Readonly<Record<Styled, ReadonlyArray<string>>> = {
   pdf: ['lines.css', 'pdf.css', 'cover.css'],
   epub: ['epub.css'],
   html: ['html.css']

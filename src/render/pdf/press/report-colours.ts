@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import type { VFile } from 'vfile'
-import { type RuleId, report, type Typeset } from '../../../book.ts'
+import { printAt, type RuleId, report, type Typeset } from '../../../book.ts'
 import type { Encounter } from '../content/colour/encounter.ts'
 
 /** A colour on a page, by index, and the image it belongs to, if to one. */
@@ -34,7 +34,8 @@ export function reportColours(
     const where = `on page ${leaves[page]?.label}${others > 0 ? ` and ${others} more` : ''}`
     const expected = encounter.kind === 'fault' ? 'what can be printed in black' : 'greys'
     const reason = `Unexpected ${wording} ${where}, expected ${expected}`
-    if (!known.has(reason)) report(file, rules[encounter.kind], reason, image)
+    if (known.has(reason)) continue
+    printAt(report(file, rules[encounter.kind], reason, image), { page })
   }
   return sightings.every(({ encounter }) => encounter.kind !== 'fault')
 }

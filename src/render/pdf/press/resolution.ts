@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { PDFDict, PDFName, PDFNumber, type PDFPage, PDFStream } from 'pdf-lib'
 import type { VFile } from 'vfile'
-import { report, type Typeset } from '../../../book.ts'
+import { printAt, report, type Typeset } from '../../../book.ts'
 import type { Operation } from '../content/operations.ts'
 import type { Resources } from '../content/resources.ts'
 import { unitsOf } from '../content/units.ts'
@@ -63,7 +63,8 @@ export function reportCoarse(
     if (count >= least || drawings.some(({ url }) => url === src)) continue
     const where = `of ${src} on page ${leaves[page]?.label}`
     const reason = `Unexpected ${count} pixels per inch ${where}, expected at least ${least}`
-    if (!known.has(reason)) report(file, 'press-resolution', reason, image)
+    if (known.has(reason)) continue
+    printAt(report(file, 'press-resolution', reason, image), { page })
     known.add(reason)
   }
 }

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises'
+import { basename, parse, relative } from 'node:path'
+import {
+  drawPages,
+  type Edition,
+  type Publication,
+  pagesToShow,
+  pictureWidth,
+  type ReportInput,
+  type Ruling,
+  readReportStyles,
+  writeReport
+} from '../index.ts'
+import { placeOf, reportIn } from './place.ts'
+import type { Made } from './reproduce.ts'
+import { write } from './write.ts'
+
+/** What was built of a source, and where. */
+type Built = Readonly<{
+  source: string
+  out: string
+  strict: boolean
+  publication: Publication
+  /** Editions that were written. */
+  written: ReadonlyArray<Edition>
+  lists: ReadonlyArray<Made>
+}>
+
+/**
+ * Write the report on a build, whatever became of the editions.
+ *
+ * @returns the file, if it was written.
+ */
+export async function buildReport(built: Built): Promise<Made | undefined> {
+  const { source, out, publication } = built
+  const { file } = publication
+  const input = await inputOf(built)
+  const shown = pagesToShow(input)
+  const pictures = shown
+    ? drawPages(shown.bytes, shown.pages, { width: pictureWidth }, file)
+    : nothing()
+  const path = reportIn(source, out)
+  if (!(await write(path, writeReport(input, pictures), file))) return undefined
+  return { target: 'list', path, bytes: await readFile(path) }
+}
+
+async function inputOf({
+  source,
+  strict,
+  publication,
+  written,
+  lists
+}: Built): Promise<ReportInput> {
+  const { file, editions, withheld, book, template, digest, account } = publication
+  const isWritten = (edition: Edition) => written.includes(edition)
+  return {
+    name: file.basename ?? basename(source),
+    // It may get another, that there are no pictures; the report says so itself.
+    messages: [...file.messages],
+    ...(book ? { book } : {}),
+    ...(template ? { template } : {}),
+    ...(digest === undefined ? {} : { digest }),
+    ...(account ? { account: rulingsOf(account) } : {}),
+    strict,
+    products: [...editions, ...withheld].map((edition) => ({
+      edition,
+      name: relative('', placeOf(source, edition.target, '')),
+      isWritten: isWritten(edition)
+    })),
+    lists: lists.map(({ path, bytes }) => ({ name: parse(path).base, bytes })),
+    styles: await readReportStyles()
+  }
+}
+
+/** How each difference from the received text is accounted for: decided, corrected, or not at all. */
+function rulingsOf({
+  decisions,
+  corrections,
+  unexplained
+}: NonNullable<Publication['account']>): ReadonlyArray<Ruling> {
+  return [
+    ...decisions.map(({ line, decide, why }) => ({
+      what: `line ${line} of the received text ${decide === 'break' ? 'ends a paragraph' : 'goes on'}`,
+      ruled: `decided: ${why}`
+    })),
+    ...corrections.flatMap(({ correction: { date, what }, places }) =>
+      places.map((place) => ({ ...differenceOf(place), ruled: `corrected ${date}: ${what}` }))
+    ),
+    ...unexplained.map((place) => ({ ...differenceOf(place), ruled: 'not accounted for' }))
+  ]
+}
+
+type Place = NonNullable<Publication['account']>['unexplained'][number]
+
+function differenceOf({ what, from, to, at, line }: Place): Omit<Ruling, 'ruled'> {
+  const words = { words: `“${from}” → “${to}”`, moved: `moved: “${to}”` }
+  const told = what === 'words' || what === 'moved' ? words[what] : `paragraph ${what}: “${to}”`
+  return { what: told, line, ...(at === undefined ? {} : { at }) }
+}
+
+async function* nothing(): AsyncGenerator<never, void, void> {}

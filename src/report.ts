@@ -1,0 +1,155 @@
+import type { Element, ElementContent } from 'hast'
+import { h } from 'hastscript'
+import { type Book, type Edition, generator, type PagePicture } from './book.ts'
+import { setDigests, setSizes } from './report/files.ts'
+import { setFonts } from './report/fonts.ts'
+import type { ReportInput } from './report/input.ts'
+import { setLines } from './report/lines.ts'
+import { setMessages } from './report/messages.ts'
+import { type Group, groupNotices } from './report/notices.ts'
+import {
+  choosePages,
+  marksOf,
+  namePages,
+  type Shown,
+  sayWhichPages,
+  setPage
+} from './report/pages.ts'
+import { setText } from './report/text.ts'
+import { setVerdict } from './report/verdict.ts'
+import { section, tongues, write } from './report/writing.ts'
+
+export type { Product, ReportInput, Ruling } from './report/input.ts'
+
+/** How wide the pictures of a report's pages are, pixels: as wide as they are ever shown. */
+export const pictureWidth = 720
+
+/** Nothing but the report's own style and pictures; also a browser's guard against our mistakes. */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+/** The sections, in the order in which they stand. */
+const contents = [
+  ['verdict', 'Verdict'],
+  ['messages', 'Messages'],
+  ['lines', 'Lines'],
+  ['fonts', 'Fonts'],
+  ['text', 'Text'],
+  ['sizes', 'Sizes'],
+  ['digests', 'Digests'],
+  ['pages', 'Pages']
+] as const
+
+/** Choose the pages of which a report shows pictures, and the PDF they are in; nothing without pages. */
+export function pagesToShow(input: ReportInput): Pick<Shown, 'bytes' | 'pages'> | undefined {
+  const edition = printedOf(input)
+  return edition && choosePages(edition, groupNotices(input.messages, edition.measured))
+}
+
+/**
+ * Write the report on a build: one HTML file that needs neither network nor script, a piece at a time, so
+ * that of a long document no more than one picture is held. The same build gives the same bytes.
+ *
+ * @param pictures of the pages {@link pagesToShow} chose, in their order, {@link pictureWidth} wide.
+ */
+export async function* writeReport(
+  input: ReportInput,
+  pictures: AsyncIterable<PagePicture>
+): AsyncGenerator<string, void, void> {
+  const { book, products, name } = input
+  const lang = book?.meta.lang ?? 'zh-Hans'
+  const edition = printedOf(input)
+  const groups = groupNotices(input.messages, edition?.measured)
+  const shown = edition && choosePages(edition, groups)
+  const pages = namePages(shown, edition?.map)
+  const title = book?.meta.title ?? name
+  yield `<!doctype html>\n<html lang="en">\n${write(setHead(title, input.styles))}<body>\n`
+  yield write(setHeader(title, lang, book))
+  yield '<main>\n'
+  yield write(setVerdict(input, groups), setMessages(input, groups, pages))
+  yield write(setLines(edition ?? {}, pages), setFonts(edition ?? {}, lang))
+  yield write(
+    book
+      ? setText(book, input.account)
+      : section('text', 'Text', [h('p', 'The source could not be read to its end.')])
+  )
+  yield write(setSizes(products, lang), setDigests(input, lang))
+  yield* writePages(edition, shown, groups, lang, pictures)
+  yield `</main>\n${write(h('footer', [h('p', generator)]))}</body>\n</html>\n`
+}
+
+async function* writePages(
+  edition: Edition | undefined,
+  shown: Shown | undefined,
+  groups: ReadonlyArray<Group>,
+  lang: string,
+  pictures: AsyncIterable<PagePicture>
+): AsyncGenerator<string, void, void> {
+  const about = shown ? sayWhichPages(shown) : 'No pages were made.'
+  // Its end is written once all pages are in it.
+  const opened = write(section('pages', 'Pages', [h('p', about)]))
+  yield `${opened.replace(/<\/section>\n$/, '')}\n`
+  const marks = marksOf(groups)
+  const named = new Set<number>()
+  const width = ((edition?.settings?.page.width ?? 210) * 96) / 25.4
+  let count = 0
+  if (shown && shown.pages.length > 0) {
+    // Bound on the right, the pages follow each other to the left.
+    const isVertical = edition?.settings?.writing === 'vertical'
+    yield `<div class="sheets${isVertical ? ' leftwards' : ''}">\n`
+    for await (const picture of pictures) {
+      const own = marks.get(picture.page) ?? []
+      yield write(setPage(picture, own, edition?.map, width, lang, named))
+      count += 1
+    }
+    yield '</div>\n'
+    const lack = shown.pages.length - count
+    if (lack > 0) yield write(h('p', `${lack} of them could not be drawn; the build told why.`))
+  }
+  yield '</section>\n'
+}
+
+/** The edition whose pages are shown: that for readers, or another of the same pages. */
+function printedOf({ products }: ReportInput): Edition | undefined {
+  const editions = products.map(({ edition }) => edition)
+  const paged = editions.filter(({ target }) => target !== 'cover')
+  return paged.find(({ measured }) => measured) ?? paged.find(({ map }) => map)
+}
+
+function setHead(title: string, styles: string): Element {
+  return h('head', [
+    h('meta', { charSet: 'utf-8' }),
+    h('title', `Report: ${title}`),
+    h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    h('meta', { httpEquiv: ['Content-Security-Policy'], content: policy }),
+    h('meta', { name: 'generator', content: generator }),
+    h('meta', { name: 'color-scheme', content: 'light dark' }),
+    // An icon without a picture: otherwise a browser asks the host for one.
+    h('link', { rel: ['icon'], href: 'data:,' }),
+    // The text of `style` cannot be escaped for HTML; this escape is CSS's own.
+    h('style', `\n${styles.replaceAll(/<\/(?=style)/gi, '<\\/').trim()}\n`)
+  ])
+}
+
+/** Set the title in the lines its author prefers, as long as each has room in one. */
+function setTitle(
+  title: string,
+  lang: string,
+  lines: ReadonlyArray<string> = []
+): ReadonlyArray<ElementContent> {
+  if (lines.length < 2) return tongues(title, lang)
+  return lines.map((line) => h('span', { className: ['title-line'], lang }, line))
+}
+
+function setHeader(title: string, lang: string, book: Book | undefined): Element {
+  return h('header', [
+    h('p', { className: ['kind'] }, 'Report'),
+    h('h1', [...setTitle(title, lang, book?.meta.titleLines)]),
+    h('nav', { ariaLabel: 'Sections' }, [
+      h(
+        'ul',
+        contents.map(([id, name]) => h('li', [h('a', { href: `#${id}` }, name)]))
+      )
+    ])
+  ])
+}

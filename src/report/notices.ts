@@ -1,0 +1,100 @@
+import type { VFileMessage } from 'vfile-message'
+import { type Box, type Measured, type Printed, printedAt, type RuleId, rules } from '../book.ts'
+
+/** How grave a problem is. */
+export type Rank = 'error' | 'warning' | 'remark'
+
+/** A message with its number in the report and its places on the printed pages. */
+export type Notice = Readonly<{
+  number: number
+  rank: Rank
+  message: VFileMessage
+  places: ReadonlyArray<Printed>
+}>
+
+/** The messages about one rule, and how to mend what they tell of. */
+export type Group = Readonly<{
+  rule: string
+  fix: string
+  rank: Rank
+  notices: ReadonlyArray<Notice>
+}>
+
+/** The gravest first. */
+export const ranks: ReadonlyArray<Rank> = ['error', 'warning', 'remark']
+
+/**
+ * Group messages by their rules, the gravest first, and number them in that order.
+ *
+ * @param measured the lines of the pages that are shown: a problem of the source is where it is printed.
+ */
+export function groupNotices(
+  messages: ReadonlyArray<VFileMessage>,
+  measured?: Measured
+): ReadonlyArray<Group> {
+  const placesOf = placer(measured)
+  const told = onceEach(messages)
+  let number = 0
+  return ranks.flatMap((rank) => {
+    const own = told.filter((message) => rankOf(message) === rank)
+    const names = new Set(own.map(ruleOf))
+    return [...names].map((rule): Group => {
+      const notices = own.filter((message) => ruleOf(message) === rule).map(noticeOf)
+      return { rule, fix: isRule(rule) ? rules[rule].fix : '', rank, notices }
+    })
+
+    function noticeOf(message: VFileMessage): Notice {
+      number += 1
+      return { number, rank, message, places: placesOf(message) }
+    }
+  })
+}
+
+/** Editions of the same pages have the same problems. */
+function onceEach(messages: ReadonlyArray<VFileMessage>): ReadonlyArray<VFileMessage> {
+  const told = new Map<string, VFileMessage>()
+  for (const message of messages) {
+    const key = `${message} ${message.ruleId}`
+    if (!told.has(key)) told.set(key, message)
+  }
+  return [...told.values()]
+}
+
+/** How grave a problem is by its rule, whatever it withholds. */
+function rankOf(message: VFileMessage): Rank {
+  const rule = ruleOf(message)
+  if (isRule(rule)) return rules[rule].severity === 'info' ? 'remark' : rules[rule].severity
+  return message.fatal ? 'error' : message.fatal === false ? 'warning' : 'remark'
+}
+
+function ruleOf({ ruleId = '' }: VFileMessage): string {
+  return ruleId
+}
+
+function isRule(name: string): name is RuleId {
+  return name in rules
+}
+
+/** Find where a message is to be marked: at its own place, or at the lines its line of the source became. */
+function placer(measured?: Measured): (message: VFileMessage) => ReadonlyArray<Printed> {
+  const printed = new Map<number, Map<number, Box>>()
+  for (const { page, box, source } of measured?.lines ?? []) {
+    if (source === undefined) continue
+    const pages = printed.get(source) ?? new Map<number, Box>()
+    const before = pages.get(page)
+    pages.set(page, before ? around(before, box) : box)
+    printed.set(source, pages)
+  }
+  return (message) => {
+    const place = printedAt(message)
+    if (place) return [place]
+    return [...(printed.get(message.line ?? -1) ?? [])].map(([page, box]) => ({ page, box }))
+  }
+}
+
+function around(one: Box, other: Box): Box {
+  const [x, y] = [Math.min(one.x, other.x), Math.min(one.y, other.y)]
+  const right = Math.max(one.x + one.width, other.x + other.width)
+  const foot = Math.max(one.y + one.height, other.y + other.height)
+  return { x, y, width: right - x, height: foot - y }
+}

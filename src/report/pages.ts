@@ -1,0 +1,156 @@
+import type { Element } from 'hast'
+import { h, s } from 'hastscript'
+import type { Box, Edition, PageMap, PagePicture } from '../book.ts'
+import type { Group, Notice } from './notices.ts'
+import { count, counted, tongues } from './writing.ts'
+
+/** Pages of which all are shown; of a longer document those with marks, and no more than these. */
+const most = 200
+
+/** The pages of an edition that are shown. */
+export type Shown = Readonly<{
+  /** The PDF the pages are those of, one by one. */
+  bytes: Uint8Array
+  /** Indices of the pages that are shown, in order, and how many there are. */
+  pages: ReadonlyArray<number>
+  count: number
+  /** Whether all pages with a mark are among them. */
+  hasAllMarked: boolean
+}>
+
+/** Which pages are shown, and what each of them is called. */
+export type ShownPages = Readonly<{
+  isShown: (page: number) => boolean
+  nameOf: (page: number) => string
+}>
+
+/** Name pages as messages do: by their number, and by the folio where that is another. */
+export function namePages(shown: Shown | undefined, map: PageMap | undefined): ShownPages {
+  const pages = new Set(shown?.pages)
+  return {
+    isShown: (page) => pages.has(page),
+    nameOf: (page) => {
+      const label = map?.pages[page]?.label ?? ''
+      return `page ${count(page + 1)}${label === '' ? '' : ` (folio ${label})`}`
+    }
+  }
+}
+
+/** Choose the pages that are shown: all, or of a long document those on which something is marked. */
+export function choosePages(
+  { bytes, unfolded, map }: Edition,
+  groups: ReadonlyArray<Group>
+): Shown {
+  const count = map?.pages.length ?? 0
+  const places = groups.flatMap(({ notices }) => notices.flatMap(({ places }) => places))
+  const marked = [...new Set(places.map(({ page }) => page))].sort((one, other) => one - other)
+  const pages = count <= most ? [...Array(count).keys()] : marked.slice(0, most)
+  const hasAllMarked = count <= most || marked.length <= most
+  return { bytes: unfolded ?? bytes, pages, count, hasAllMarked }
+}
+
+/** Say which pages are shown. */
+export function sayWhichPages({ pages, count: all, hasAllMarked }: Shown): string {
+  if (pages.length === all) return `All ${counted(all, 'page')}, each trimmed.`
+  const which = `Of ${counted(all, 'page')}`
+  if (pages.length === 0) return `${which} none is shown: nothing is marked on any of them.`
+  const those = hasAllMarked ? 'those' : `the first ${count(most)}`
+  return `${which} ${those} are shown on which something is marked.`
+}
+
+/** A mark on a page: a box, and the notices it belongs to. */
+type Mark = Readonly<{ box: Box | undefined; notices: ReadonlyArray<Notice> }>
+
+/** Gather the marks of each page, and those in one place together. */
+export function marksOf(groups: ReadonlyArray<Group>): ReadonlyMap<number, ReadonlyArray<Mark>> {
+  const pages = new Map<number, Map<string, Mark>>()
+  for (const notice of groups.flatMap(({ notices }) => notices)) {
+    for (const { page, box } of notice.places) {
+      const marks = pages.get(page) ?? new Map<string, Mark>()
+      const key = box ? [box.x, box.y, box.width, box.height].join() : ''
+      marks.set(key, { box, notices: [...(marks.get(key)?.notices ?? []), notice] })
+      pages.set(page, marks)
+    }
+  }
+  return new Map([...pages].map(([page, marks]) => [page, [...marks.values()]]))
+}
+
+/** Units across a page, however wide it is: so marks are as large on all of them. */
+const across = 1000
+
+/**
+ * Set the picture of a page, what is marked on it, and the messages the marks belong to.
+ *
+ * @param width of the page, CSS px.
+ * @param named takes the identifiers that have been given: of several marks of a message the first has it.
+ */
+export function setPage(
+  { page, width: pixels, height: rows, bytes }: PagePicture,
+  marks: ReadonlyArray<Mark>,
+  map: PageMap | undefined,
+  width: number,
+  lang: string,
+  named: Set<number>
+): Element {
+  const { label, part } = map?.pages[page] ?? { label: '', part: '' }
+  const name = `Page ${count(page + 1)}`
+  const about = [label === '' ? '' : `folio ${label}`, part].filter((word) => word !== '')
+  const picture = h('img', {
+    src: `data:image/webp;base64,${Buffer.from(bytes).toString('base64')}`,
+    alt: `Picture of page ${count(page + 1)}`,
+    width: pixels,
+    height: rows
+  })
+  const overlay = s(
+    'svg',
+    { className: ['marks'], viewBox: `0 0 ${across} ${Math.round((across * rows) / pixels)}` },
+    marks.map((mark) => setMark(mark, across / width, named))
+  )
+  const told = marks.flatMap(({ notices }) => notices)
+  return h('figure', { className: ['page'], id: `page-${page + 1}` }, [
+    h('figcaption', [h('h3', name), h('span', about.join(', '))]),
+    h('div', { className: ['sheet'] }, [picture, ...(marks.length > 0 ? [overlay] : [])]),
+    ...(told.length === 0 ? [] : [h('ul', { className: ['told'] }, told.map(tell))])
+  ])
+
+  function tell({ number, rank, message }: Notice): Element {
+    return h('li', { className: [rank] }, [
+      h('a', { className: ['number'], href: `#message-${number}` }, count(number)),
+      h('span', tongues(message.reason, lang))
+    ])
+  }
+}
+
+function setMark({ box, notices }: Mark, scale: number, named: Set<number>): Element {
+  const [first] = notices
+  const unnamed = notices.filter(({ number }) => !named.has(number))
+  for (const { number } of unnamed) named.add(number)
+  const label =
+    notices.length > 2 ? `${first?.number}…` : notices.map(({ number }) => number).join(', ')
+  const { x, y, width, height } = placed(box, scale)
+  // In the margin: before the line, or above a column.
+  const isUpright = height > 2 * width
+  const at = isUpright ? [x + width / 2, y - 26] : [x - 30, y + height / 2]
+  const [left = 0, top = 0] = at.map((place) => Math.max(22, Math.round(place)))
+  const half = 9 + 6 * label.length
+  return s('a', { className: [first?.rank ?? 'remark'], href: `#message-${first?.number}` }, [
+    ...unnamed.map(({ number }) => s('g', { id: `mark-${number}` })),
+    s('title', `Message ${label}`),
+    s('rect', { className: ['box'], x, y, width, height, rx: 3 }),
+    s('g', { transform: `translate(${left} ${top})` }, [
+      s('g', { className: ['badge'] }, [
+        s('rect', { x: -half, y: -15, width: 2 * half, height: 30, rx: 15 }),
+        s('text', { y: 6, textAnchor: 'middle' }, label)
+      ])
+    ])
+  ])
+}
+
+/** Leave some room around what is marked; what has no box is the page as a whole. */
+function placed(box: Box | undefined, scale: number): Box {
+  const room = 5
+  if (!box) return { x: 44, y: 14, width: 0, height: 16 }
+  const [x, y] = [box.x * scale - room, box.y * scale - room].map(Math.round)
+  const [width, height] = [box.width, box.height].map((side) => Math.round(side * scale + 2 * room))
+  return { x: x ?? 0, y: y ?? 0, width: width ?? 0, height: height ?? 0 }
+}
