@@ -6,16 +6,14 @@ import { type Hunk, hunksOf } from './diff/hunks.ts'
 import { type Group, groupsOf } from './diff/pairs.ts'
 import { type Passage, passageOf, sentenceAround } from './diff/passage.ts'
 
-export { type Block, type BlockKind, image, ordinalAt, type Point, pointAt } from './diff/block.ts'
+export { type Block, image, ordinalAt, type Point, pointAt } from './diff/block.ts'
 export { blocksOf } from './diff/blocks.ts'
-export type { FormChange } from './diff/forms.ts'
 export { graphemesOf } from './diff/graphemes.ts'
 export { type Hunk, hunksOf } from './diff/hunks.ts'
-export type { Group } from './diff/pairs.ts'
 export { type Passage, passageOf, spotIn } from './diff/passage.ts'
 
 /** A range of a text; offsets in UTF-16 code units. */
-export type Range = Readonly<{ from: number; to: number }>
+type Range = Readonly<{ from: number; to: number }>
 
 /** One side of a correction: the sentence it is in, and what of it was changed. */
 export type Side = Readonly<{

@@ -38,7 +38,7 @@ export function tell({ changes }: TextDifference): ReadonlyArray<string> {
 }
 
 /** Write the hunks of a change. */
-export function wordsOf({ old, now, hunks }: TextChange): ReadonlyArray<string> {
+function wordsOf({ old, now, hunks }: TextChange): ReadonlyArray<string> {
   return hunks.map(
     (hunk) =>
       `${old.passage.text.slice(hunk.old.from, hunk.old.to)} → ${now.passage.text.slice(hunk.now.from, hunk.now.to)}`

@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util'
-import { toJsonSchema } from '@valibot/to-json-schema'
 import { comparisonSchema } from '../index.ts'
+import { jsonSchemaOf } from './json-schema.ts'
 import { messagesSchema } from './messages-json.ts'
+import { pageMapSchema } from './page-map/schema.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /** What kanben writes as JSON, and what it looks like. */
 const schemas: Readonly<Record<string, () => object>> = {
-  corrections: () => toJsonSchema(comparisonSchema, { target: 'draft-2020-12' }),
-  messages: messagesSchema
+  corrections: () => jsonSchemaOf(comparisonSchema),
+  messages: messagesSchema,
+  pages: () => jsonSchemaOf(pageMapSchema)
 }
 
 const names: string = Object.keys(schemas).join(', ')

@@ -52,7 +52,7 @@ export type Stand = Readonly<{
 export type Move = Readonly<{ old: Stand; new: Stand; blocks: number; text: string }>
 
 /** A change that leaves the words as they are. */
-export type Form = Readonly<{
+type Form = Readonly<{
   /** `kind`: a heading made a paragraph and the like; `parted`, `joined`: paragraphs or lines; `markup`: in a line. */
   what: 'kind' | 'parted' | 'joined' | 'markup'
   old: Stand

@@ -72,7 +72,7 @@ function namesOf({ id, section, kind }: Block): Pick<Side, 'section' | 'paragrap
 }
 
 /** Name the place of a block as a reader would: 第57段; what has no name, by its section. */
-export function placeOf({ id, section }: Block, { book }: State): string {
+function placeOf({ id, section }: Block, { book }: State): string {
   const named = id ?? section
   return named === undefined ? '' : placeName(named, book)
 }
