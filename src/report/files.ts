@@ -22,7 +22,7 @@ export function setSizes(products: ReadonlyArray<Product>, lang: string): Elemen
   })
   if (rows.length === 0) return section('sizes', 'Sizes', [h('p', 'Nothing was made.')])
   const heads = ['What it holds', 'Number', 'Share', 'Size']
-  return section('sizes', 'Sizes', [table('What the editions hold', heads, rows, new Set([1, 3]))])
+  return section('sizes', 'Sizes', [table('what the editions hold', heads, rows, new Set([1, 3]))])
 }
 
 function bar(share: number): Element {
@@ -65,12 +65,12 @@ export function setDigests(input: ReportInput, lang: string): Element {
       'SHA-256. As long as those of the inputs and the program are the same, so are those of the outputs.'
     ),
     h('h3', 'Inputs'),
-    table('Digests of the inputs', ['Input', 'Kind', 'SHA-256'], set(inputs)),
+    table('the digests of the inputs', ['Input', 'Kind', 'SHA-256'], set(inputs)),
     ...(outputs.length === 0
       ? []
       : [
           h('h3', 'Outputs'),
-          table('Digests of the outputs', ['Output', 'Kind', 'SHA-256'], set(outputs))
+          table('the digests of the outputs', ['Output', 'Kind', 'SHA-256'], set(outputs))
         ])
   ])
 }

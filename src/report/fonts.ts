@@ -29,7 +29,7 @@ export function setFonts({ measured, coverage = [] }: Partial<Edition>, lang: st
   return section('fonts', 'Fonts', [
     h('p', about),
     table(
-      'Fonts',
+      'fonts',
       ['Font', 'Painted', 'Different', 'In place of another', 'Embedded'],
       rows,
       new Set([1, 2, 4])

@@ -80,7 +80,7 @@ function byPage(full: ReadonlyArray<FullLine>, labels: ReadonlyArray<string>): E
     return [count(page + 1), labels[page] ?? '', count(gaps.length), ...values]
   })
   const heads = ['Page', 'Folio', 'Full lines', 'Mean, ‰', 'Loosest, ‰', 'Tightest, ‰']
-  return table('Looseness page by page', heads, rows, new Set([0, 1, 2, 3, 4, 5]))
+  return table('looseness, page by page', heads, rows, new Set([0, 1, 2, 3, 4, 5]))
 }
 
 /** Write a part of an em in thousandths. */

@@ -13,69 +13,88 @@ const frame = { top: 26, foot: 232 }
 /** Units across the picture of the lines, which is stretched to the room there is. */
 const across = 10_000
 
+/** Where things stand in the plot. */
+type Scale = Readonly<{
+  /** From the head of the plot to where a gap is drawn, CSS px. */
+  depth: (gap: number) => number
+  /** How far through the pages a line is, from 0 to 1: the lines of a page are spread over its room. */
+  way: (line: FullLine) => number
+  /** The widest gap there is room for, em. */
+  most: number
+}>
+
 /** Draw how loose the lines are, a dot a line, with the limit, and the loosest of all named. */
 export function plot(full: ReadonlyArray<FullLine>, pages: number, widest: number): Element {
   const worst = full.reduce((worst, line) => (line.gap > worst.gap ? line : worst))
-  const least = Math.min(0, ...full.map(({ gap }) => gap))
-  const most = Math.max(widest, worst.gap) * 1.08
-  const depth = (gap: number) => {
-    const share = (gap - least) / (most - least)
-    return Number((frame.foot - share * (frame.foot - frame.top)).toFixed(1))
-  }
-  const rows = full.reduce((rows, { row }) => Math.max(rows, row), 1)
-  /** Where a line is on the way through the pages, from 0 to 1: a page's lines spread over its room. */
-  const way = ({ page, row }: FullLine) => (page + (row - 0.5) / rows) / pages
-  const dots = (lines: ReadonlyArray<FullLine>) =>
-    lines.map((line) => `M${Math.round(way(line) * across)} ${depth(line.gap)}h0`).join('')
-  const isOver = ({ gap }: FullLine) => gap > widest + 0.001
-  const at = way(worst)
+  const name = `page ${count(worst.page + 1)}, line ${worst.row}: ${Math.round(worst.gap * 1000)} ‰`
+  const scale = scaleOf(full, pages, Math.max(widest, worst.gap))
+  const { depth, most } = scale
   // The limit has a line and words of its own.
   const isClear = (step: number) => Math.abs(depth(step / 1000) - depth(widest)) > 14
-  const levels = steps(most * 1000).filter(isClear)
-  const name = `page ${count(worst.page + 1)}, line ${worst.row}: ${Math.round(worst.gap * 1000)} ‰`
-  return s(
-    'svg',
-    {
-      className: ['looseness'],
-      height,
-      width: '100%',
-      role: 'img',
-      ariaLabel: `The loosest line is on ${name}`
-    },
-    [
-      ...levels.map((step) => level('level', depth(step / 1000), count(step))),
-      ...ticks(pages).map((page) => tick(page, pages)),
-      level('limit', depth(widest), `limit ${limitOf(widest)}`),
-      s(
-        'svg',
-        { viewBox: `0 0 ${across} ${height}`, preserveAspectRatio: 'none', width: '100%', height },
-        [
-          s('path', { className: ['dots'], d: dots(full.filter((line) => !isOver(line))) }),
-          s('path', { className: ['dots', 'over'], d: dots(full.filter(isOver)) })
-        ]
-      ),
-      s('circle', { className: ['worst'], cx: percent(at), cy: depth(worst.gap), r: 5.5 }),
-      s(
-        'text',
-        {
-          className: ['name'],
-          x: percent(at),
-          dx: at < 0.5 ? 10 : -10,
-          y: depth(worst.gap) + 4,
-          textAnchor: at < 0.5 ? 'start' : 'end'
-        },
-        name
-      )
-    ]
-  )
+  const levels = [
+    ...steps(most * 1000)
+      .filter(isClear)
+      .map((step) => level('level', depth(step / 1000), count(step))),
+    level('limit', depth(widest), `limit ${limitOf(widest)}`)
+  ]
+  const look = { className: ['looseness'], paintOrder: 'stroke', height, width: '100%' }
+  return s('svg', { ...look, role: 'img', ariaLabel: `The loosest line is on ${name}` }, [
+    ...levels.map(({ line }) => line),
+    drawLines(full, widest, scale),
+    ...levels.map(({ words }) => words),
+    ...ticks(pages).map((page) => tick(page, pages)),
+    ...nameWorst(worst, name, scale)
+  ])
 }
 
-function level(name: string, y: number, label: string): Element {
-  const isLimit = name === 'limit'
-  return s('g', { className: [name] }, [
-    s('line', { x1: 0, x2: '100%', y1: y, y2: y }),
-    s('text', { x: isLimit ? '100%' : 0, y: y - 4, textAnchor: isLimit ? 'end' : 'start' }, label)
+function scaleOf(full: ReadonlyArray<FullLine>, pages: number, loosest: number): Scale {
+  const least = full.reduce((least, { gap }) => Math.min(least, gap), 0)
+  const rows = full.reduce((rows, { row }) => Math.max(rows, row), 1)
+  const most = loosest * 1.08
+  const room = frame.foot - frame.top
+  return {
+    depth: (gap) => Number((frame.foot - ((gap - least) / (most - least)) * room).toFixed(1)),
+    way: ({ page, row }) => (page + (row - 0.5) / rows) / pages,
+    most
+  }
+}
+
+/** Draw a dot for each line; a picture of its own is stretched to the room there is, the dots are not. */
+function drawLines(full: ReadonlyArray<FullLine>, widest: number, { depth, way }: Scale): Element {
+  const isOver = ({ gap }: FullLine) => gap > widest + 0.001
+  const dots = (className: string[], lines: ReadonlyArray<FullLine>) => {
+    const d = lines.map((line) => `M${Math.round(way(line) * across)} ${depth(line.gap)}h0`)
+    return s('path', { className, vectorEffect: 'non-scaling-stroke', d: d.join('') })
+  }
+  const stretched = { viewBox: `0 0 ${across} ${height}`, preserveAspectRatio: 'none' }
+  return s('svg', { ...stretched, width: '100%', height }, [
+    dots(
+      ['dots'],
+      full.filter((line) => !isOver(line))
+    ),
+    dots(['dots', 'over'], full.filter(isOver))
   ])
+}
+
+function nameWorst(worst: FullLine, name: string, { depth, way }: Scale): ReadonlyArray<Element> {
+  const [x, y] = [way(worst), depth(worst.gap)]
+  const [dx, textAnchor] = x < 0.5 ? [10, 'start'] : [-10, 'end']
+  return [
+    s('circle', { className: ['worst'], cx: percent(x), cy: y, r: 5.5 }),
+    s('text', { className: ['name'], x: percent(x), dx, y: y + 4, textAnchor }, name)
+  ]
+}
+
+function level(
+  name: string,
+  y: number,
+  label: string
+): Readonly<{ line: Element; words: Element }> {
+  const [x, textAnchor] = name === 'limit' ? ['100%', 'end'] : [0, 'start']
+  return {
+    line: s('line', { className: [name], x1: 0, x2: '100%', y1: y, y2: y }),
+    words: s('text', { className: [name], x, y: y - 5, textAnchor }, label)
+  }
 }
 
 function tick(page: number, pages: number): Element {

@@ -34,7 +34,7 @@ export function setText({ meta, body, outline }: Book, account?: ReadonlyArray<R
     corrections.length === 0
       ? h('p', 'Nothing.')
       : table(
-          'Corrections',
+          'corrections',
           ['Day', 'Place', 'What'],
           corrections.map(({ date, at, what }): ReadonlyArray<Cell> => {
             const place = at === undefined ? '–' : placeName(at, { body, outline })
@@ -48,7 +48,7 @@ function setAccount(account: ReadonlyArray<Ruling>, lang: string): Element {
   if (account.length === 0)
     return h('p', 'Nothing differs from the received text as it was cleaned.')
   return table(
-    'What differs from the received text',
+    'what differs from the received text',
     ['What', 'Place', 'Ruled'],
     account.map(({ what, at, line, ruled }): ReadonlyArray<Cell> => {
       const places = [at, line === undefined ? undefined : `line ${line}`]

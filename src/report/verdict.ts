@@ -87,5 +87,5 @@ function setEditions(products: ReadonlyArray<Product>, lang: string): Element {
       size(bytes.length)
     ]
   })
-  return table('Editions', heads, rows, new Set([3, 4, 5, 6]))
+  return table('editions', heads, rows, new Set([3, 4, 5, 6]))
 }

@@ -71,7 +71,7 @@ export function section(
 /**
  * Set a table below its heads, in a box that can be moved where the screen is too narrow.
  *
- * @param name says what the table is of, to whoever does not see it.
+ * @param name says what the table is of.
  * @param figures the columns of figures, by index, which are flush right.
  */
 export function table(
@@ -95,7 +95,7 @@ export function table(
     'tr',
     heads.map((head, column) => h('th', { scope: 'col', ...look(column) }, head))
   )
-  return h('div', { className: ['table'], role: 'region', tabIndex: 0, ariaLabel: name }, [
+  return h('section', { className: ['table'], tabIndex: 0, ariaLabel: `Table of ${name}` }, [
     h('table', [h('thead', [head]), h('tbody', body)])
   ])
 }

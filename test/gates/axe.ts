@@ -18,6 +18,11 @@ const settled: ReadonlyArray<readonly [rule: RegExp, reason: RegExp, why: string
     'one character or arrow has the colours of the words around it, which are measured'
   ],
   [
+    /^color-contrast/,
+    /^<text.*(?:contains an image node|overlapped by another element)/s,
+    'the words of a drawing have the colours of the words around it, or of a badge of their own'
+  ],
+  [
     /^label-content-name-mismatch$/,
     /Unable to determine/,
     'the arrow of a note has no words, and the one letter of a call is part of its name'
@@ -80,8 +85,8 @@ async function look(
   const open = incomplete.map(({ id, nodes }) => ({
     id,
     nodes: nodes.filter(
-      ({ failureSummary = '' }) =>
-        !settled.some(([rule, reason]) => rule.test(id) && reason.test(failureSummary))
+      ({ html, failureSummary = '' }) =>
+        !settled.some(([rule, reason]) => rule.test(id) && reason.test(html + failureSummary))
     )
   }))
   return [
