@@ -318,10 +318,13 @@ test('JSON holds nothing a terminal or a runner would obey, and means the same',
 
 test('commands print through what shields it', () => {
   const cli = new URL('../src/cli/', import.meta.url)
-  const writers = readdirSync(cli).filter((name) => {
-    const code = readFileSync(new URL(name, cli), 'utf8')
-    return /\bprocess\.std(out|err)|\bstd(out|err)\b.* = process\b|\bconsole\./.test(code)
-  })
+  const names = readdirSync(cli, { recursive: true, encoding: 'utf8' })
+  const writers = names
+    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => {
+      const code = readFileSync(new URL(name, cli), 'utf8')
+      return /\bprocess\.std(out|err)|\bstd(out|err)\b.* = process\b|\bconsole\./.test(code)
+    })
   expect(writers.toSorted()).toEqual(['refuse.ts', 'report.ts', 'schema.ts'])
 })
 
