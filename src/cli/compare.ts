@@ -31,6 +31,7 @@ Options
   --out FOLDER          write NAME.errata.md, .pdf (errata sheet), .html (redline page with pictures of the
                         pages) and .json (see kanben schema corrections) for each document that differs
   --pages               write NAME.replace.pdf as well: the leaves to be printed again, from the press file
+  --text                compare the texts alone: nothing is printed, and no pages are known
   --template NAME       the looks of the printed editions, as for kanben build (default: official)
   --exit-code           exit with 1 if a text differs
   --summary FILE        append what was found to a file, in Markdown
@@ -47,6 +48,7 @@ type Order = Readonly<{
   template: string
   out: string | undefined
   hasPages: boolean
+  isTextOnly: boolean
   hasExitCode: boolean
   summary: string | undefined
   reporter: Reporter
@@ -111,13 +113,14 @@ async function readOrder(args: ReadonlyArray<string>): Promise<Order> {
       since: { type: 'string' },
       out: { type: 'string' },
       pages: { type: 'boolean', default: false },
+      text: { type: 'boolean', default: false },
       template: { type: 'string', default: 'official' },
       'exit-code': { type: 'boolean', default: false },
       summary: { type: 'string' },
       ...formatOption
     }
   })
-  const { since, out, pages, template, summary } = values
+  const { since, out, pages, text, template, summary } = values
   if (out === '') throw new WrongUse('Unexpected empty `--out`, expected a folder')
   if (pages && out === undefined) {
     throw new WrongUse('Unexpected `--pages` without a folder, expected `--out FOLDER` as well')
@@ -128,6 +131,7 @@ async function readOrder(args: ReadonlyArray<string>): Promise<Order> {
     template,
     out,
     hasPages: pages,
+    isTextOnly: text,
     hasExitCode: values['exit-code'],
     summary,
     reporter: reporterFor('compare', readFormat(values.format))
@@ -159,7 +163,7 @@ async function readSince(
 /** Compare the states of a document, tell how they differ, and write what is asked for. */
 async function compareCouple(
   couple: Couple,
-  { template, out, hasPages, reporter }: Order
+  { template, out, hasPages, isTextOnly, reporter }: Order
 ): Promise<Outcome | undefined> {
   if (!couple.old || !couple.now) {
     reporter.print(loneLine(couple))
@@ -170,8 +174,11 @@ async function compareCouple(
     return undefined
   }
   const [old, now] = await Promise.all([
-    buildState(couple.old, template, ['pdf']),
-    buildState(couple.now, template, hasPages ? ['pdf', 'press'] : ['pdf'])
+    buildState(couple.old, template, isTextOnly ? [] : ['pdf']),
+    buildState(couple.now, template, [
+      ...(isTextOnly ? [] : (['pdf'] as const)),
+      ...(hasPages ? (['press'] as const) : [])
+    ])
   ])
   const unread = [old, now].filter((each) => !('state' in each))
   if (!('state' in old) || !('state' in now)) {

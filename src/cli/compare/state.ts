@@ -17,6 +17,7 @@ export type Built = Readonly<{ state: State; publication: Publication }>
 /**
  * Print a state of a source, so that its pages are known; where it cannot be printed, its text is known at least.
  *
+ * @param targets none, if its pages are not wanted.
  * @returns the publication alone, if the source cannot even be read.
  * @throws WrongUse if there is no such template.
  */
@@ -34,7 +35,9 @@ export async function buildState(
     const book = draftOf(publication)
     if (!book) return publication
     const sha256 = digestOf(String(publication.file))
-    return { state: { name: given.name, sha256, book, ...printOf(publication) }, publication }
+    const print =
+      targets.length === 0 ? { unpaged: 'only the texts were compared' } : printOf(publication)
+    return { state: { name: given.name, sha256, book, ...print }, publication }
   } finally {
     await place?.drop()
   }
