@@ -69,11 +69,12 @@ describe('arguments', { timeout: 300_000 }, () => {
       [
         ...['--to', '--impose booklet', '--attach-source', '--template', '--out', '--strict'],
         ...['--check-reproducible', 'pdf, press, cover, epub, html', 'default: pdf,epub,html'],
-        ...['--site ', '--base-url URL', 'NAME.pages.json', '--format', '--summary']
+        ...['--site ', '--base-url URL', 'NAME.pages.json', '--format', '--summary', '--report ']
       ]
     ],
     ['clean', ['--decisions', '--out', '--force', '--strict', '--format']],
-    ['schema', ['messages']]
+    ['compare', ['--since', '--out', '--pages', '--text', '--exit-code', '--summary', '--format']],
+    ['schema', ['messages', 'corrections', 'pages']]
   ])('%s --help tells the options', async (command, options) => {
     const { code, stdout } = await kanben(command, '--help')
     expect(code).toBe(0)
@@ -248,6 +249,33 @@ describe('build', { timeout: 300_000 }, () => {
     expect((await readdir(out)).sort()).toEqual(
       ['booklet.pdf', 'pages.json', 'pdf', 'press.pdf'].map((ending) => `a.${ending}`)
     )
+  })
+
+  test('--report tells of each source, and holds what is withheld', async () => {
+    const word = ':span[Donaudampfschifffahrtsgesellschaft]{lang=de}'
+    const { sources, out } = await room({
+      'bad.md': '正文。\n',
+      'good.md': good,
+      'loose.md': `${good}\n各方重申${word}和${word}合作。\n`
+    })
+    const { code, stdout } = await kanben(
+      ...['build', sources, '--to', 'pdf', '--strict', '--report', '--out', out]
+    )
+    expect(code).toBe(1)
+    expect((await readdir(out)).sort()).toEqual([
+      ...['bad.report.html', 'good.pages.json', 'good.pdf', 'good.report.html'],
+      'loose.report.html'
+    ])
+    expect(stdout).not.toContain('loose')
+    const verdicts = ['bad', 'good', 'loose'].map((name) => {
+      const report = readFileSync(join(out, `${name}.report.html`), 'utf8')
+      return /<p class="verdict \w+">(\w+ \w+ \w+ \w+)/.exec(report)?.[1]
+    })
+    expect(verdicts).toEqual([
+      'No edition could be',
+      'The edition was written',
+      'The edition was withheld'
+    ])
   })
 
   test('a bad source neither stops nor hides another', async () => {

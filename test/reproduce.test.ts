@@ -124,11 +124,12 @@ describe('where two files of one edition differ is told:', { timeout: 300_000 },
 
 describe('build --check-reproducible', { timeout: 300_000 }, () => {
   test('says of each edition that its bytes are the same, whatever the paths are relative to', async () => {
-    const args = ['a.md', '--template', './mine', '--to', 'pdf,epub', '--to', 'html']
+    const args = ['a.md', '--template', './mine', '--to', 'pdf,epub', '--to', 'html', '--report']
     const { code, stdout, stderr } = await build(args)
     expect({ code, stderr }).toMatchObject({ code: 0 })
     const lines = stdout.split('\n').filter((line) => line.includes('same bytes'))
-    const expected = ['pdf', 'epub', 'html', 'pages.json'].map(async (ending) => {
+    const endings = ['pdf', 'epub', 'html', 'pages.json', 'report.html']
+    const expected = endings.map(async (ending) => {
       const bytes = await readFile(join(folder, 'output', `a.${ending}`))
       const digest = createHash('sha256').update(bytes).digest('hex')
       return `${join('output', `a.${ending}`)}  same bytes  ${digest}`
