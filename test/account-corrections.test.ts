@@ -70,10 +70,10 @@ describe('a correction', () => {
   test('explains no more than its words', async () => {
     const now = '双方反对丙事，各方主张乙事。'
     expect(await told(now, [{ from: '各方反对', to: '双方反对', at: 'p1' }])).toEqual([
-      'text-unaccounted Unexpected “对丙事，”, expected “对甲事，” as received (received/a.txt:3)'
+      'text-unaccounted Unexpected “对丙事，” in p1, expected “对甲事，” as received (received/a.txt:3)'
     ])
     expect(await told(now, [{ from: '反对甲', to: '反对丙', at: 'p1' }])).toEqual([
-      'text-unaccounted Unexpected “双方反对”, expected “各方反对” as received (received/a.txt:3)'
+      'text-unaccounted Unexpected “双方反对” in p1, expected “各方反对” as received (received/a.txt:3)'
     ])
   })
 
@@ -88,7 +88,7 @@ describe('a correction', () => {
     expect(await told(now, entries.slice(1))).toEqual([unaccounted])
     expect(await told(now, [entries[0] ?? {}, entries[2] ?? {}])).toEqual([
       unfit,
-      'text-unaccounted Unexpected “方赞成”, expected “方反对” as received (received/a.txt:3)'
+      'text-unaccounted Unexpected “方赞成” in p1, expected “方反对” as received (received/a.txt:3)'
     ])
   })
 

@@ -156,11 +156,14 @@ describe('places', () => {
     ['in a quotation', '> 上海精神是\n> 互信、互刊\\*。', '刊']
   ])('are exact %s', async (_, paragraph, changed) => {
     const markdown = own(source.replace('上海精神是互信、互利\\*。', paragraph))
-    const { said } = await hold(markdown, plain)
+    const { said, account } = await hold(markdown, plain)
     expect(said).toHaveLength(1)
     const [, line, column] = /^(\d+):(\d+) text-unaccounted/u.exec(said[0] ?? '') ?? []
     const found = markdown.split('\n')[Number(line) - 1]?.slice(Number(column) - 1)
     expect(found?.startsWith(changed)).toBe(true)
+    const [variant] = account?.unexplained ?? []
+    expect(variant?.endLine).toBe(variant?.line)
+    expect((variant?.endColumn ?? 0) - (variant?.column ?? 0)).toBe(changed.length)
   })
 })
 

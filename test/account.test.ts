@@ -82,7 +82,7 @@ const plants: ReadonlyArray<Plant> = [
   {
     name: 'a paragraph added',
     edit: replacing(`${dropped}\n`, `${dropped}\n\n成员国另有约定的，从其约定。\n`),
-    told: ['Unexpected “成员国另有约定的，从其约定。”, expected nothing there'],
+    told: ['Unexpected “成员国另有约定的，从其约定。” in p7, expected nothing there'],
     corrections: [{ from: '', to: '成员国另有约定的，从其约定。', at: 'p7' }],
     wrong: [{ from: '', to: '成员国另有约定的，从其约定。', at: 'p8' }],
     lines: (edited) => [lineOf('成员国另有约定的', edited)]
@@ -97,7 +97,7 @@ const plants: ReadonlyArray<Plant> = [
   {
     name: 'a signatory added',
     edit: replacing('扎帕罗夫\n', '扎帕罗夫\n- 俄罗斯联邦总统　普京\n'),
-    told: ['Unexpected “俄罗斯联邦总统 普京”, expected nothing there'],
+    told: ['Unexpected “俄罗斯联邦总统 普京” in sig5, expected nothing there'],
     corrections: [{ from: '', to: '俄罗斯联邦总统　普京', at: 'sig5' }],
     wrong: [{ from: '', to: '俄罗斯联邦总统　普京', at: 'sig4' }]
   },
@@ -163,7 +163,10 @@ const plants: ReadonlyArray<Plant> = [
     name: 'text in another paragraph',
     edit: (text) =>
       text.replace(sentence, '').replace('贪腐领域的倡议。', `贪腐领域的倡议。${sentence}`),
-    told: [`expected “情。${sentence}”`, `Unexpected “${sentence}”, expected nothing there`],
+    told: [
+      `expected “情。${sentence}”`,
+      `Unexpected “${sentence}” in p171, expected nothing there`
+    ],
     corrections: [
       { from: sentence, to: '', at: 'p170' },
       { from: '', to: sentence, at: 'p171' }
@@ -177,7 +180,7 @@ const plants: ReadonlyArray<Plant> = [
       text
         .replace('高度评价上合组织为', '高度评价上合组织[^1]为')
         .replace('\n:::gap', '\n[^1]: 原文无此注。\n\n:::gap'),
-    told: ['Unexpected “原文无此注。”, expected nothing there'],
+    told: ['Unexpected “原文无此注。” in note-1, expected nothing there'],
     corrections: [{ from: '', to: '原文无此注。', at: 'note-1' }],
     wrong: [{ from: '', to: '原文无此注', at: 'note-1' }],
     lines: (edited) => [lineOf('[^1]: ', edited)]

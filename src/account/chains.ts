@@ -17,24 +17,42 @@ export function fold(words: string): string {
 }
 
 /**
- * List what the corrections that tell their words made of which: each by itself, and what came of words
- * that were corrected again.
+ * List what the corrections that tell their words made of which, each by itself.
  *
  * @param corrections in the order of their dates.
  */
 export function chainsOf(corrections: ReadonlyArray<Correction>): ReadonlyArray<Chain> {
-  const chains: Chain[] = []
-  const longer: Chain[] = []
-  for (const [index, { from, to }] of corrections.entries()) {
-    if (from === undefined || to === undefined) continue
-    const chain = { from: fold(from), to: fold(to), links: [index] }
-    for (const earlier of [...chains, ...longer]) {
-      if (longer.length >= most) break
-      if (canMeet(earlier, index, corrections)) longer.push(...compose(earlier, chain))
+  return corrections.flatMap(({ from, to }, index) =>
+    from === undefined || to === undefined
+      ? []
+      : [{ from: fold(from), to: fold(to), links: [index] }]
+  )
+}
+
+/**
+ * List what came of words that were corrected again, or whose surroundings were, as often as that was.
+ *
+ * @param starts the corrections that come first.
+ * @param all those that may follow.
+ */
+export function longerChains(
+  starts: ReadonlyArray<Chain>,
+  all: ReadonlyArray<Chain>
+): ReadonlyArray<Chain> {
+  const later = all.toSorted((one, other) => (one.links[0] ?? 0) - (other.links[0] ?? 0))
+  const found: Chain[] = []
+  const open = [...starts]
+  for (const chain of open) {
+    for (const next of later) {
+      if (found.length >= most) return found
+      if ((next.links[0] ?? 0) <= (chain.links.at(-1) ?? 0)) continue
+      const longer = compose(chain, next)
+      found.push(...longer)
+      // A list is walked to its end while it grows: what was corrected twice may be corrected again.
+      open.push(...longer)
     }
-    chains.push(chain)
   }
-  return [...chains, ...longer]
+  return found
 }
 
 /**
@@ -78,10 +96,17 @@ export function commonEnds(from: string, to: string): Readonly<{ head: number; t
   return { head, tail }
 }
 
+/** How much of its words a chain changes, in code units. */
+export function sizeOf({ from, to }: Chain): number {
+  const { head, tail } = commonEnds(from, to)
+  return from.length + to.length - 2 * (head + tail)
+}
+
 /** Find what comes of words that are corrected, and of what came of them, or of part of it, again. */
 function compose(first: Chain, second: Chain): ReadonlyArray<Chain> {
   const { head, tail } = commonEnds(first.from, first.to)
   const core = { from: head, to: first.to.length - tail }
+  // What was put right and back again explains nothing.
   return meetings(first, second, core).filter(({ from, to }) => from !== to)
 }
 
@@ -94,6 +119,11 @@ function meetings(
   second: Chain,
   core: Readonly<{ from: number; to: number }>
 ): ReadonlyArray<Chain> {
+  // Most corrections have nothing to do with each other, and there may be thousands.
+  const changed = [...first.to.slice(core.from, core.to)]
+  const around = first.to.slice(core.from - 1, core.to + 1)
+  const touches = (words: string) => second.from.includes(words)
+  if (!(changed.length > 0 ? changed.some(touches) : touches(around))) return []
   const found: Chain[] = []
   for (let start = 1 - second.from.length; start < first.to.length; start += 1) {
     const end = start + second.from.length

@@ -1,6 +1,6 @@
 import type { Correction, Variant } from '../book.ts'
 import type { Block, TextDifference } from '../diff.ts'
-import { type Chain, commonEnds } from './chains.ts'
+import type { Chain } from './chains.ts'
 import { explain } from './explain.ts'
 import { natureOf } from './form.ts'
 import { type Collation, collate } from './passages.ts'
@@ -19,7 +19,7 @@ type Desk = Readonly<{
   corrections: ReadonlyArray<Correction>
   /** Chains by the place they say, and under the empty one those that say none. */
   chains: ReadonlyMap<string, ReadonlyArray<Chain>>
-  /** Corrections of one place that have been found there. */
+  /** Corrections that have been found to explain something. */
   spent: Set<number>
   atlas: Atlas
   undecided: ReadonlySet<number>
@@ -80,27 +80,24 @@ function byPlace(
   return places
 }
 
-/** How much of its words a chain changes. */
-function sizeOf({ from, to }: Chain): number {
-  const { head, tail } = commonEnds(from, to)
-  return from.length + to.length - 2 * (head + tail)
-}
-
 function explainCollation(collation: Collation, desk: Desk): void {
   const { atlas, undecided, places } = desk
   const { before, blocks } = collation.now
   const next =
     blocks.length === 0 ? atlas.now[before ? atlas.now.indexOf(before) + 1 : 0] : undefined
   const whole = { from: 0, to: collation.now.text.length }
-  const likely = ['', ...scopeOf(collation, whole, next, true)]
-    .flatMap((at) => desk.chains.get(at) ?? [])
-    .sort((one, other) => sizeOf(other) - sizeOf(one))
-  const { explanations, hunks } = explain(collation, likely, (chain, place) =>
-    take(chain, scopeOf(collation, place, next, true), desk)
+  const likely = ['', ...scopeOf(collation, whole, next, true)].flatMap(
+    (at) => desk.chains.get(at) ?? []
+  )
+  const { explanations, hunks } = explain(collation, likely, (chain, place, used) =>
+    isFree(chain, scopeOf(collation, place, next, true), used, desk)
   )
   for (const explanation of explanations) {
     const variant = explainedVariant(explanation, collation, atlas)
-    for (const link of explanation.chain.links) places[link]?.push(variant)
+    for (const link of explanation.chain.links) {
+      places[link]?.push(variant)
+      desk.spent.add(link)
+    }
   }
   for (const hunk of hunks) {
     const what = natureOf(hunk, collation, undecided)
@@ -111,14 +108,16 @@ function explainCollation(collation: Collation, desk: Desk): void {
 }
 
 /** A correction of one place explains one, and nothing elsewhere. */
-function take({ links }: Chain, scope: Scope, { corrections, spent }: Desk): boolean {
-  const isHere = links.every((link) => {
+function isFree(
+  { links }: Chain,
+  scope: Scope,
+  used: ReadonlySet<number>,
+  { corrections, spent }: Desk
+): boolean {
+  return links.every((link) => {
     const at = corrections[link]?.at
-    return at === undefined || (scope.has(at) && !spent.has(link))
+    return at === undefined || (scope.has(at) && !spent.has(link) && !used.has(link))
   })
-  if (!isHere) return false
-  for (const link of links) if (corrections[link]?.at !== undefined) spent.add(link)
-  return true
 }
 
 /** Put a difference to the correction without words that is about its place, if there is one. */

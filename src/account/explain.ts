@@ -1,40 +1,52 @@
-import { diffArrays } from 'diff'
 import { type Hunk, hunksOf } from '../diff.ts'
-import { type Chain, commonEnds } from './chains.ts'
+import { type Chain, longerChains, sizeOf } from './chains.ts'
+import { apply, backToOld, editsOf, forth, type MayUse, through } from './edits.ts'
 import type { Collation } from './passages.ts'
 import { type Segment, segmentsOf } from './segments.ts'
 
 /** A correction, or a chain of them, that explains a difference, and its offset in either text. */
 export type Explanation = Readonly<{ chain: Chain; old: number; now: number }>
 
-/** Words put in place of others in the received text of a segment; the offsets are of what differs. */
-type Edit = Readonly<{ chain: Chain; from: number; to: number; text: string }>
-
-/** Whether a chain may be applied at a place of the text as it is now. */
-type Take = (chain: Chain, place: Hunk['now']) => boolean
-
-/** Longest way between two texts that is measured, in characters. */
-const limit = 2000
+/** Where which chains explain what, and what then still differs; offsets in the two texts. */
+type Result = Readonly<{
+  explanations: ReadonlyArray<Explanation>
+  hunks: ReadonlyArray<Hunk>
+}>
 
 /**
  * Apply corrections to a received text wherever that brings it nearer to the source, by all that the
- * correction changes.
+ * correction changes; and what came of words that were corrected again, where that explains more.
  *
- * @param chains those that change most first.
- * @param take whether a chain may be applied, or once more, at a place of the text as it is now; told of
- *   each that is.
- * @returns where which of them explain what, and what then still differs; offsets in the two texts.
+ * @param chains the corrections that may be about the place.
  */
 export function explain(
+  collation: Collation,
+  chains: ReadonlyArray<Chain>,
+  mayUse: MayUse
+): Result {
+  const { old, hunks } = collation
+  const standing = ({ from }: Chain) => old.text.includes(from)
+  const likely = chains.filter(standing)
+  if (likely.length === 0) return { explanations: [], hunks }
+  const simple = applyAll(collation, likely, mayUse)
+  if (simple.hunks.length === 0) return simple
+  const starts = likely.filter((chain) => touches(chain, collation))
+  const longer = longerChains(starts, chains).filter(standing)
+  if (longer.length === 0) return simple
+  const chained = applyAll(collation, [...likely, ...longer], mayUse)
+  return extentOf(chained.hunks) < extentOf(simple.hunks) ? chained : simple
+}
+
+function applyAll(
   { old, now, hunks }: Collation,
   chains: ReadonlyArray<Chain>,
-  take: Take
-): Readonly<{ explanations: ReadonlyArray<Explanation>; hunks: ReadonlyArray<Hunk> }> {
-  const likely = chains.filter(({ from }) => old.text.includes(from))
-  if (likely.length === 0) return { explanations: [], hunks }
-  const reach = Math.max(...likely.map(({ from, to }) => Math.max(from.length, to.length)))
-  const parts = segmentsOf(old.text, now.text, hunks, reach).map((segment) => {
-    const edits = editsOf(segment, likely, take)
+  mayUse: MayUse
+): Result {
+  const largestFirst = chains.toSorted((one, other) => sizeOf(other) - sizeOf(one))
+  const reach = chains.reduce((most, { from, to }) => Math.max(most, from.length, to.length), 0)
+  const used = new Set<number>()
+  const parts = segmentsOf(old.text, now.text, hunks, reach).map((segment): Result => {
+    const edits = editsOf(segment, largestFirst, mayUse, used)
     if (edits.length === 0) return { explanations: [], hunks: segment.hunks.map(shift(segment)) }
     const applied = apply(segment.old, edits)
     const left = hunksOf(applied, segment.now)
@@ -53,115 +65,17 @@ export function explain(
   }
 }
 
-function editsOf(segment: Segment, chains: ReadonlyArray<Chain>, take: Take): ReadonlyArray<Edit> {
-  let edits: ReadonlyArray<Edit> = []
-  let distance = distanceOf(segment.old, segment.now)
-  for (const chain of chains) {
-    for (const edit of candidatesOf(segment, chain)) {
-      if (distance === 0) return edits
-      if (edits.some((other) => collide(edit, other))) continue
-      const tried = [...edits, edit].sort((one, other) => one.from - other.from)
-      const left = distanceOf(apply(segment.old, tried), segment.now)
-      const gain = distanceOf(chain.from, chain.to)
-      const isNearer = left === 0 || (left < limit && left <= distance - gain)
-      if (!isNearer || !take(chain, placeOf(edit, segment))) continue
-      edits = tried
-      distance = left
-    }
-  }
-  return edits
+/** Tell whether words stand at or beside what differs. */
+function touches({ from }: Chain, { old, hunks }: Collation): boolean {
+  return hunks.some((hunk) =>
+    old.text
+      .slice(Math.max(0, hunk.old.from - from.length), hunk.old.to + from.length)
+      .includes(from)
+  )
 }
 
-/** Find the place in the text as it is now that what an edit changes has become. */
-function placeOf({ from, to }: Edit, { hunks, at }: Segment): Hunk['now'] {
-  const ends = [through(hunks, from), through(hunks, to)].map((offset) => at.now + offset)
-  return { from: ends[0] ?? 0, to: ends[1] ?? 0 }
-}
-
-/** Find where the words of a chain stood, at or beside what differs. */
-function candidatesOf({ old, now, hunks }: Segment, chain: Chain): ReadonlyArray<Edit> {
-  const { from, to } = chain
-  const { head, tail } = commonEnds(from, to)
-  const starts =
-    from === ''
-      ? hunks.flatMap((hunk) => insertionPoints(hunk, to, now))
-      : occurrencesOf(from, old).filter((at) =>
-          hunks.some((hunk) => hunk.old.from <= at + from.length && hunk.old.to >= at)
-        )
-  return [...new Set(starts)].map((at) => ({
-    chain,
-    from: at + head,
-    to: at + from.length - tail,
-    text: to.slice(head, to.length - tail)
-  }))
-}
-
-/** Where the same letters stand before what was added or behind it, it may be told to begin sooner or later. */
-function insertionPoints({ old, now }: Hunk, words: string, text: string): ReadonlyArray<number> {
-  return occurrencesOf(words, text)
-    .filter((at) => at < now.to && at + words.length > now.from)
-    .flatMap((at) => [Math.max(0, old.from + at - now.from), old.from, old.to])
-}
-
-function occurrencesOf(words: string, text: string): ReadonlyArray<number> {
-  const found: number[] = []
-  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) found.push(at)
-  return found
-}
-
-function collide(one: Edit, other: Edit): boolean {
-  if (one.from === other.from && one.to === other.to) return true
-  return one.from < other.to && other.from < one.to
-}
-
-function apply(text: string, edits: ReadonlyArray<Edit>): string {
-  let result = ''
-  let done = 0
-  for (const { from, to, text: words } of edits) {
-    result += text.slice(done, from) + words
-    done = to
-  }
-  return result + text.slice(done)
-}
-
-/** How many characters have to be taken out or put in to make one text of another; at most `limit`. */
-function distanceOf(one: string, other: string): number {
-  if (one === other) return 0
-  const { head, tail } = commonEnds(one, other)
-  const [left, right] = [one, other].map((text) => [...text.slice(head, text.length - tail)])
-  const runs = diffArrays(left ?? [], right ?? [], { maxEditLength: limit })
-  if (!runs) return Number.POSITIVE_INFINITY
-  return runs.reduce((sum, { added, removed, count }) => sum + (added || removed ? count : 0), 0)
-}
-
-/** Find where an edit begins in the text it was applied to with the others. */
-function forth(edits: ReadonlyArray<Edit>, edit: Edit): number {
-  const before = edits.slice(0, edits.indexOf(edit))
-  return before.reduce((at, { from, to, text }) => at + text.length - (to - from), edit.from)
-}
-
-/** Find the offset of the new text that an offset of the old one has become. */
-function through(hunks: ReadonlyArray<Hunk>, offset: number): number {
-  const before = hunks.findLast(({ old }) => old.from <= offset)
-  if (!before) return offset
-  return before.old.to > offset ? before.now.from : offset + before.now.to - before.old.to
-}
-
-/** Find what stood in the received text where corrections were applied to it. */
-function backToOld({ old, now }: Hunk, edits: ReadonlyArray<Edit>): Hunk {
-  const back = (offset: number, isEnd: boolean): number => {
-    let moved = 0
-    for (const edit of edits) {
-      const start = edit.from + moved
-      const isBehind = offset > start || (!isEnd && edit.text === '' && offset === start)
-      if (!isBehind) break
-      if (offset < start + edit.text.length) return isEnd ? edit.to : edit.from
-      moved += edit.text.length - (edit.to - edit.from)
-    }
-    return offset - moved
-  }
-  const from = back(old.from, false)
-  return { old: { from, to: Math.max(from, back(old.to, true)) }, now }
+function extentOf(hunks: ReadonlyArray<Hunk>): number {
+  return hunks.reduce((sum, { old, now }) => sum + old.to - old.from + now.to - now.from, 0)
 }
 
 function shift({ at }: Segment): (hunk: Hunk) => Hunk {
