@@ -12,6 +12,8 @@ import { document, joinDocuments } from './documents.ts'
  * problem is a fault of kanben's.
  */
 const excusable: ReadonlyArray<RuleId> = [
+  // They were received from nobody.
+  'text-unheld',
   // A long word or number comes where a line is nearly full.
   'line-gap',
   // One character stands behind a hard line break.

@@ -294,7 +294,7 @@ test('is written beside the editions', { timeout: 120_000 }, async () => {
   expect(made?.path).toBe(join(folder, 'declaration.report.html'))
   expect(Buffer.compare(await readFile(made?.path ?? ''), Buffer.from(made?.bytes ?? []))).toBe(0)
   const words = textOf(parse(new TextDecoder().decode(made?.bytes)))
-  expect(words).toContain('The edition was written, and nothing was found.')
+  expect(words).toContain('The edition was written. Found: 1 remark.')
   expect(words).toContain(`declaration.pdfwritten${editions[0]?.map?.pages.length}`)
 })
 

@@ -16,6 +16,8 @@ test.each(['official', 'book', 'large-print', 'vertical'])(
     expect(editions).toHaveLength(1)
     const counts = new Map<string, number>()
     for (const { ruleId, line } of file.messages) {
+      // It was received from nobody.
+      if (ruleId === 'text-unheld') continue
       const kind = `${ruleId} ${line ?? '-'}`
       counts.set(kind, (counts.get(kind) ?? 0) + 1)
     }

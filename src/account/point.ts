@@ -32,6 +32,14 @@ export function pointIn({ kind, text, origins }: Block, offset: number, source: 
   return { line, column }
 }
 
+/** Find the point behind the character before an offset, which markup may part from the one at it. */
+export function pointBehind(block: Block, offset: number, source: Source): Point {
+  const { line, column } = pointIn(block, Math.max(0, offset - 1), source)
+  if (block.kind === 'title' || offset === 0) return pointIn(block, offset, source)
+  const rest = (source.lines[line - 1] ?? '').slice(column - 1)
+  return { line, column: column + characterOf(rest, block.text, offset - 1).written }
+}
+
 /** Tell how long the next character is where it is written and where it is read. */
 function characterOf(
   rest: string,

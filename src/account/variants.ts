@@ -3,7 +3,7 @@ import { type Block, type Hunk, type Move, ordinalAt, spotIn } from '../diff.ts'
 import type { Explanation } from './explain.ts'
 import type { Nature } from './form.ts'
 import type { Collation } from './passages.ts'
-import { type Point, pointIn, type Source } from './point.ts'
+import { type Point, pointBehind, pointIn, type Source } from './point.ts'
 import { quote } from './quote.ts'
 
 /** What is needed to tell where a difference is. */
@@ -76,7 +76,10 @@ function placeOf({ from, to }: Hunk['now'], { now }: Collation, { source }: Atla
   const end = Math.min(offset + Math.max(0, to - start), block.text.length)
   return {
     ...named(block),
-    ...rangeOf(pointIn(block, offset, source), pointIn(block, end, source))
+    ...rangeOf(
+      pointIn(block, offset, source),
+      end > offset ? pointBehind(block, end, source) : pointIn(block, end, source)
+    )
   }
 }
 
