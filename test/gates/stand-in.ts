@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A call of a command: its arguments, and the text of a file they name with `@`. */
-export type Call = Readonly<{ args: ReadonlyArray<string>; body?: string }>
+type Call = Readonly<{ args: ReadonlyArray<string>; body?: string }>
 
 /** A command that does nothing but tell what it was called with. */
 export type StandIn = Readonly<{
