@@ -41,8 +41,10 @@ export function account(
   const lines = String(file).split('\n')
   const now = comparableBlocks(blocks, lines)
   const chains = chainsOf(corrections)
-  checkWords(corrections, now, file)
-  if (!received) return undefined
+  if (!received) {
+    checkWords(corrections, now, [], file)
+    return undefined
+  }
   checkNormalised(book, received, file)
   const old = receivedBlocks(received)
   const difference = compareBlocks(old, now)
@@ -56,6 +58,7 @@ export function account(
     difference.common < related
       ? tellUnrelated(difference, received, old, now, file)
       : explainAll(difference, corrections, chains, atlas, undecidedIn(received))
+  checkWords(corrections, now, explained.places, file)
   if (difference.common >= related) {
     for (const variant of explained.unexplained) tell(variant, received.name, file)
   }

@@ -32,6 +32,7 @@ const ids = [
   'reference-undefined',
   'signatory-separator',
   'source-character',
+  'source-decisions',
   'source-digest',
   'source-empty',
   'source-encoding',

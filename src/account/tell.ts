@@ -17,8 +17,10 @@ function reasonFor({ what, at, from, to }: Variant): string {
     return `Unexpected place of “${shorten(to, 30)}”${where}, expected it ${before}`
   }
   const [was, is] = [`“${shorten(from)}”`, `“${shorten(to)}”`]
-  if (what !== 'words') return `Unexpected ${is}${where}, expected ${was}`
-  if (from === '') return `Unexpected ${is}${where}, expected nothing there`
-  if (to === '') return `Unexpected loss of ${was}${where}, expected it here`
+  if (what === 'lost') {
+    const behind = at === undefined ? '' : ` behind ${at}`
+    return `Unexpected loss of ${was}${behind}, expected it here`
+  }
+  if (what === 'words' && from === '') return `Unexpected ${is}${where}, expected nothing there`
   return `Unexpected ${is}${where}, expected ${was}`
 }

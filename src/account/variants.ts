@@ -26,9 +26,9 @@ export function variantOf(
   atlas: Atlas
 ): Variant {
   const { from, to } = quote(hunk, collation, what !== 'words', atlas.whole)
-  const words = { what, from, to, receivedLine: receivedLineOf(hunk, collation, atlas) }
-  if (collation.now.blocks.length === 0) return { ...words, ...placeOfLoss(collation, atlas) }
-  return { ...words, ...placeOf(hunk.now, collation, atlas) }
+  const words = { from, to, receivedLine: receivedLineOf(hunk, collation, atlas) }
+  if (isLost(collation)) return { what: 'lost', ...words, ...placeOfLoss(collation, atlas) }
+  return { what, ...words, ...placeOf(hunk.now, collation, atlas) }
 }
 
 /** Tell of a difference a correction explains, in the words of that. */
@@ -39,11 +39,13 @@ export function explainedVariant(
 ): Variant {
   const start = { old: { from: old, to: old }, now: { from: now, to: now } }
   const receivedLine = receivedLineOf(start, collation, atlas)
-  const isGone = collation.now.blocks.length === 0
-  const place = isGone
-    ? placeOfLoss(collation, atlas)
-    : placeOf({ from: now, to: now }, collation, atlas)
-  return { what: 'words', from, to, receivedLine, ...place }
+  const words = { from, to, receivedLine }
+  if (isLost(collation)) return { what: 'lost', ...words, ...placeOfLoss(collation, atlas) }
+  return { what: 'words', ...words, ...placeOf({ from: now, to: now }, collation, atlas) }
+}
+
+function isLost({ now }: Collation): boolean {
+  return now.blocks.length === 0
 }
 
 /** Tell of blocks that stand elsewhere among the others: behind which they were received. */
@@ -87,14 +89,17 @@ function placeOf({ from, to }: Hunk['now'], { now }: Collation, { source }: Atla
 function placeOfLoss({ old, now: { before } }: Collation, { now, source }: Atlas): Place {
   const next = now[before ? now.indexOf(before) + 1 : 0]
   const nextLine = next ? pointIn(next, 0, source).line : source.lines.length
-  if (!before || before.kind === 'title')
-    return rangeOf({ line: nextLine, column: 1 }, { line: nextLine, column: 1 })
+  const at = before ? named(before) : {}
+  if (!before || before.kind === 'title') return { ...at, ...lineAt(nextLine) }
   const end = pointIn(before, before.text.length, source)
   // Blocks are parted by an empty line, the items of a list by none.
   const isItem = old.blocks.some(({ kind }) => kind === 'item' || kind === 'signatory')
-  const line = Math.min(end.line + (isItem ? 1 : 2), Math.max(nextLine, end.line + 1))
-  const place = { line, column: 1 }
-  return { ...(before.section ? { at: before.section } : {}), ...rangeOf(place, place) }
+  const line = end.line + (isItem ? 1 : 2)
+  return { ...at, ...lineAt(Math.min(line, Math.max(nextLine, end.line + 1))) }
+}
+
+function lineAt(line: number): Place {
+  return rangeOf({ line, column: 1 }, { line, column: 1 })
 }
 
 /** A block that was added is told where it would have been received. */

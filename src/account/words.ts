@@ -8,17 +8,20 @@ import { idsOf } from './scope.ts'
 /**
  * Hold the words of each correction against the text: what it says stands there has to stand there, in
  * the block `at` if it names one, unless a later correction made something else of it; and what stood
- * there may not stand there any more, unless as part of what stands there now.
+ * there may not stand there any more, unless as part of what stands there now, or once more: of one place
+ * the received text may show that it was the right one.
  *
  * @param corrections in the order of their dates.
+ * @param places where each of them explains a difference from the received text.
  */
 export function checkWords(
   corrections: ReadonlyArray<Correction>,
   blocks: ReadonlyArray<Block>,
+  places: ReadonlyArray<ReadonlyArray<unknown>>,
   file: VFile
 ): void {
   for (const [index, correction] of corrections.entries()) {
-    const { from, to, at, places } = correction
+    const { from, to, at } = correction
     if (from === undefined || to === undefined) continue
     const scope = scopeOf(at, blocks)
     const where = at === undefined ? 'in the text' : `in ${at}`
@@ -26,14 +29,15 @@ export function checkWords(
     const isKept = stands(fold(to)) || rewordingsOf(index, corrections).some(stands)
     if (!isKept && !isRewritten(index, corrections, scope)) {
       const reason = `Unexpected \`to: ${shorten(to)}\`, expected words that stand ${where}`
-      report(file, 'correction-words', reason, places?.to)
+      report(file, 'correction-words', reason, correction.places?.to)
     }
-    const standing = from === '' ? undefined : findStanding(index, corrections, scope)
+    const isFound = at !== undefined && (places[index] ?? []).length > 0
+    const standing = isFound ? undefined : findStanding(index, corrections, scope)
     if (!standing) continue
     const line = standing.origins[0] ? ` (line ${standing.origins[0].point.line})` : ''
     const meant = to === '' ? 'none of it' : `“${shorten(to)}”`
     const reason = `Unexpected “${shorten(from)}” still ${where}${line}, expected ${meant}`
-    report(file, 'correction-words', reason, places?.from)
+    report(file, 'correction-words', reason, correction.places?.from)
   }
 }
 
@@ -65,6 +69,7 @@ function findStanding(
   scope: ReadonlyArray<Block>
 ): Block | undefined {
   const words = fold(corrections[index]?.from ?? '')
+  if (words === '') return undefined
   // Whoever corrects later may put the same words there again.
   const right = corrections.slice(index).flatMap(({ to, at }) => (to ? [{ to: fold(to), at }] : []))
   return scope.find((block) => {

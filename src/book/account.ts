@@ -3,11 +3,14 @@ import type { Correction } from './correction.ts'
 /** A place where a text differs from what was received. */
 export type Variant = Readonly<{
   /**
-   * What differs: words, the place of blocks among the others, or a paragraph end that is new (`parted`)
-   * or gone (`joined`).
+   * What differs: words, a whole block that was taken out (`lost`), the place of blocks among the others,
+   * or a paragraph end that is new (`parted`) or gone (`joined`).
    */
-  what: 'words' | 'moved' | 'parted' | 'joined'
-  /** Identifier of the block it is in, or of its section; none where neither has one. */
+  what: 'words' | 'lost' | 'moved' | 'parted' | 'joined'
+  /**
+   * Identifier of the block it is in, or behind which a block was taken out, or of the section; none where
+   * neither has one.
+   */
   at?: string
   /** Where it is in the source, and where it ends; the same place if something was taken out there. */
   line: number

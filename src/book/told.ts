@@ -23,10 +23,15 @@ export function tellWords({ from, to }: Pick<Correction, 'from' | 'to'>): string
 }
 
 /** Name the places of differences, each once, in their order. */
-export function tellPlaces(variants: ReadonlyArray<Pick<Variant, 'at'>>, book: Placed): string {
-  const places = [
-    ...new Set(variants.map(({ at }) => (at === undefined ? '他处' : placeName(at, book))))
-  ]
+export function tellPlaces(
+  variants: ReadonlyArray<Pick<Variant, 'at' | 'what'>>,
+  book: Placed
+): string {
+  const names = variants.map(({ at, what }) => {
+    const name = at === undefined ? '他处' : placeName(at, book)
+    return what === 'lost' ? `${name}后` : name
+  })
+  const places = [...new Set(names)]
   const named = places.slice(0, most).join('、')
   return places.length > most ? `${named}等${places.length}处` : named
 }
