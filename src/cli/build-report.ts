@@ -7,6 +7,7 @@ import {
   pagesToShow,
   pictureWidth,
   type ReportInput,
+  type Ruling,
   readReportStyles,
   writeReport
 } from '../index.ts'
@@ -23,6 +24,8 @@ type Built = Readonly<{
   /** Editions that were written. */
   written: ReadonlyArray<Edition>
   lists: ReadonlyArray<Made>
+  /** How what differs from the received text is accounted for. */
+  account?: ReadonlyArray<Ruling>
 }>
 
 /**
@@ -48,7 +51,8 @@ async function inputOf({
   strict,
   publication,
   written,
-  lists
+  lists,
+  account
 }: Built): Promise<ReportInput> {
   const { file, editions, withheld, book, template, digest } = publication
   const isWritten = (edition: Edition) => written.includes(edition)
@@ -59,6 +63,7 @@ async function inputOf({
     ...(book ? { book } : {}),
     ...(template ? { template } : {}),
     ...(digest === undefined ? {} : { digest }),
+    ...(account ? { account } : {}),
     strict,
     products: [...editions, ...withheld].map((edition) => ({
       edition,
