@@ -43,21 +43,14 @@ export type Cleaned = Readonly<{
  * @param decisions YAML: front matter, and what a person has decided at line ends.
  * @param folder where the source file will lie, at or above the received text, which it names by its
  *   path from there; relative to `received.cwd`.
- * @param title the title a person has given elsewhere, by which its lines are known if the decisions
- *   have none.
  */
-export function clean(
-  received: VFile,
-  decisions: VFile | undefined,
-  folder: string,
-  title?: string
-): Cleaned {
+export function clean(received: VFile, decisions: VFile | undefined, folder: string): Cleaned {
   const file = new VFile({ path: `${received.stem ?? 'source'}.md`, value: '' })
   const said = readDecisions(decisions)
   const text = decode(received)
   if (text === undefined || isMarkdown(text, received)) return { ...nothing, file }
   const lines = linesOf(text)
-  const frame = frameOf(lines, said.metadata.title ?? title)
+  const frame = frameOf(lines, said.metadata.title)
   const ends = lineEndsOf(lines, frame, said.ends)
   const blocks = blocksOf(lines, ends, frame).map(normalise)
   reportDoubts(received, text, ends, blocks)

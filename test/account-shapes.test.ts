@@ -147,6 +147,57 @@ describe('form is no text', () => {
   })
 })
 
+describe('what is printed otherwise than it was received is told', () => {
+  test.each<readonly [string, string, string, RegExp]>([
+    ['words struck out', '各方不支持。', '各方~~不~~支持。', /“不\u0336支持”.*“不支持”/u],
+    [
+      'a paragraph struck out',
+      '甲。\n\n各方不支持。',
+      '甲。\n\n~~各方不支持。~~',
+      /不\u0336支\u0336/u
+    ],
+    ['words nobody received, struck out', '各方支持。', '各方~~不~~支持。', /不\u0336/u],
+    [
+      'text pushed into a foot note',
+      '面积20公里。\n\n注。',
+      '面积20[^1]公里。\n\n[^1]: 注。',
+      /place of “注。”/u
+    ],
+    ['a number above an item', '甲。\n\n本条如下。', '甲。\n\n7.\n   本条如下。', /“7\. 本条/u],
+    ['a number before a quotation', '甲。\n\n本条如下。', '甲。\n\n7. > 本条如下。', /“7\. 本条/u],
+    ['a number before a heading', '甲。\n\n本条如下', '甲。\n\n7. **本条如下**', /“7\. 本条/u],
+    ['a number with a bracket', '甲。\n\n本条如下。', '甲。\n\n7) 本条如下。', /“7\. 本条/u],
+    ['a decimal as an item', '1.5亿美元用于教育。', '1. 5亿美元用于教育。', /“ 5亿.*“5亿/u],
+    ['a space in a decimal', '增长3.5倍。', '增长3. 5倍。', /“\. 5倍”.*“\.5倍”/u],
+    ['a space before a point', '增长3.5倍。', '增长3 .5倍。', /3 \.”.*3\.”/u]
+  ])('%s', async (_, text, body, told) => {
+    const origin = { text: `题\n\n各方重申本组织的宗旨。\n\n${text}\n\n末段。\n` }
+    const whole = (words: string) => {
+      const [main, note] = words.split('\n\n[^1]')
+      const end = note === undefined ? '' : `\n\n[^1]${note}`
+      return sourceOf(`各方重申本组织的宗旨。\n\n${main}\n\n末段。${end}`, origin)
+    }
+    expect((await hold(whole(text), origin)).said).toEqual([])
+    const { said } = await hold(whole(body), origin)
+    const unaccounted = said.filter((each) => each.includes('text-unaccounted'))
+    expect(unaccounted.length).toBeGreaterThan(0)
+    expect(unaccounted.join('\n')).toMatch(told)
+  })
+
+  test.each([
+    ['题', '各方不支持。'],
+    ['各国元首关于合作的联合声明', '各方同意']
+  ])('a title %s that swallows %s, unless the decisions name it', async (title, first) => {
+    const origin = { text: `${title}\n\n${first}\n\n各方支持发展。\n` }
+    const swallowed = (each: Origin) =>
+      sourceOf('各方支持发展。', each).replace('title: 题', `title: ${title}${first}`)
+    const { said } = await hold(swallowed(origin), origin)
+    expect(said.join('\n')).toContain('text-unaccounted')
+    const named = { ...origin, decisions: `title: ${title}${first}\n${facts}` }
+    expect((await hold(swallowed(named), named)).said.join('\n')).not.toContain('unaccounted')
+  })
+})
+
 describe('places', () => {
   test.each<readonly [string, string, string]>([
     ['behind emphasis', '**上海**精*魂*是互信、互利\\*。', '魂'],

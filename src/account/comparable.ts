@@ -1,9 +1,10 @@
 import { type Block, image } from '../diff.ts'
+import { pointIn } from './point.ts'
 
 /**
  * Choose the blocks of a source that are held against the received text, each with no more than that can
- * have: what an editor adds, readings and images are left out, and the number of a list item, which in
- * Markdown is no text, is put before it.
+ * have: what an editor adds, readings and images are left out, the number of a list item, which in
+ * Markdown is no text, is put before it, and words struck out are told from words that stand.
  *
  * Readings are left out because they stand beside the text, as emphasis does, and change no character of
  * it; the account counts them, so that a reader is told.
@@ -16,6 +17,7 @@ export function comparableBlocks(
 ): ReadonlyArray<Block> {
   return blocks
     .filter(({ kind }) => kind !== 'editor')
+    .map((block) => withStrokes(block, lines))
     .map(withoutAdditions)
     .filter(({ text }) => text.trim() !== '')
     .map((block) => withNumber(block, lines))
@@ -33,6 +35,36 @@ type Span = Block['spans'][number]
 
 function isReading({ form }: Span): boolean {
   return /(?:^|, )rt(?:$|[ ,])/.test(form)
+}
+
+/** Put a stroke behind each character that is struck out: such words are void. */
+function withStrokes(block: Block, lines: ReadonlyArray<string>): Block {
+  const struck = block.spans.filter(({ form }) => /(?:^|, )del(?:$|[ ,])/.test(form))
+  if (struck.length === 0) return block
+  const isStruck = (at: number) => struck.some(({ from, to }) => from <= at && at < to)
+  const source = { lines, title: { line: 1, column: 1 } }
+  const shifts: number[] = []
+  const origins: Block['origins'][number][] = []
+  let text = ''
+  let at = 0
+  for (const character of block.text) {
+    const origin = block.origins.find(({ offset }) => offset === at)
+    for (let unit = 0; unit < character.length; unit += 1) shifts.push(text.length - at)
+    if (isStruck(at) && !/\s/u.test(character)) {
+      const point = pointIn(block, at, source)
+      const stroke = text.length + character.length
+      origins.push({ offset: text.length, point }, { offset: stroke, point })
+      text += `${character}\u0336`
+    } else {
+      if (origin) origins.push({ ...origin, offset: text.length })
+      text += character
+    }
+    at += character.length
+  }
+  shifts.push(text.length - at)
+  const moved = (offset: number) => offset + (shifts[offset] ?? 0)
+  const spans = block.spans.map((span) => ({ ...span, from: moved(span.from), to: moved(span.to) }))
+  return { ...block, text, origins, spans }
 }
 
 function withoutAdditions(block: Block): Block {
@@ -56,19 +88,35 @@ function withoutAdditions(block: Block): Block {
   return { ...block, text: text + block.text.slice(done), origins, spans: [] }
 }
 
-/** Put the number of a list item before its text, as every edition prints it. */
+/**
+ * Put the numbers of the list items that begin with a block before its text, as every edition prints them,
+ * whatever kind of block it is and whether it begins in the line of the number or in the next.
+ */
 function withNumber(block: Block, lines: ReadonlyArray<string>): Block {
   const [first] = block.origins
-  if (block.kind !== 'item' || !first) return block
+  if (!first) return block
   const { line, column } = first.point
-  const before = (lines[line - 1] ?? '').slice(0, column - 1)
-  const found = /(\d{1,9}\.)[ \t]+(?:\[[ xX]\][ \t]+)?(?:[*_~`[\\{]|:span\[)*$/.exec(before)
-  if (!found) return block
-  const number = `${found[1]} `
+  const above = { row: line - 1, text: lines[line - 2] ?? '' }
+  const here = { row: line, text: (lines[line - 1] ?? '').slice(0, column - 1) }
+  // No block begins in the line below a number but what that is the number of.
+  const found = [above, here].flatMap(({ row, text }) => {
+    const opener = opening.exec(text)?.[0] ?? ''
+    return [...opener.matchAll(/(\d{1,9})[.)](?=[ \t]|$)/g)].map(({ 1: digits, index }) => ({
+      written: `${digits}. `,
+      point: { line: row, column: index + 1 }
+    }))
+  })
+  const [number] = found
+  if (!number) return block
+  const written = found.map((each) => each.written).join('')
   const origins = block.origins.map(({ offset, point }) => ({
-    offset: offset + number.length,
+    offset: offset + written.length,
     point
   }))
-  const origin = { offset: 0, point: { line, column: found.index + 1 } }
-  return { ...block, text: number + block.text, origins: [origin, ...origins], spans: [] }
+  const origin = { offset: 0, point: number.point }
+  return { ...block, text: written + block.text, origins: [origin, ...origins], spans: [] }
 }
+
+/** A line, or what stands in it before a text, that is nothing but markup. */
+const opening =
+  /^(?:\[\^[^\]]+\]:)?(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)](?:[ \t]+|$))*(?:\[[ xX]\][ \t]+)?(?:[*_~`[\\{#|>]|[ \t]|:span\[)*$/

@@ -29,11 +29,18 @@ export function natureOf(hunk: Hunk, collation: Collation, undecided: ReadonlySe
   return stood === stands ? 'form' : endNature(hunk, collation, undecided)
 }
 
-/** Take out white space but what parts letters or digits. */
+/** Take out white space but what parts letters or digits, or a digit from the point of a decimal. */
 function tight(text: string): string {
-  return text.replaceAll(/\s+/gu, (space, at: number) =>
-    isLetter(text[at - 1]) && isLetter(text[at + space.length]) ? ' ' : ''
-  )
+  return text.replaceAll(/\s+/gu, (space, at: number) => {
+    const [before, after] = [text[at - 1] ?? '', text[at + space.length] ?? '']
+    const parts = isLetter(before) && isLetter(after)
+    return parts || isInNumber(before, after) ? ' ' : ''
+  })
+}
+
+/** Tell whether two characters may be of one number: `1.5` is not `1. 5`. */
+function isInNumber(before: string, after: string): boolean {
+  return /^(?:[.．,]\p{Nd}|\p{Nd}[.．,])$/u.test(before + after)
 }
 
 /** Take out what a source may not hold and a reader does not see. */
@@ -58,15 +65,16 @@ function endNature(
   const range = isParted ? now : old
   const whole = spotIn(one, (isParted ? old : now).from)?.block
   const sides = [spotIn(both, range.from)?.block, spotIn(both, range.to)?.block]
-  // A heading may be set off from a paragraph, but a paragraph that swallows one has lost its beginning.
-  const plain = isParted ? ['paragraph'] : ['paragraph', 'heading']
+  // A heading may be set off from a paragraph, but what swallows a block has changed what it is.
+  const plain = isParted ? ['paragraph'] : ['paragraph', 'heading', 'title']
   if (![whole, ...sides].every((block) => block && plain.includes(block.kind))) return 'form'
   const last = spotIn(collation.old, old.from)
   const isOpen = last !== undefined && undecided.has(ordinalAt(last.block, last.offset) - 1)
   return isOpen ? 'form' : isParted ? 'parted' : 'joined'
 }
 
-const enumerators = /^(?:[（(]?\d{1,9}[)）.．、]|[\u2460-\u249B])\s*/u
+// A point before a digit is that of a decimal.
+const enumerators = /^(?:[（(]?\d{1,9}(?:[)）、]|[.．](?!\d))|[\u2460-\u249B])\s*/u
 
 const bullets = /^[-–—•·●▪■◆◇○*]\s+/u
 

@@ -50,8 +50,22 @@ export function collate({ pairs, moves }: TextDifference, old: ReadonlyArray<Blo
   }
   return {
     collations: collations.filter(({ hunks }) => hunks.length > 0),
-    moves: moves.filter(({ now }) => !now.some((block) => settled.has(block)))
+    moves: [
+      ...moves.filter(({ now }) => !now.some((block) => settled.has(block))),
+      ...pushedToNotes(pairs, moved)
+    ]
   }
+}
+
+/** List what was received in the text and is a note now: a note stands elsewhere, and its call is printed. */
+function pushedToNotes(
+  pairs: TextDifference['pairs'],
+  moved: ReadonlySet<Block>
+): ReadonlyArray<Move> {
+  return pairs.flatMap(({ old, now }) => {
+    const notes = now.filter((block) => block.kind === 'note' && !moved.has(block))
+    return notes.length > 0 && old.some(({ kind }) => kind !== 'note') ? [{ old, now: notes }] : []
+  })
 }
 
 /** List what stands between blocks that are the same and in the same order. */

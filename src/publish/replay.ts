@@ -9,7 +9,8 @@ import { shape } from '../shape.ts'
 /**
  * Clean the received text of a source once more, by the decisions it was cleaned by.
  *
- * What is doubtful in that text is no matter of the source; that the decisions no longer fit it is one
+ * Where the title ends is told by the decisions or found by the cleaning, never by the source, which is
+ * what is held against it. What is doubtful in that text is no matter of the source; that the decisions no longer fit it is one
  * message on the source.
  *
  * @returns nothing if there is none or if it is no text, and a message that says so.
@@ -23,7 +24,7 @@ export function replay({ file, received }: Source, meta: Meta): Received | undef
   const { places } = received
   const text = copyOf(received.text)
   const decisions = received.decisions && copyOf(received.decisions)
-  const cleaned = clean(text, decisions, '', meta.titleLines.join('|'))
+  const cleaned = clean(text, decisions, '')
   const stale = decisions?.messages.find(({ fatal }) => fatal)
   if (decisions && stale) {
     const place = `${decisions.path}:${stale.line ?? 1}`
