@@ -165,18 +165,14 @@ describe('what is printed otherwise than it was received is told', () => {
     ],
     ['a number above an item', '甲。\n\n本条如下。', '甲。\n\n7.\n   本条如下。', /“7\. 本条/u],
     ['a number before a quotation', '甲。\n\n本条如下。', '甲。\n\n7. > 本条如下。', /“7\. 本条/u],
-    ['a number before a heading', '甲。\n\n本条如下', '甲。\n\n7. **本条如下**', /“7\. 本条/u],
+    ['a number before a heading', '甲。\n\n本条如下', '甲。\n\n7. ## 本条如下', /“7\. 本条/u],
     ['a number with a bracket', '甲。\n\n本条如下。', '甲。\n\n7) 本条如下。', /“7\. 本条/u],
     ['a decimal as an item', '1.5亿美元用于教育。', '1. 5亿美元用于教育。', /“ 5亿.*“5亿/u],
     ['a space in a decimal', '增长3.5倍。', '增长3. 5倍。', /“\. 5倍”.*“\.5倍”/u],
     ['a space before a point', '增长3.5倍。', '增长3 .5倍。', /3 \.”.*3\.”/u]
   ])('%s', async (_, text, body, told) => {
-    const origin = { text: `题\n\n各方重申本组织的宗旨。\n\n${text}\n\n末段。\n` }
-    const whole = (words: string) => {
-      const [main, note] = words.split('\n\n[^1]')
-      const end = note === undefined ? '' : `\n\n[^1]${note}`
-      return sourceOf(`各方重申本组织的宗旨。\n\n${main}\n\n末段。${end}`, origin)
-    }
+    const origin = { text: `题\n\n各方重申本组织的宗旨。\n\n${text}\n` }
+    const whole = (words: string) => sourceOf(`各方重申本组织的宗旨。\n\n${words}`, origin)
     expect((await hold(whole(text), origin)).said).toEqual([])
     const { said } = await hold(whole(body), origin)
     const unaccounted = said.filter((each) => each.includes('text-unaccounted'))
