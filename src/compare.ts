@@ -100,23 +100,37 @@ function newEntries(old: Meta, now: Meta): ReadonlyArray<Entry> {
   return now.corrections.filter((entry) => !before.has(key(entry)))
 }
 
-/** Whether an entry names the words that were changed or, if it names none, their paragraph. */
+/** Whether an entry names the words that were changed, where they stand or, if it names none, their paragraph. */
 function tells(
   { at, from, to }: Entry,
   hunk: TextChange['hunks'][number],
   { old, now }: TextChange
 ): boolean {
-  const block = spotIn(now.passage, hunk.now.from)?.block
-  if (at !== undefined && at !== block?.id && at !== block?.section) return false
+  // What was taken out is cited by its old number.
+  const blocks = [spotIn(now.passage, hunk.now.from), spotIn(old.passage, hunk.old.from)]
+  const names = blocks.flatMap((spot) => [spot?.block.id, spot?.block.section])
+  if (at !== undefined && !names.includes(at)) return false
   if (from === undefined || to === undefined) return at !== undefined
-  const taken = old.passage.text.slice(hunk.old.from, hunk.old.to)
-  const given = now.passage.text.slice(hunk.now.from, hunk.now.to)
-  return (
-    from.includes(taken) &&
-    to.includes(given) &&
-    old.passage.text.includes(from) &&
-    now.passage.text.includes(to)
-  )
+  // White space is folded in the texts compared.
+  const [taken, given] = [from, to].map((words) => words.replaceAll(/\s+/gu, ' '))
+  const before = leadsOver(old.passage.text, taken ?? '', hunk.old)
+  const after = leadsOver(now.passage.text, given ?? '', hunk.now)
+  return before.some((lead) => after.includes(lead))
+}
+
+/** How far before a range words begin that run over all of it, at each place at which they do. */
+function leadsOver(
+  text: string,
+  words: string,
+  { from, to }: TextChange['hunks'][number]['old']
+): ReadonlyArray<number> {
+  const leads: number[] = []
+  for (let lead = 0; lead <= words.length; lead++) {
+    const start = from - lead
+    if (start < 0 || start + words.length < to) continue
+    if (text.startsWith(words, start)) leads.push(lead)
+  }
+  return leads
 }
 
 /** Front matter is printed too, but is no text of the document; corrections have a place of their own. */

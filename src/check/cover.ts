@@ -70,7 +70,8 @@ export async function checkCover(edition: Edition, book: Book, file: VFile): Pro
     const own = glyphs.filter((glyph) => panelAt(glyph) === panel)
     checkPanel(panel, own, settings, file)
   }
-  return { checks: await checkConformance(edition, book, file) }
+  const { holdings } = structure
+  return { checks: await checkConformance(edition, book, file), holdings }
 }
 
 /** The panels from left to right: bound on the right (vertical writing), the front comes first. */

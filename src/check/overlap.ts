@@ -1,17 +1,26 @@
 import type { VFile } from 'vfile'
-import { printAt, report } from '../book.ts'
+import type { VFileMessage } from 'vfile-message'
+import { type Printed, report } from '../book.ts'
 import type { Glyph, PaintedPage } from './glyphs.ts'
 import { boxOfGlyph } from './measured.ts'
 
-/** No two characters of a page lie one over the other; a combining mark may. */
-export function checkOverlap(painted: ReadonlyArray<PaintedPage>, file: VFile): void {
-  for (const [index, { glyphs }] of painted.entries()) {
+/**
+ * No two characters of a page lie one over the other; a combining mark may.
+ *
+ * @returns the messages, and where on these pages each of them is.
+ */
+export function checkOverlap(
+  painted: ReadonlyArray<PaintedPage>,
+  file: VFile
+): ReadonlyArray<readonly [VFileMessage, Printed]> {
+  return [...painted.entries()].flatMap(([page, { glyphs }]) => {
     const pair = findOverlap(glyphs)
-    if (!pair) continue
-    const reason = `Unexpected overlap of ${pair.map(({ text }) => text).join('')} on page ${index + 1} of the PDF, expected them side by side`
-    const [, glyph] = pair
-    printAt(report(file, 'edition-overlap', reason), { page: index, box: boxOfGlyph(glyph) })
-  }
+    if (!pair) return []
+    const what = pair.map(({ text }) => text).join('')
+    const reason = `Unexpected overlap of ${what} on page ${page + 1} of the PDF, expected them side by side`
+    const message = report(file, 'edition-overlap', reason)
+    return [[message, { page, box: boxOfGlyph(pair[1]) }] as const]
+  })
 }
 
 /** Compare each character with those in its cell of a net over the page and in the cells around. */

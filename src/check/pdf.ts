@@ -4,6 +4,7 @@ import {
   type Edition,
   type PageMap,
   type Proof,
+  printAt,
   report,
   type Settings
 } from '../book.ts'
@@ -88,7 +89,7 @@ export function checkText(
   file: VFile
 ): Print | undefined {
   const sheets = readSheets(painted, map, settings)
-  checkOverlap(painted, file)
+  for (const [message, printed] of checkOverlap(painted, file)) printAt(message, printed)
   const place = ({ page }: Sign) => `PDF, page ${page + 1} (folio ${painted[page]?.label})`
   const printed = ({ page, glyph }: Sign) => ({ page, box: boxOfGlyph(glyph) })
   const streams = streamsOf(book, settings.notes)

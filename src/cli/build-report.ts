@@ -79,14 +79,14 @@ function rulingsOf({
   unexplained
 }: NonNullable<Publication['account']>): ReadonlyArray<Ruling> {
   return [
+    ...unexplained.map((place) => ({ ...differenceOf(place), ruled: 'not accounted for' })),
     ...decisions.map(({ line, decide, why }) => ({
       what: `line ${line} of the received text ${decide === 'break' ? 'ends a paragraph' : 'goes on'}`,
       ruled: `decided: ${why}`
     })),
     ...corrections.flatMap(({ correction: { date, what }, places }) =>
       places.map((place) => ({ ...differenceOf(place), ruled: `corrected ${date}: ${what}` }))
-    ),
-    ...unexplained.map((place) => ({ ...differenceOf(place), ruled: 'not accounted for' }))
+    )
   ]
 }
 

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import { VFile } from 'vfile'
 import { type Comparison, compareStates, type Row, report, rowsBetween } from '../index.ts'
 import { codeSpan } from './code-span.ts'
-import { nameOf, writeComparison, writeReplacement } from './compare/files.ts'
-import { type Couple, coupleSince, findGiven } from './compare/given.ts'
+import { clearComparison, writeComparison, writeReplacement } from './compare/files.ts'
+import { type Couple, coupleSince, findGiven, nameOf } from './compare/given.ts'
 import { type Built, buildState, isUnchanged } from './compare/state.ts'
 import { compareSummary } from './compare/summary.ts'
 import { terminalForm } from './compare/terminal.ts'
@@ -169,6 +169,12 @@ async function compareCouple(
     reporter.print(loneLine(couple))
     return undefined
   }
+  const name = nameOf(couple.now)
+  if (out !== undefined) {
+    const earlier = new VFile({ path: out })
+    await clearComparison(out, name, earlier)
+    reporter.tell([earlier])
+  }
   if (await isUnchanged(couple.old, couple.now)) {
     reporter.print(`${couple.now.name} is unchanged since ${couple.old.name}\n`)
     return undefined
@@ -193,7 +199,7 @@ async function compareCouple(
   const isDifferent = comparison.corrections.length > 0 || comparison.moves.length > 0
   const hasMore = isDifferent || differsOtherwise(comparison)
   if (out !== undefined && hasMore) {
-    await writeAll(comparison, { old, now }, { out, template, hasPages, reporter }, file)
+    await writeAll(comparison, { old, now }, { out, name, template, hasPages, reporter }, file)
   }
   reporter.tell([file])
   return { comparison, rows, isDifferent, hasMore }
@@ -209,13 +215,19 @@ async function writeAll(
   { old, now }: Readonly<{ old: Built; now: Built }>,
   {
     out,
+    name,
     template,
     hasPages,
     reporter
-  }: Readonly<{ out: string; template: string; hasPages: boolean; reporter: Reporter }>,
+  }: Readonly<{
+    name: string
+    out: string
+    template: string
+    hasPages: boolean
+    reporter: Reporter
+  }>,
   file: VFile
 ): Promise<void> {
-  const name = nameOf(now.state)
   const written = [...(await writeComparison(comparison, old, now, out, name, template, file))]
   if (hasPages) {
     const path = await writeReplacement(comparison, now, join(out, `${name}.replace.pdf`), file)

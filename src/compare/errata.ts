@@ -45,12 +45,12 @@ function lengthOf({ old, new: now }: Row): number {
 
 function tableOf(rows: ReadonlyArray<Row>): RootContent {
   const head = row(['页', '行', '误', '正', '段'].map((word) => [text(word)]))
-  const body = rows.map(({ old, new: now, correction }) =>
+  const body = rows.map(({ old, new: now, correction, nth }) =>
     row([
       [text(old.range.page ?? '—')],
-      [text(old.range.line === undefined ? '—' : String(old.range.line))],
-      quoted(old.parts),
-      quoted(now.parts),
+      [text(`${old.range.line ?? '—'}${nth === undefined ? '' : `（第${nth}处）`}`)],
+      old.parts.length === 0 ? [text('（脱）')] : quoted(old.parts),
+      now.parts.length === 0 ? [text('（删去）')] : quoted(now.parts),
       [text(correction.old.place || correction.new.place)]
     ])
   )
@@ -76,8 +76,9 @@ function setLong({ old, new: now, correction }: Row): ReadonlyArray<RootContent>
     type: 'blockquote',
     children: [paragraph(quoted(parts))]
   })
-  const hasOld = words(old.parts) !== '' && correction.old.text !== ''
-  const hasNew = words(now.parts) !== '' && correction.new.text !== ''
+  const isWhole = (parts: ReadonlyArray<Part>) => parts.every(({ isChanged }) => isChanged)
+  const hasOld = words(old.parts) !== '' && !(correction.kind === 'added' && isWhole(now.parts))
+  const hasNew = words(now.parts) !== '' && !(correction.kind === 'removed' && isWhole(old.parts))
   if (!hasOld) return [paragraph([text(`${place}之后补：`)]), quote(now.parts)]
   if (!hasNew) return [paragraph([text(`${place}删：`)]), quote(old.parts)]
   return [
@@ -105,8 +106,14 @@ function notesOf(comparison: Comparison): ReadonlyArray<string> {
     ...(shifted.length > 0 ? [`段号变动：${shifted.join('，')}。`] : []),
     ...(forms.length > 0 ? [`另有${forms.length}处只改排式，文字未动。`] : []),
     ...(pages ? [pagesNote(pages)] : []),
-    ...(lacking === undefined ? [] : ['本表未列页、行：两版之一未能排成。']),
-    '页、行、段均指旧版；行自版心首行数起，标题计入，空行不计。'
+    ...(lacking === undefined
+      ? []
+      : [
+          old.unpaged === undefined
+            ? '新版未能排成，故不列需换印的页。'
+            : '旧版未能排成，故不列页、行。'
+        ]),
+    '页、行、段均指旧版；行自版心首行数起，竖排自右起，标题计入，空行不计。'
   ]
 }
 

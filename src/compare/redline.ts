@@ -175,6 +175,7 @@ function entry(
     page === undefined ? [] : [`page ${page}${line === undefined ? '' : `, line ${line}`}`]
   const [before, after] = [spot(old)[0], spot(now)[0]]
   const printed = before === after ? before : [before, after].filter(Boolean).join(' → ')
+  const place = kind === 'removed' ? old.place || now.place : now.place || old.place
   const notes = [
     ...(moved ? ['in a paragraph that was moved'] : []),
     ...(told ? [] : ['not told in the front matter'])
@@ -184,7 +185,7 @@ function entry(
       h('a', { href: `#c${number}` }, `${number}`),
       ` ${kind}`,
       ...(printed ? [`, ${printed}`] : []),
-      ...(now.place || old.place ? [', ', h('span', { lang }, now.place || old.place)] : [])
+      ...(place === '' ? [] : [', ', h('span', { lang }, place)])
     ]),
     ...(old.text === '' ? [] : [h('p', { lang, className: ['old'] }, marked(old, 'del'))]),
     ...(now.text === '' ? [] : [h('p', { lang, className: ['new'] }, marked(now, 'ins'))]),

@@ -8,12 +8,14 @@ export type Part = Readonly<{ text: string; isChanged: boolean }>
 /** A row of an errata sheet: what stood on a printed line, and what stands in its place. */
 export type Row = Readonly<{
   correction: Correction
+  /** Which of several equal quotations on the old line is meant, counted from 1, if there are several. */
+  nth?: number
   old: Readonly<{ range: ChangedRange; parts: ReadonlyArray<Part> }>
   new: Readonly<{ range: ChangedRange; parts: ReadonlyArray<Part> }>
 }>
 
-/** Gives the text of the printed line a range begins on; empty, if there is none. */
-type LineReader = (range: ChangedRange) => string
+/** Gives the text of the printed line a range begins on, and where in it; an empty text, if there is none. */
+type LineReader = (range: ChangedRange) => Readonly<{ text: string; at: number }>
 
 /** Characters quoted on either side of a change, at least and at most. */
 const context = { least: 6, most: 24 }
@@ -31,23 +33,48 @@ export function rowsOf(
 ): ReadonlyArray<Row> {
   return corrections.flatMap((correction) =>
     clusters(correction).map((indices) => {
-      const [old, now] = [pick(correction.old, indices), pick(correction.new, indices)]
+      const [old, now] = [cut(correction.old, indices), cut(correction.new, indices)]
+      const frame = frameOf(old, now)
       const around = Math.max(
-        contextOf(correction.old.text, old, lineOf),
-        contextOf(correction.new.text, now, lineNow)
+        contextOf(old, frame, lineOf(first(old.ranges)).text),
+        contextOf(now, frame, lineNow(first(now.ranges)).text)
       )
+      const nth = nthOf(quote(old, frame, around), lineOf(first(old.ranges)))
       return {
         correction,
-        old: { range: first(old), parts: quote(correction.old.text, old, around) },
-        new: { range: first(now), parts: quote(correction.new.text, now, around) }
+        ...(nth === undefined ? {} : { nth }),
+        old: { range: first(old.ranges), parts: quote(old, frame, around) },
+        new: { range: first(now.ranges), parts: quote(now, frame, around) }
       }
     })
   )
 }
 
+/** A side of a correction, in characters, and the ranges of it that a row is about. */
+type Cut = Readonly<{ characters: ReadonlyArray<string>; ranges: ReadonlyArray<ChangedRange> }>
+
+function cut({ text, ranges }: Side, indices: ReadonlyArray<number>): Cut {
+  return { characters: [...text], ranges: indices.flatMap((index) => ranges[index] ?? []) }
+}
+
+/** What stands before and behind on both sides. */
+type Frame = Readonly<{ before: ReadonlyArray<string>; after: ReadonlyArray<string> }>
+
+/**
+ * Find what stands before and behind a change on both sides: of a sentence that was added, only the old side has
+ * the one that follows it.
+ */
+function frameOf(old: Cut, now: Cut): Frame {
+  const longer = (one: ReadonlyArray<string>, other: ReadonlyArray<string>) =>
+    one.length >= other.length ? one : other
+  const before = ({ characters, ranges }: Cut) => characters.slice(0, first(ranges).from)
+  const after = ({ characters, ranges }: Cut) => characters.slice(ranges.at(-1)?.to ?? 0)
+  return { before: longer(before(old), before(now)), after: longer(after(old), after(now)) }
+}
+
 /** Give the text of the printed line a character stands on. */
 export function lineReader({ book, print }: State): LineReader {
-  if (!print) return () => ''
+  if (!print) return () => ({ text: '', at: 0 })
   const text = blocksOf(book)
     .map((block) => block.text)
     .join('')
@@ -59,7 +86,10 @@ export function lineReader({ book, print }: State): LineReader {
     let to = character
     while (from > 0 && isHere(from - 1)) from -= 1
     while (to < characters.length && isHere(to)) to += 1
-    return characters.slice(from, to).join('')
+    return {
+      text: characters.slice(from, to).join(''),
+      at: characters.slice(from, character).join('').length
+    }
   }
 }
 
@@ -78,53 +108,65 @@ function clusters({ old, new: now }: Correction): ReadonlyArray<ReadonlyArray<nu
   return groups
 }
 
-function pick({ ranges }: Side, indices: ReadonlyArray<number>): ReadonlyArray<ChangedRange> {
-  return indices.flatMap((index) => ranges[index] ?? [])
-}
-
 function first(ranges: ReadonlyArray<ChangedRange>): ChangedRange {
   return ranges[0] ?? { from: 0, to: 0, character: 0 }
 }
 
 /** How many characters to quote before and behind, so that the quotation stands once on its line. */
-function contextOf(text: string, ranges: ReadonlyArray<ChangedRange>, lineOf: LineReader): number {
-  const line = lineOf(first(ranges))
+function contextOf(side: Cut, frame: Frame, line: string): number {
   for (let around = context.least; around < context.most; around++) {
-    const words = quote(text, ranges, around)
-      .map((part) => part.text)
-      .join('')
-      .replaceAll(/[\s…]/gu, '')
-    const count = line === '' ? 1 : line.split(words).length - 1
+    const words = wordsOf(quote(side, frame, around))
     // A quotation that runs over the end of its line does not stand on it as a whole, and is told by its head.
-    if (count <= 1) return around
+    if (line === '' || line.split(words).length <= 2) return around
   }
   return context.most
 }
 
-function quote(
-  text: string,
-  ranges: ReadonlyArray<ChangedRange>,
-  around: number
-): ReadonlyArray<Part> {
-  const characters = [...text]
-  const [from, to] = [first(ranges).from, ranges.at(-1)?.to ?? 0]
-  const start = from - around <= 2 ? 0 : from - around
-  const end = to + around >= characters.length - 2 ? characters.length : to + around
+/** Tell which of the equal quotations on its line one is; nothing, if it is the only one. */
+function nthOf(
+  parts: ReadonlyArray<Part>,
+  { text: line, at }: ReturnType<LineReader>
+): number | undefined {
+  const words = wordsOf(parts)
+  if (line === '' || words === '') return undefined
+  const changed = parts.findIndex(({ isChanged }) => isChanged)
+  const lead = wordsOf(parts.slice(0, Math.max(0, changed))).length
+  const places: number[] = []
+  for (let place = line.indexOf(words); place >= 0; place = line.indexOf(words, place + 1)) {
+    places.push(place)
+  }
+  const nth = places.indexOf(at - lead) + 1
+  return places.length > 1 && nth > 0 ? nth : undefined
+}
+
+/** The characters of a quotation, as they stand on a line. */
+function wordsOf(parts: ReadonlyArray<Part>): string {
+  return parts
+    .map((part) => part.text)
+    .join('')
+    .replaceAll(/[\s…]/gu, '')
+}
+
+function quote({ characters, ranges }: Cut, frame: Frame, around: number): ReadonlyArray<Part> {
+  const { before, after } = frame
+  const lead = before.length - around <= 2 ? before : before.slice(-around)
+  const tail = after.length - around <= 2 ? after : after.slice(0, around)
   const parts: Part[] = []
-  const add = (a: number, b: number, isChanged: boolean): void => {
-    if (b > a) parts.push({ text: characters.slice(a, b).join(''), isChanged })
+  const add = (own: ReadonlyArray<string>, isChanged: boolean): void => {
+    if (own.length > 0) parts.push({ text: own.join(''), isChanged })
   }
-  let at = start
-  for (const range of ranges) {
-    add(at, range.from, false)
-    add(range.from, range.to, true)
-    at = range.to
+  add(lead, false)
+  let at = first(ranges).from
+  for (const { from, to } of ranges) {
+    add(characters.slice(at, from), false)
+    add(characters.slice(from, to), true)
+    at = to
   }
-  add(at, end, false)
+  add(tail, false)
   return joined([
-    ...(start > 0 ? [dots] : []),
+    ...(lead.length < before.length ? [dots] : []),
     ...parts,
-    ...(end < characters.length ? [dots] : [])
+    ...(tail.length < after.length ? [dots] : [])
   ])
 }
 

@@ -19,7 +19,7 @@ const limit = 4000
 export function hunksOf(old: string, now: string): ReadonlyArray<Hunk> {
   if (old === now) return []
   const coarse = refine([whole(old, now)], old, now, sentencesOf)
-  const finer = refine(coarse, old, now, clausesOf)
+  const finer = refine(coarse, old, now, clausesOf).flatMap((hunk) => byRuns(hunk, old, now))
   const fine = finer.flatMap((hunk) => byGrapheme(hunk, old, now))
   const words = mergeIslands(fine, old, now)
     .map((hunk) => takeRest(hunk, old))
@@ -90,6 +90,27 @@ function startsOf(parts: ReadonlyArray<string>, from: number): ReadonlyArray<num
       return at
     })
   ]
+}
+
+/** Characters of a run that is looked for in both texts, and from how many on a stretch is parted by runs. */
+const run = 8
+const long = 800
+
+/** Part a long stretch at the characters that begin a run which stands once in either text. */
+function byRuns(hunk: Hunk, old: string, now: string): ReadonlyArray<Hunk> {
+  const left = graphemesOf(old.slice(hunk.old.from, hunk.old.to))
+  const right = graphemesOf(now.slice(hunk.now.from, hunk.now.to))
+  if (left.length < long || right.length < long) return [hunk]
+  const runsOf = (graphemes: ReadonlyArray<string>) =>
+    graphemes.map((_, at) => graphemes.slice(at, at + run).join(''))
+  const pairs = pairEqual(runsOf(left), runsOf(right))
+  const stays = inOrder(pairs, () => 1)
+  return between(
+    pairs.filter((_, index) => stays.has(index)),
+    left,
+    right,
+    hunk
+  )
 }
 
 function byGrapheme({ old, now }: Hunk, before: string, after: string): ReadonlyArray<Hunk> {

@@ -57,7 +57,8 @@ export function setDigests(input: ReportInput, lang: string): Element {
   ]
   const set = (rows: ReadonlyArray<readonly [string, string, string]>) =>
     rows.map(([what, name, sha256]): ReadonlyArray<Cell> => {
-      return [tongues(name, lang), what, digest(sha256)]
+      const kind = h('span', { className: ['aside'] }, what)
+      return [[...tongues(name, lang), kind], digest(sha256)]
     })
   return section('digests', 'Digests', [
     h(
@@ -65,12 +66,12 @@ export function setDigests(input: ReportInput, lang: string): Element {
       'SHA-256. As long as those of the inputs and the program are the same, so are those of the outputs.'
     ),
     h('h3', 'Inputs'),
-    table('the digests of the inputs', ['Input', 'Kind', 'SHA-256'], set(inputs)),
+    table('the digests of the inputs', ['Input', 'SHA-256'], set(inputs)),
     ...(outputs.length === 0
       ? []
       : [
           h('h3', 'Outputs'),
-          table('the digests of the outputs', ['Output', 'Kind', 'SHA-256'], set(outputs))
+          table('the digests of the outputs', ['Output', 'SHA-256'], set(outputs))
         ])
   ])
 }

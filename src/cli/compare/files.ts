@@ -1,4 +1,5 @@
-import { join, parse } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { VFile } from 'vfile'
 import {
   type Comparison,
@@ -8,12 +9,11 @@ import {
   picturedPages,
   publish,
   rowsBetween,
-  type State,
   selectPages,
   writeErrata,
   writeRedline
 } from '../../index.ts'
-import { write } from '../write.ts'
+import { attempt, write } from '../write.ts'
 import type { Built } from './state.ts'
 
 /** Most pictures on either side of the redline page, each about 30 kB. */
@@ -50,7 +50,8 @@ export async function writeComparison(
     { targets: ['pdf'], template, strict: false, parts: ['text'] },
     () => {}
   )
-  file.messages.push(...sheet.file.messages)
+  // That a sheet was received from nobody is no news.
+  file.messages.push(...sheet.file.messages.filter(({ ruleId }) => ruleId !== 'text-unheld'))
   const [pdf] = sheet.editions
   if (pdf) await keep(place('pdf'), pdf.bytes)
   return written
@@ -105,7 +106,12 @@ export async function writeReplacement(
   return (await write(path, bytes, file)) ? path : undefined
 }
 
-/** Name a document after its file. */
-export function nameOf({ name }: State): string {
-  return parse(name.replace(/^[^:]*:/s, '')).name
+/** Take away what an earlier run wrote of a document, which may hold no longer. */
+export async function clearComparison(out: string, name: string, file: VFile): Promise<void> {
+  const endings = ['md', 'pdf', 'html', 'json'].map((ending) => `errata.${ending}`)
+  await attempt(file, async () => {
+    for (const ending of [...endings, 'replace.pdf']) {
+      await rm(join(out, `${name}.${ending}`), { force: true })
+    }
+  })
 }

@@ -1,10 +1,7 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { extract } from 'tar-fs'
+import { basename, dirname, join, normalize, relative, resolve } from 'node:path'
 import { unfinished } from '../unfinished.ts'
 import { WrongUse } from '../wrong-use.ts'
 
@@ -18,13 +15,20 @@ export type Revised = Readonly<{
   path: string
 }>
 
-/** No program a repository names is run for a file, and nothing is fetched. */
-const safe = ['lfs'].flatMap((name) => [
-  ...['-c', `filter.${name}.smudge=`, '-c', `filter.${name}.process=`],
-  ...['-c', `filter.${name}.required=false`]
-])
+/**
+ * No program that a repository names is run, nothing is fetched, and paths are taken as they are written. What is
+ * read are blobs as git keeps them, so that no filter and no attribute changes a text.
+ */
+const safe = ['core.fsmonitor=false', 'protocol.allow=never', 'core.quotePath=false'].flatMap(
+  (setting) => ['-c', setting]
+)
 
-/** Most bytes of a folder: that of a source and of what lies beside it. */
+const surroundings = {
+  ...{ GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1' },
+  ...{ GIT_LITERAL_PATHSPECS: '1', LC_ALL: 'C' }
+}
+
+/** Most bytes of a file. */
 const most = 1024 ** 3
 
 /**
@@ -36,15 +40,33 @@ const most = 1024 ** 3
 export async function findRevised(spec: string): Promise<Revised> {
   const [, revision = '', given = ''] = /^([^:]+):(.+)$/s.exec(spec) ?? []
   const commit = await commitOf(revision)
-  const prefix = (await git(['rev-parse', '--show-prefix'])).toString().trimEnd()
-  const path = /^\.\.?\//.test(given) ? join(prefix, given) : given
+  const here = /^\.\.?\//.test(given)
+  const path = here ? await fromRoot(given) : normalize(given)
   const kind = await kindOf(commit, path)
-  if (kind === 'blob') return { name: spec, commit, path }
-  const below = join(prefix, given)
+  if (kind === 'blob' && !given.endsWith('/')) return { name: spec, commit, path }
+  const below = here ? path : await fromRoot(given).catch(() => path)
   const isHere = below !== path && (await kindOf(commit, below)) === 'blob'
   const hint = isHere ? `: did you mean \`${revision}:./${given}\`?` : ''
-  const found = kind === undefined ? `lack of \`${path}\` in ${revision}` : `folder \`${path}\``
+  const found =
+    kind === undefined ? `lack of \`${path}\` in ${revision}` : `${kinds[kind]} \`${path}\``
   throw new WrongUse(`Unexpected ${found}, expected a file of that revision${hint}`)
+}
+
+/** What git may keep under a path that is no text. */
+const kinds = {
+  blob: 'folder',
+  tree: 'folder',
+  link: 'symbolic link',
+  commit: 'submodule'
+} as const
+
+/** Give the path from the root of the repository of a file or folder here. */
+async function fromRoot(path: string): Promise<string> {
+  const top = await realpath((await git(['rev-parse', '--show-toplevel'])).toString().trimEnd())
+  const folder = await realpath(dirname(resolve(path))).catch(() => dirname(resolve(path)))
+  const way = relative(top, join(folder, basename(resolve(path))))
+  if (way !== '..' && !way.startsWith('../')) return way === '' ? '.' : way
+  throw new WrongUse(`Unexpected path ${path} outside the repository, expected one in it`)
 }
 
 /**
@@ -58,11 +80,10 @@ export async function findSince(
   paths: ReadonlyArray<string>
 ): Promise<ReadonlyMap<string, Revised>> {
   const commit = await commitOf(revision)
-  const prefix = (await git(['rev-parse', '--show-prefix'])).toString().trimEnd()
   const renamed = await renamesSince(commit)
   const found = new Map<string, Revised>()
   for (const given of paths) {
-    const now = join(prefix, given)
+    const now = await fromRoot(given)
     for (const path of [now, renamed.get(now)]) {
       if (path === undefined || found.has(given)) continue
       const isThere = (await kindOf(commit, path)) === 'blob'
@@ -78,14 +99,19 @@ export async function listRevised(
   folders: ReadonlyArray<string>
 ): Promise<ReadonlyArray<Revised>> {
   const commit = await commitOf(revision)
-  const prefix = (await git(['rev-parse', '--show-prefix'])).toString().trimEnd()
-  const roots = folders.map((folder) => `${join(prefix, folder).replace(/\/$/, '')}/`)
-  const listed = await git(['ls-tree', '-z', '--full-tree', '--name-only', commit, '--', ...roots])
-  return listed
-    .toString()
-    .split('\0')
-    .filter((path) => path.endsWith('.md'))
-    .map((path) => ({ name: `${revision}:${path}`, commit, path }))
+  const roots = await Promise.all(folders.map(fromRoot))
+  const names = await Promise.all(
+    roots.map(async (root) => {
+      const tree = root === '.' ? commit : `${commit}:${root}`
+      const listed = await tryGit(['ls-tree', '-z', '--full-tree', tree])
+      // There was no such folder.
+      if (typeof listed === 'string') return []
+      return entriesOf(listed).flatMap(({ kind, path }) =>
+        kind === 'blob' && path.endsWith('.md') ? [root === '.' ? path : `${root}/${path}`] : []
+      )
+    })
+  )
+  return names.flat().map((path) => ({ name: `${revision}:${path}`, commit, path }))
 }
 
 /** Read a file of a revision. */
@@ -104,19 +130,38 @@ export async function extractRevised({
 }: Revised): Promise<Readonly<{ path: string; drop: () => Promise<void> }>> {
   const folder = await mkdtemp(join(tmpdir(), 'kanben-'))
   unfinished.add(folder)
-  const beside = dirname(path)
-  const below = beside === '.' ? [] : ['--', beside]
-  const top = (await git(['rev-parse', '--show-toplevel'])).toString().trimEnd()
-  const archive = await git(['archive', '--format=tar', commit, ...below], top)
-  // A link could lead anywhere.
-  const ignore = (_name: string, header?: Readonly<{ type?: string | null }>) =>
-    header?.type !== 'file' && header?.type !== 'directory'
-  await pipeline(Readable.from([archive]), extract(folder, { ignore }))
+  const root = dirname(path)
+  const tree = root === '.' ? commit : `${commit}:${root}`
+  const listed = entriesOf(await git(['ls-tree', '-r', '-z', '--full-tree', tree]))
+  // A link could lead anywhere, and a submodule is another repository.
+  for (const { kind, name, path: below } of listed) {
+    if (kind !== 'blob') continue
+    const place = join(folder, root, below)
+    if (relative(folder, place).startsWith('..')) continue
+    await mkdir(dirname(place), { recursive: true })
+    await writeFile(place, await git(['cat-file', 'blob', name]))
+  }
   const drop = async (): Promise<void> => {
     await rm(folder, { recursive: true, force: true })
     unfinished.delete(folder)
   }
   return { path: join(folder, path), drop }
+}
+
+/** An entry of a tree. */
+type Entry = Readonly<{ kind: keyof typeof kinds; name: string; path: string }>
+
+function entriesOf(listed: Buffer): ReadonlyArray<Entry> {
+  return listed
+    .toString()
+    .split('\0')
+    .flatMap((line): ReadonlyArray<Entry> => {
+      const [, mode, type, name = '', path = ''] = /^(\d+) (\w+) (\w+)\t(.*)$/s.exec(line) ?? []
+      if (mode === '120000') return [{ kind: 'link', name, path }]
+      return type === 'blob' || type === 'tree' || type === 'commit'
+        ? [{ kind: type, name, path }]
+        : []
+    })
 }
 
 /** @throws WrongUse if there is no such revision. */
@@ -139,15 +184,18 @@ async function commitOf(revision: string): Promise<string> {
   )
 }
 
-async function kindOf(commit: string, path: string): Promise<string | undefined> {
+async function kindOf(commit: string, path: string): Promise<Entry['kind'] | undefined> {
   const listed = await tryGit(['ls-tree', '-z', '--full-tree', commit, '--', path])
-  if (typeof listed === 'string') return undefined
-  return /^\d+ (\w+) /.exec(listed.toString())?.[1]
+  return typeof listed === 'string' ? undefined : entriesOf(listed)[0]?.kind
 }
 
-/** Files that were renamed since a commit: old path by new path, both from the root. */
+/**
+ * Files that were renamed since a commit: old path by new path, both from the root. The index is asked, as the
+ * files themselves would go through filters.
+ */
 async function renamesSince(commit: string): Promise<ReadonlyMap<string, string>> {
-  const listed = await git(['diff', '-z', '-M', '--diff-filter=R', '--name-status', commit])
+  const args = ['diff-index', '--cached', '-z', '-M', '--diff-filter=R', '--name-status', commit]
+  const listed = await git(args)
   const words = listed.toString().split('\0')
   const renames = new Map<string, string>()
   for (let index = 0; index + 2 < words.length; index += 3) {
@@ -156,16 +204,16 @@ async function renamesSince(commit: string): Promise<ReadonlyMap<string, string>
   return renames
 }
 
-async function git(args: ReadonlyArray<string>, cwd?: string): Promise<Buffer> {
-  const result = await tryGit(args, cwd)
+async function git(args: ReadonlyArray<string>): Promise<Buffer> {
+  const result = await tryGit(args)
   if (typeof result === 'string') throw new WrongUse(`Unexpected failure of git: ${result}`)
   return result
 }
 
 /** @returns what git printed, or in words why it failed. */
-function tryGit(args: ReadonlyArray<string>, cwd?: string): Promise<Buffer | string> {
-  const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }
-  const options = { encoding: 'buffer', maxBuffer: most, env, ...(cwd ? { cwd } : {}) } as const
+function tryGit(args: ReadonlyArray<string>): Promise<Buffer | string> {
+  const env = { ...process.env, ...surroundings }
+  const options = { encoding: 'buffer', maxBuffer: most, env } as const
   return new Promise((resolve) => {
     execFile('git', [...safe, ...args], options, (error, stdout, stderr) => {
       if (!error) resolve(stdout)

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { parse } from 'node:path'
 import { WrongUse } from '../wrong-use.ts'
 import { findRevised, findSince, listRevised, type Revised } from './git.ts'
 
@@ -49,4 +50,9 @@ async function isFile(path: string): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/** Name a document after its file. */
+export function nameOf(given: Given): string {
+  return parse('file' in given ? given.file : given.revised.path).name
 }

@@ -29,13 +29,13 @@ const head: ReadonlyArray<string> = ['page', 'line', 'place', 'old', 'new']
 /** Words are flush left. */
 const left = new Set([0, 1, 2, 3, 4])
 
-function cellsOf({ old, new: now, correction }: Row): ReadonlyArray<string> {
+function cellsOf({ old, new: now, correction, nth }: Row): ReadonlyArray<string> {
   const both = (before: string, after: string) =>
     before === after || after === '' ? before : before === '' ? after : `${before} → ${after}`
   const ids = both(idOf(correction.old), idOf(correction.new))
   return [
     both(old.range.page ?? '', now.range.page ?? ''),
-    both(`${old.range.line ?? ''}`, `${now.range.line ?? ''}`),
+    `${both(`${old.range.line ?? ''}`, `${now.range.line ?? ''}`)}${nth === undefined ? '' : ` (no. ${nth})`}`,
     ids,
     partsOf(old.parts),
     partsOf(now.parts)
