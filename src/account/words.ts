@@ -20,10 +20,12 @@ export function checkWords(
   places: ReadonlyArray<ReadonlyArray<unknown>>,
   file: VFile
 ): void {
+  const named = byName(blocks)
   for (const [index, correction] of corrections.entries()) {
     const { from, to, at } = correction
     if (from === undefined || to === undefined) continue
-    const scope = scopeOf(at, blocks)
+    // What names no block, such as the call of a note, may be anywhere.
+    const scope = (at !== undefined && named.get(at)) || blocks
     const where = at === undefined ? 'in the text' : `in ${at}`
     const stands = (words: string) => scope.some((block) => block.text.includes(words))
     const isKept = stands(fold(to)) || rewordingsOf(index, corrections).some(stands)
@@ -41,11 +43,17 @@ export function checkWords(
   }
 }
 
-/** The blocks an identifier names, or all of them. */
-function scopeOf(at: string | undefined, blocks: ReadonlyArray<Block>): ReadonlyArray<Block> {
-  if (at === undefined) return blocks
-  const named = blocks.filter((block) => idsOf(block).includes(at))
-  return named.length > 0 ? named : blocks
+/** List the blocks each identifier names: its own, or those of a section. */
+function byName(blocks: ReadonlyArray<Block>): ReadonlyMap<string, ReadonlyArray<Block>> {
+  const named = new Map<string, Block[]>()
+  for (const block of blocks) {
+    for (const id of idsOf(block)) {
+      const others = named.get(id)
+      if (!others) named.set(id, [block])
+      else if (others.at(-1) !== block) others.push(block)
+    }
+  }
+  return named
 }
 
 /** Tell whether a later correction without words is about the same place: then nobody knows the words. */
@@ -70,13 +78,15 @@ function findStanding(
 ): Block | undefined {
   const words = fold(corrections[index]?.from ?? '')
   if (words === '') return undefined
-  // Whoever corrects later may put the same words there again.
-  const right = corrections.slice(index).flatMap(({ to, at }) => (to ? [{ to: fold(to), at }] : []))
   return scope.find((block) => {
     if (!block.text.includes(words)) return false
-    const here = right.filter(({ at }) => at === undefined || idsOf(block).includes(at))
-    const longestFirst = here.toSorted((one, other) => other.to.length - one.to.length)
-    return longestFirst.reduce((text, { to }) => hide(to, text), block.text).includes(words)
+    const ids = idsOf(block)
+    // Whoever corrects later may put the same words there again.
+    const right = corrections
+      .slice(index)
+      .flatMap(({ to, at }) => (to && (at === undefined || ids.includes(at)) ? [fold(to)] : []))
+      .sort((one, other) => other.length - one.length)
+    return right.reduce((text, to) => hide(to, text), block.text).includes(words)
   })
 }
 
