@@ -1,8 +1,5 @@
 import type { Book, Edition, Target } from '../../../src/book.ts'
-import { parse } from '../../../src/parse.ts'
 import { publish } from '../../../src/publish.ts'
-import { readAssets, readSource } from '../../../src/read.ts'
-import { shape } from '../../../src/shape.ts'
 
 /** Good editions of a source, its book, and the Markdown. */
 export type Stock = Readonly<{
@@ -18,16 +15,12 @@ export async function stockOf(
   targets: ReadonlyArray<Target> = ['pdf', 'epub', 'html', 'site']
 ): Promise<Stock> {
   const options = { targets, template, strict: false, baseUrl: 'https://example.org/texts/' }
-  const { editions, file } = await publish(path, options, () => {})
-  const { file: again, meta } = await readSource(path)
-  if (!meta) throw new Error(String(again.messages[0]))
-  const tree = parse(again)
-  const book = shape(tree, again, meta, await readAssets(tree, again))
+  const { book, editions, file } = await publish(path, options, () => {})
   const fatal = file.messages.find((message) => message.fatal)
-  if (fatal) throw new Error(String(fatal))
+  if (fatal || !book) throw new Error(String(fatal ?? file.messages[0]))
   return {
     book,
-    source: String(again),
+    source: String(file),
     editions: new Map(editions.map((edition) => [edition.target, edition]))
   }
 }
