@@ -42,7 +42,9 @@ export {
   picturePages,
   publish,
   readReportStyles,
+  type SharedBrowser,
   selectPages,
+  shareBrowser,
   targets
 } from './publish.ts'
 export {

@@ -19,13 +19,20 @@ import { check } from './check.ts'
 import { parse } from './parse.ts'
 import { replay } from './publish/replay.ts'
 import { readAssets, readSource, readTemplate } from './read.ts'
-import { type Maker, render } from './render.ts'
+import { type Maker, render, type SharedBrowser, shareBrowser } from './render.ts'
 import { shape } from './shape.ts'
 import { type Before, typeset } from './typeset.ts'
 
 export { checkReplacement } from './check.ts'
 export { readReportStyles } from './read.ts'
-export { drawPages, type PictureOptions, picturePages, selectPages } from './render.ts'
+export {
+  drawPages,
+  type PictureOptions,
+  picturePages,
+  type SharedBrowser,
+  selectPages,
+  shareBrowser
+} from './render.ts'
 
 /** The editions there are by what a book is laid out for, in the order in which they are made. */
 const media: Readonly<Record<Medium, ReadonlyArray<Target>>> = {
@@ -51,6 +58,8 @@ export type PublishOptions = Readonly<{
   parts?: ReadonlyArray<PartName>
   /** Absolute URL of the folder in which the web edition will be found; it ends in a slash. */
   baseUrl?: string
+  /** What prints, if it is shared with other sources; without it a browser is launched and closed. */
+  browser?: SharedBrowser
 }>
 
 /** What became of a source. */
@@ -107,6 +116,22 @@ export async function publish(
   const book = { ...shaped, ...told }
   if (failures(file, options) > 0) return { ...none, ...told, book, digest }
 
+  const browser = options.browser ?? shareBrowser()
+  const trials = await publishMedia(book, template, digest, file, { ...options, browser }, progress)
+    // Nobody else has it.
+    .finally(options.browser ? undefined : browser.close)
+  const withheld = trials.flatMap(({ edition, isSound }) => (isSound ? [] : [edition]))
+  return { ...none, editions: sound(trials), withheld, ...told, book, digest }
+}
+
+async function publishMedia(
+  book: Book,
+  template: Template,
+  digest: string,
+  file: VFile,
+  options: PublishOptions,
+  progress: Progress
+): Promise<ReadonlyArray<Trial>> {
   const trials: Array<Trial> = []
   for (const medium of ['pdf', 'cover', 'epub', 'html'] as const) {
     const editions = sound(trials)
@@ -118,8 +143,7 @@ export async function publish(
     }
     trials.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
-  const withheld = trials.flatMap(({ edition, isSound }) => (isSound ? [] : [edition]))
-  return { ...none, editions: sound(trials), withheld, ...told, book, digest }
+  return trials
 }
 
 /** An edition that was made, and whether it may be written. */

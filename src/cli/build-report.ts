@@ -9,6 +9,7 @@ import {
   type ReportInput,
   type Ruling,
   readReportStyles,
+  type SharedBrowser,
   writeReport
 } from '../index.ts'
 import { placeOf, reportIn } from './place.ts'
@@ -24,6 +25,8 @@ type Built = Readonly<{
   /** Editions that were written. */
   written: ReadonlyArray<Edition>
   lists: ReadonlyArray<Made>
+  /** What draws its pages. */
+  browser?: SharedBrowser
 }>
 
 /**
@@ -32,13 +35,12 @@ type Built = Readonly<{
  * @returns the file, if it was written.
  */
 export async function buildReport(built: Built): Promise<Made | undefined> {
-  const { source, out, publication } = built
+  const { source, out, publication, browser } = built
   const { file } = publication
   const input = await inputOf(built)
   const shown = pagesToShow(input)
-  const pictures = shown
-    ? drawPages(shown.bytes, shown.pages, { width: pictureWidth }, file)
-    : nothing()
+  const options = { width: pictureWidth, ...(browser ? { browser } : {}) }
+  const pictures = shown ? drawPages(shown.bytes, shown.pages, options, file) : nothing()
   const path = reportIn(source, out)
   if (!(await write(path, writeReport(input, pictures), file))) return undefined
   return { target: 'list', path, bytes: await readFile(path) }

@@ -59,9 +59,10 @@ export async function buildSource(
     : []
   if (options.report) {
     display.progress('report')
-    const { strict } = options
+    const { strict, browser } = options
     const all = [...written, ...pages]
-    const report = await buildReport({ source, out, strict, publication, written: all, lists })
+    const built = { source, out, strict, publication, written: all, lists }
+    const report = await buildReport({ ...built, ...(browser ? { browser } : {}) })
     if (report) lists.push(report)
   }
   display.end(summary([...written, ...pages]))

@@ -1,4 +1,5 @@
 import { VFile } from 'vfile'
+import { shareBrowser } from '../index.ts'
 import { type Built, buildSource } from './build-source.ts'
 import { buildSummary } from './build-summary.ts'
 import { formatHelp } from './format.ts'
@@ -69,12 +70,7 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
     return finish(own, sources, reporter, { editions: [] })
   }
 
-  const built: Array<Built> = []
-  for (const source of sources) {
-    const one = await buildSource(source, options, out, reporter.stderr)
-    reporter.tell([one.file])
-    built.push(one)
-  }
+  const built = await buildSources(sources, order, reporter)
   const lists = built.flatMap((one) => one.lists)
   const written = built.flatMap((one) => one.written)
   if (hasSite) {
@@ -91,6 +87,26 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   const editions = written.map(({ edition: { target, bytes }, path }) => ({ target, bytes, path }))
   const same = await reproduce(sources, options, [...editions, ...lists], out, reporter)
   return finish(order, sources, reporter, { ...outcome, same })
+}
+
+/** Build sources one after the other, in one browser. */
+async function buildSources(
+  sources: ReadonlyArray<string>,
+  { options, out }: Order,
+  reporter: Reporter
+): Promise<ReadonlyArray<Built>> {
+  const browser = shareBrowser()
+  const built: Array<Built> = []
+  try {
+    for (const source of sources) {
+      const one = await buildSource(source, { ...options, browser }, out, reporter.stderr)
+      reporter.tell([one.file])
+      built.push(one)
+    }
+  } finally {
+    await browser.close()
+  }
+  return built
 }
 
 /** Find out before the work why it need not be begun: a file with a message. */

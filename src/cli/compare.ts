@@ -1,7 +1,15 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { VFile } from 'vfile'
-import { type Comparison, compareStates, type Row, report, rowsBetween } from '../index.ts'
+import {
+  type Comparison,
+  compareStates,
+  type Row,
+  report,
+  rowsBetween,
+  type SharedBrowser,
+  shareBrowser
+} from '../index.ts'
 import { codeSpan } from './code-span.ts'
 import { clearComparison, writeComparison, writeReplacement } from './compare/files.ts'
 import { type Couple, coupleSince, findGiven, nameOf } from './compare/given.ts'
@@ -78,20 +86,9 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
       return reporter.end((told) => writeMessages(told))
     }
   }
-  const comparisons: Comparison[] = []
-  const sections: string[] = []
-  let isDifferent = false
-  for (const couple of order.couples) {
-    const outcome = await compareCouple(couple, order)
-    if (outcome) {
-      comparisons.push(outcome.comparison)
-      isDifferent ||= outcome.isDifferent
-      if (outcome.hasMore) sections.push(compareSummary(outcome.comparison, outcome.rows))
-    } else if (!couple.old || !couple.now) {
-      isDifferent = true
-      sections.push(`## Corrections\n\n${codeSpan(loneLine(couple).trimEnd())}\n`)
-    }
-  }
+  const browser = shareBrowser()
+  const all = await compareAll(order, browser).finally(browser.close)
+  const { comparisons, sections, isDifferent } = all
   if (summary !== undefined) {
     const file = new VFile({ path: summary })
     await appendSummary(summary, sections.join('\n'), file)
@@ -102,6 +99,25 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
     writeMessages(isTold ? { ...told, exitCode: 1 } : told, { comparisons })
   )
   return isTold ? 1 : code
+}
+
+/** Compare every couple; `sections` are those of the summary. */
+async function compareAll(order: Order, browser: SharedBrowser) {
+  const comparisons: Comparison[] = []
+  const sections: string[] = []
+  let isDifferent = false
+  for (const couple of order.couples) {
+    const outcome = await compareCouple(couple, order, browser)
+    if (outcome) {
+      comparisons.push(outcome.comparison)
+      isDifferent ||= outcome.isDifferent
+      if (outcome.hasMore) sections.push(compareSummary(outcome.comparison, outcome.rows))
+    } else if (!couple.old || !couple.now) {
+      isDifferent = true
+      sections.push(`## Corrections\n\n${codeSpan(loneLine(couple).trimEnd())}\n`)
+    }
+  }
+  return { comparisons, sections, isDifferent }
 }
 
 /** @throws WrongUse, or an error of `parseArgs`, if it is asked for what there is not. */
@@ -163,7 +179,8 @@ async function readSince(
 /** Compare the states of a document, tell how they differ, and write what is asked for. */
 async function compareCouple(
   couple: Couple,
-  { template, out, hasPages, isTextOnly, reporter }: Order
+  { template, out, hasPages, isTextOnly, reporter }: Order,
+  browser: SharedBrowser
 ): Promise<Outcome | undefined> {
   if (!couple.old || !couple.now) {
     reporter.print(loneLine(couple))
@@ -180,11 +197,13 @@ async function compareCouple(
     return undefined
   }
   const [old, now] = await Promise.all([
-    buildState(couple.old, template, isTextOnly ? [] : ['pdf']),
-    buildState(couple.now, template, [
-      ...(isTextOnly ? [] : (['pdf'] as const)),
-      ...(hasPages ? (['press'] as const) : [])
-    ])
+    buildState(couple.old, template, isTextOnly ? [] : ['pdf'], browser),
+    buildState(
+      couple.now,
+      template,
+      [...(isTextOnly ? [] : (['pdf'] as const)), ...(hasPages ? (['press'] as const) : [])],
+      browser
+    )
   ])
   const unread = [old, now].filter((each) => !('state' in each))
   if (!('state' in old) || !('state' in now)) {
@@ -199,7 +218,12 @@ async function compareCouple(
   const isDifferent = comparison.corrections.length > 0 || comparison.moves.length > 0
   const hasMore = isDifferent || differsOtherwise(comparison)
   if (out !== undefined && hasMore) {
-    await writeAll(comparison, { old, now }, { out, name, template, hasPages, reporter }, file)
+    await writeAll(
+      comparison,
+      { old, now },
+      { out, name, template, hasPages, reporter, browser },
+      file
+    )
   }
   reporter.tell([file])
   return { comparison, rows, isDifferent, hasMore }
@@ -218,17 +242,21 @@ async function writeAll(
     name,
     template,
     hasPages,
-    reporter
+    reporter,
+    browser
   }: Readonly<{
     name: string
     out: string
     template: string
     hasPages: boolean
     reporter: Reporter
+    browser: SharedBrowser
   }>,
   file: VFile
 ): Promise<void> {
-  const written = [...(await writeComparison(comparison, old, now, out, name, template, file))]
+  const written = [
+    ...(await writeComparison(comparison, old, now, out, name, template, browser, file))
+  ]
   if (hasPages) {
     const path = await writeReplacement(comparison, now, join(out, `${name}.replace.pdf`), file)
     if (path !== undefined) written.push(path)

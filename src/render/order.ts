@@ -1,5 +1,6 @@
 import type { VFile } from 'vfile'
 import type { Edition, Progress, Target, Typeset } from '../book.ts'
+import type { SharedBrowser } from './shared-browser.ts'
 
 /** What whoever orders an edition may choose. */
 export type Order = Readonly<{
@@ -11,6 +12,8 @@ export type Order = Readonly<{
   name?: string
   /** All that is made of the source; with a page of a site among them, the folder is the site's. */
   targets?: ReadonlyArray<Target>
+  /** What prints; without it a browser is launched for each medium that needs one. */
+  browser?: SharedBrowser
 }>
 
 /** Make the bytes of one edition; nothing, and a message on the file, if they cannot be made. */

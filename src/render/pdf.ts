@@ -2,11 +2,11 @@ import type { VFile } from 'vfile'
 import { type Edition, type Progress, report, type Target, type Typeset } from '../book.ts'
 import type { Maker, Order } from './order.ts'
 import { finishBooklet } from './pdf/booklet.ts'
-import { launchBrowser } from './pdf/browser.ts'
 import { finishCover } from './pdf/cover.ts'
 import { finish } from './pdf/finish.ts'
 import { type Imposition, impose } from './pdf/impose.ts'
 import { finishPress } from './pdf/press.ts'
+import { inTabs } from './shared-browser.ts'
 
 /** Make a file of the printed pages; nothing, and a message on the file, if it would be wrong. */
 type Finisher<Made> = (
@@ -48,13 +48,11 @@ export async function renderPdf(
   progress: Progress
 ): Promise<Maker | undefined> {
   progress('launch')
-  const browser = await launchBrowser(file)
-  if (!browser) return undefined
-  const imposition = await impose(browser, typeset, file, progress)
-    .catch((error: Error) => {
-      report(file, 'render-failed', `Unexpected end of rendering: ${error.message}`)
-    })
-    .finally(() => browser.close())
+  const imposition = await inTabs(order.browser, file, (tabs) => {
+    return impose(tabs, typeset, file, progress)
+  }).catch((error: Error) => {
+    report(file, 'render-failed', `Unexpected end of rendering: ${error.message}`)
+  })
   if (!imposition) return undefined
   const fonts = typeset.typefaces.map(({ fontName }) => fontName)
   const { map } = imposition

@@ -9,6 +9,7 @@ import {
   picturedPages,
   publish,
   rowsBetween,
+  type SharedBrowser,
   selectPages,
   writeErrata,
   writeRedline
@@ -33,6 +34,7 @@ export async function writeComparison(
   out: string,
   name: string,
   template: string,
+  browser: SharedBrowser,
   file: VFile
 ): Promise<ReadonlyArray<string>> {
   const place = (ending: string) => join(out, `${name}.errata.${ending}`)
@@ -43,11 +45,11 @@ export async function writeComparison(
   const rows = rowsBetween(comparison, old.state, now.state)
   await keep(place('json'), `${JSON.stringify(comparison, undefined, 2)}\n`)
   await keep(place('md'), writeErrata(comparison, rows, now.state.book.meta))
-  const pictures = await draw(comparison, old, now, file)
+  const pictures = await draw(comparison, old, now, browser, file)
   await keep(place('html'), writeRedline(comparison, old.state, now.state, pictures))
   const sheet = await publish(
     place('md'),
-    { targets: ['pdf'], template, strict: false, parts: ['text'] },
+    { targets: ['pdf'], template, strict: false, parts: ['text'], browser },
     () => {}
   )
   // That a sheet was received from nobody is no news.
@@ -62,21 +64,26 @@ async function draw(
   comparison: Comparison,
   old: Built,
   now: Built,
+  browser: SharedBrowser,
   file: VFile
 ): Promise<Readonly<Record<'old' | 'now', ReadonlyMap<number, PagePicture>>>> {
   const wanted = picturedPages(comparison, mostPictures)
-  return { old: await drawSide(old, wanted.old, file), now: await drawSide(now, wanted.now, file) }
+  return {
+    old: await drawSide(old, wanted.old, browser, file),
+    now: await drawSide(now, wanted.now, browser, file)
+  }
 }
 
 async function drawSide(
   { publication }: Built,
   pages: ReadonlyArray<number>,
+  browser: SharedBrowser,
   file: VFile
 ): Promise<ReadonlyMap<number, PagePicture>> {
   const pictures = new Map<number, PagePicture>()
   const pdf = publication.editions.find(({ target }) => target === 'pdf')
   if (!pdf || pages.length === 0) return pictures
-  for await (const picture of drawPages(pdf.bytes, pages, { width: 800 }, file)) {
+  for await (const picture of drawPages(pdf.bytes, pages, { width: 800, browser }, file)) {
     pictures.set(picture.page, picture)
   }
   return pictures

@@ -4,6 +4,7 @@ import {
   draftOf,
   type Publication,
   publish,
+  type SharedBrowser,
   type State,
   type Target
 } from '../../index.ts'
@@ -24,12 +25,13 @@ export type Built = Readonly<{ state: State; publication: Publication }>
 export async function buildState(
   given: Given,
   template: string,
-  targets: ReadonlyArray<Target>
+  targets: ReadonlyArray<Target>,
+  browser: SharedBrowser
 ): Promise<Built | Publication> {
   const place = 'file' in given ? undefined : await extractRevised(given.revised)
   try {
     const path = 'file' in given ? given.file : (place?.path ?? '')
-    const publication = await publish(path, { targets, template, strict: false }, () => {})
+    const publication = await publish(path, { targets, template, strict: false, browser }, () => {})
     const unknown = publication.file.messages.find(({ ruleId }) => ruleId === 'template-unknown')
     if (unknown) throw new WrongUse(unknown.reason)
     const book = draftOf(publication)

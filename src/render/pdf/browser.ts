@@ -9,11 +9,13 @@ import { promisify } from 'node:util'
 import { createBrotliDecompress } from 'node:zlib'
 import puppeteer, { type Browser } from 'puppeteer'
 import { extract } from 'tar-fs'
-import type { VFile } from 'vfile'
-import { report } from '../../book.ts'
+import type { RuleId } from '../../book.ts'
 
 /** A browser program and what its environment must name besides ours. */
 export type Program = Readonly<{ path: string; env?: Readonly<Record<string, string>> }>
+
+/** Is told what is wrong with the browser: the rule and the reason. */
+export type Tell = (rule: RuleId, reason: string) => void
 
 /** Milliseconds one step of the browser may take: a gathering takes seconds, a hostile image for ever. */
 export const patience = 600_000
@@ -50,30 +52,30 @@ const installed: Readonly<Partial<Record<NodeJS.Platform, ReadonlyArray<string>>
  * Launch the browser: the one `KANBEN_CHROME` names, else the pinned one (Linux x64, brought by
  * npm), else an installed one with a warning, since only the pinned one gives the same bytes.
  *
- * @returns nothing, and a message on the file, if there is none or it does not start.
+ * @returns nothing, and tells why, if there is none or it does not start.
  */
-export async function launchBrowser(file: VFile): Promise<Browser | undefined> {
+export async function launchBrowser(tell: Tell): Promise<Browser | undefined> {
   try {
-    const program = await findProgram(file)
+    const program = await findProgram(tell)
     if (program) return await start(program)
-    report(file, 'browser-missing', 'Unexpected system without a browser, expected Chrome')
+    tell('browser-missing', 'Unexpected system without a browser, expected Chrome')
   } catch (error) {
     const [reason] = error instanceof Error ? error.message.split('\n') : [String(error)]
     const isDisk = error instanceof Error && 'syscall' in error && !('spawnargs' in error)
     const rule = isDisk ? 'browser-cache' : 'browser-missing'
-    report(file, rule, `Unexpected failure (${reason}), expected a browser to start`)
+    tell(rule, `Unexpected failure (${reason}), expected a browser to start`)
   }
   return undefined
 }
 
 /** Find the browser {@link launchBrowser} would launch. */
-export async function findProgram(file: VFile): Promise<Program | undefined> {
+export async function findProgram(tell: Tell): Promise<Program | undefined> {
   const chosen = process.env.KANBEN_CHROME
   if (chosen) return { path: chosen }
   if (platform() === 'linux' && arch() === 'x64') return unpackPinned()
   for (const path of installed[platform()] ?? []) {
     if (await exists(path)) {
-      report(file, 'browser-other', `Unexpected browser ${path}, expected the pinned one`)
+      tell('browser-other', `Unexpected browser ${path}, expected the pinned one`)
       return { path }
     }
   }

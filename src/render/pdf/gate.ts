@@ -1,8 +1,9 @@
 import type { Root } from 'hast'
-import type { Browser, HTTPRequest, Page as Tab } from 'puppeteer'
+import type { HTTPRequest, Page as Tab } from 'puppeteer'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report, type Typeset } from '../../book.ts'
+import type { Tabs } from '../shared-browser.ts'
 import { patience } from './browser.ts'
 import { addressOf, origin, type Shelf, shelve } from './document.ts'
 import { prepareTab } from './paginate.ts'
@@ -13,10 +14,10 @@ import { prepareTab } from './paginate.ts'
  * Every request that the shelf cannot answer, `file:` and network alike, is refused and reported
  * at the place in the source that asked for it, or as the template's.
  */
-export async function openTab(browser: Browser, typeset: Typeset, file: VFile): Promise<Tab> {
+export async function openTab(tabs: Tabs, typeset: Typeset, file: VFile): Promise<Tab> {
   const shelf = shelve(typeset)
   const refused = new Set<string>()
-  const tab = await browser.newPage()
+  const tab = await tabs.newPage()
   await prepareTab(tab)
   await feed(tab, shelf, refuse)
   await tab.goto(origin, { waitUntil: 'load', timeout: patience })

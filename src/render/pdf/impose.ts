@@ -1,6 +1,7 @@
-import type { Browser, Page as Tab } from 'puppeteer'
+import type { Page as Tab } from 'puppeteer'
 import type { VFile } from 'vfile'
 import type { Leaf, PageMap, Place, Progress, Typeset } from '../../book.ts'
+import type { Tabs } from '../shared-browser.ts'
 import { openTab } from './gate.ts'
 import { layOut, type Run, setFurniture, survey } from './paginate.ts'
 
@@ -18,7 +19,7 @@ export type Imposition = Readonly<{ printed: ReadonlyArray<Uint8Array>; map: Pag
  * out the one before it is printed.
  */
 export async function impose(
-  browser: Browser,
+  tabs: Tabs,
   typeset: Typeset,
   file: VFile,
   progress: Progress,
@@ -29,7 +30,7 @@ export async function impose(
   const prints: Array<Promise<Uint8Array>> = []
   for (let count = 0; count < leaves.length; count += length) {
     const gathering = leaves.slice(count, count + length)
-    const tab = await openTab(browser, { ...typeset, leaves: gathering }, file)
+    const tab = await openTab(tabs, { ...typeset, leaves: gathering }, file)
     await layOut(tab, gathering, (pages) => progress('layout', `${count + pages}`))
     runs.push(await survey(tab))
     await setFurniture(tab, gathering)

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import { PDFDocument } from 'pdf-lib'
-import type { Browser, Page as Tab } from 'puppeteer'
+import type { Page as Tab } from 'puppeteer'
 import type { VFile } from 'vfile'
 import { type PagePicture, report } from '../../book.ts'
-import { launchBrowser, patience } from './browser.ts'
+import { type SharedBrowser, shareBrowser, type Tabs } from '../shared-browser.ts'
+import { patience } from './browser.ts'
 import { origin } from './document.ts'
 import { feed } from './gate.ts'
 import { type Frame, open, paint } from './pictures/paint.ts'
@@ -14,6 +15,8 @@ export type PictureOptions = Readonly<{
   width: number
   /** Milliseconds a page may take. */
   patience?: number
+  /** What draws them; without it a browser is launched. */
+  browser?: SharedBrowser
 }>
 
 /** What reads a PDF goes before what draws it, which looks whether it is there. */
@@ -37,10 +40,11 @@ export async function* drawPages(
   options: PictureOptions,
   file: VFile
 ): AsyncGenerator<PagePicture, boolean, void> {
-  const browser = await launchBrowser(file)
-  if (!browser) return false
+  const shared = options.browser ?? shareBrowser()
+  const tabs = await shared.open(file)
+  if (!tabs) return false
   try {
-    yield* drawEach(browser, bytes, pages, options)
+    yield* drawEach(tabs, bytes, pages, options)
     return true
   } catch (error) {
     const [reason] = String(error instanceof Error ? error.message : error).split('\n')
@@ -48,12 +52,13 @@ export async function* drawPages(
     report(file, 'pictures-failed', what)
     return false
   } finally {
-    await browser.close()
+    await tabs.close()
+    if (!options.browser) await shared.close()
   }
 }
 
 async function* drawEach(
-  browser: Browser,
+  tabs: Tabs,
   bytes: Uint8Array,
   pages: ReadonlyArray<number> | undefined,
   // Half of what a step of the browser may take, which ends with words of its own.
@@ -62,7 +67,7 @@ async function* drawEach(
   const frames = await framesOf(bytes)
   const wanted = pages ?? [...frames.keys()]
   if (wanted.length === 0) return
-  const tab = await within(limit, 'to open the PDF', openTab(browser, bytes))
+  const tab = await within(limit, 'to open the PDF', openTab(tabs, bytes))
   for (const page of wanted) {
     const frame = frames[page]
     if (!frame) throw new Error(`there is no page ${page + 1}`)
@@ -83,8 +88,8 @@ async function framesOf(bytes: Uint8Array): Promise<ReadonlyArray<Frame>> {
 }
 
 /** Open a PDF in a tab that is fed from memory. */
-async function openTab(browser: Browser, bytes: Uint8Array): Promise<Tab> {
-  const tab = await browser.newPage()
+async function openTab(tabs: Tabs, bytes: Uint8Array): Promise<Tab> {
+  const tab = await tabs.newPage()
   const refused: string[] = []
   const shelf = new Map([
     [origin, { type: 'text/html; charset=utf-8', body: '<!doctype html><title>pages</title>' }],
