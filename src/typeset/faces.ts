@@ -1,20 +1,13 @@
-import { create } from 'fontkit'
 import type { Root } from 'hast'
-import subsetFont from 'subset-font'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { type Coverage, type Face, type Font, report, type Settings } from '../book.ts'
+import { cutFont, openFont } from './font-file.ts'
 
 /** Characters that stand in no tree: folios, running heads cut short, leaders, hyphens, markers of lists, slug lines. */
 const furniture =
   ' 0123456789abcdefghijklmnopqrstuvwxyzK—….·-/,×\u3000•□■（）、一二三四五六七八九十百' +
   '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿'
-
-/**
- * OpenType features the faces keep. Not `chws`: Chromium halves adjacent marks by `halt`, and where
- * a font has both it halves them twice, so that ”） is printed one over the other. No ligatures.
- */
-const features = ['ccmp', 'locl', 'mark', 'halt', 'hwid', 'vert', 'vhal']
 
 /** Marks that a face without half-width forms borrows from the first one. */
 const marks = 'U+B7,U+2014,U+2018-201D,U+2026,U+3000-3020,U+FF01-FF5E'
@@ -44,8 +37,8 @@ export async function cutFaces(
   const cuts = await Promise.all(
     fonts.map(async (font) => ({
       ...font,
-      bytes: await cut(font, text),
-      quotes: isVertical ? [await cut(font, '‘’“”')] : []
+      bytes: await cutFont(font.bytes, text),
+      quotes: isVertical ? [await cutFont(font.bytes, '‘’“”')] : []
     }))
   )
   reportMissing(root, new Set(cuts.flatMap((cut) => coverage(cut.bytes))), file)
@@ -70,8 +63,8 @@ export async function cutFaces(
 export function coverageOf(faces: ReadonlyArray<Face>): ReadonlyArray<Coverage> {
   const whole = faces.filter(({ range }) => range === undefined)
   return whole.flatMap(({ family, weight, bytes }) => {
-    const font = create(Buffer.from(bytes))
-    if (!('characterSet' in font)) return []
+    const font = openFont(bytes)
+    if (!font) return []
     const borrowed = faces.flatMap((face) => {
       const isOwn = face.family === family && face.weight === weight
       return isOwn && face.bytes !== bytes && face.range ? [face.range] : []
@@ -93,18 +86,9 @@ function isIn(range: string, code: number): boolean {
   })
 }
 
-/** Cut a font down to some characters. */
-export function cut({ bytes }: Font, text: string): Promise<Uint8Array> {
-  return subsetFont(Buffer.from(bytes), text, {
-    targetFormat: 'truetype',
-    keepFeatures: features
-  })
-}
-
 /** Tell whether a font has half-width digits and marks of its own. */
 function hasHalves(bytes: Uint8Array): boolean {
-  const font = create(Buffer.from(bytes))
-  const features = 'availableFeatures' in font ? font.availableFeatures : []
+  const features = openFont(bytes)?.availableFeatures ?? []
   return ['hwid', 'halt'].every((feature) => features.some((own) => String(own) === feature))
 }
 
@@ -117,8 +101,7 @@ function charactersOf(root: Root): Set<string> {
 }
 
 function coverage(bytes: Uint8Array): ReadonlyArray<number> {
-  const font = create(Buffer.from(bytes))
-  return 'characterSet' in font ? font.characterSet : []
+  return openFont(bytes)?.characterSet ?? []
 }
 
 /** Report each character without a glyph once, where it first stands. */

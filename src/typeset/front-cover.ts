@@ -1,8 +1,8 @@
-import { create } from 'fontkit'
 import { toString as textOf } from 'hast-util-to-string'
 import type { VFile } from 'vfile'
 import type { Font, Meta, Settings, Typeset } from '../book.ts'
 import { cutFaces } from './faces.ts'
+import { openFont } from './font-file.ts'
 import { breakTitle } from './front-cover/break-title.ts'
 import { rasterise } from './front-cover/rasterise.ts'
 import { drawWith, type FaceName, measureWith } from './metrics.ts'
@@ -109,9 +109,8 @@ function fontsFor(
     wanted.some((face) => face.family === family && face.weight === weight)
   )
   const lacks = ({ bytes }: Font) => {
-    const font = create(Buffer.from(bytes))
-    const has = 'hasGlyphForCodePoint' in font
-    return !has || [...text].some((one) => !font.hasGlyphForCodePoint(one.codePointAt(0) ?? 0))
+    const font = openFont(bytes)
+    return [...text].some((one) => !font?.hasGlyphForCodePoint(one.codePointAt(0) ?? 0))
   }
   return own.length > 0 && !own.some(lacks) ? own : fonts
 }

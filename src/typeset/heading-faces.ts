@@ -2,7 +2,7 @@ import type { Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Book, Face, Font, Template, Typeface } from '../book.ts'
-import { cut } from './faces.ts'
+import { cutFont } from './font-file.ts'
 
 /** The faces of title and headings, and the rules of the style sheet that ask for them. */
 export type HeadingFaces = Readonly<{
@@ -38,7 +38,11 @@ export async function cutHeadingFaces(
   const faces = used.map(async (font): Promise<Face> => {
     const texts = uses.filter((use) => use.font === font).map(({ text }) => text)
     const characters = [...new Set(texts.join(''))].toSorted().join('')
-    return { family: familyOf(font), weight: font.weight, bytes: await cut(font, characters) }
+    return {
+      family: familyOf(font),
+      weight: font.weight,
+      bytes: await cutFont(font.bytes, characters)
+    }
   })
   return {
     faces: await Promise.all(faces),

@@ -1,5 +1,6 @@
-import { create, type GlyphRun, type Font as OpenFont } from 'fontkit'
+import type { GlyphRun, Font as OpenFont } from 'fontkit'
 import type { Face } from '../book.ts'
+import { openFont } from './font-file.ts'
 
 /** A face as a text asks for it. */
 export type FaceName = Readonly<{ family: string; weight: number }>
@@ -25,6 +26,9 @@ type Cut = Readonly<{
   font: OpenFont
   ranges: ReadonlyArray<readonly [number, number]>
 }>
+
+/** What was measured of a font, which other editions of the same source are measured with as well. */
+const advances = new WeakMap<OpenFont, Map<string, number>>()
 
 /**
  * Read the advances of the characters out of the faces themselves.
@@ -65,8 +69,14 @@ function order(cuts: ReadonlyArray<Cut>, family: string, weight: number): Readon
 }
 
 function advanceOf(character: string, cuts: ReadonlyArray<Cut>): number {
-  const found = shape(character, cuts)
-  return found ? found.run.advanceWidth / found.unitsPerEm : 1
+  const cut = findCut(character, cuts)
+  if (!cut) return 1
+  const key = `${featuresOf(cut)} ${character}`
+  const known = advances.get(cut.font) ?? new Map<string, number>()
+  advances.set(cut.font, known)
+  const advance = known.get(key) ?? layOut(character, cut).advanceWidth / cut.font.unitsPerEm
+  known.set(key, advance)
+  return advance
 }
 
 /** Shape a character with the first face that serves it. */
@@ -74,22 +84,31 @@ function shape(
   character: string,
   cuts: ReadonlyArray<Cut>
 ): Readonly<{ run: GlyphRun; unitsPerEm: number }> | undefined {
+  const cut = findCut(character, cuts)
+  return cut && { run: layOut(character, cut), unitsPerEm: cut.font.unitsPerEm }
+}
+
+function findCut(character: string, cuts: ReadonlyArray<Cut>): Cut | undefined {
   const code = character.codePointAt(0) ?? 0
-  const cut = cuts.find(
+  return cuts.find(
     ({ font, ranges }) =>
       font.hasGlyphForCodePoint(code) &&
       (ranges.length === 0 || ranges.some(([from, to]) => code >= from && code <= to))
   )
-  if (!cut) return undefined
-  const features = cut.face.features ? ['hwid'] : []
-  // In simplified Chinese: elsewhere a dash is narrower (feature `locl`).
-  const run = cut.font.layout(character, features, 'hani', 'ZHS ')
-  return { run, unitsPerEm: cut.font.unitsPerEm }
+}
+
+/** In simplified Chinese: elsewhere a dash is narrower (feature `locl`). */
+function layOut(character: string, cut: Cut): GlyphRun {
+  return cut.font.layout(character, [...featuresOf(cut)], 'hani', 'ZHS ')
+}
+
+function featuresOf({ face }: Cut): ReadonlyArray<string> {
+  return face.features ? ['hwid'] : []
 }
 
 function cutOf(face: Face): ReadonlyArray<Cut> {
-  const font = create(Buffer.from(face.bytes))
-  return 'layout' in font ? [{ face, font, ranges: rangesOf(face.range) }] : []
+  const font = openFont(face.bytes)
+  return font ? [{ face, font, ranges: rangesOf(face.range) }] : []
 }
 
 /** Read a CSS `unicode-range`. */

@@ -7,3 +7,8 @@ declare module 'subset-font' {
   ): Promise<Buffer>
   export = subsetFont
 }
+
+/** The part of fontverter kanben uses; there are no published types. */
+declare module 'fontverter' {
+  export function convert(font: Buffer, format: 'truetype'): Promise<Buffer>
+}

@@ -42,8 +42,15 @@ const bundle = [
   }
 ]
 
-/** Read the fonts every template may use: `Song`, `Hei` and `Kai`. */
-export async function readBundled(): Promise<ReadonlyArray<Font>> {
+let bundled: Promise<ReadonlyArray<Font>> | undefined
+
+/** Read the fonts every template may use: `Song`, `Hei` and `Kai`. They are read once. */
+export function readBundled(): Promise<ReadonlyArray<Font>> {
+  bundled ??= readNew()
+  return bundled
+}
+
+async function readNew(): Promise<ReadonlyArray<Font>> {
   const families = await Promise.all(
     bundle.map(async ({ packageName, name, fontName, copyright, licence, files }) => {
       const folder = dirname(resolve(`${packageName}/package.json`))
