@@ -8,7 +8,7 @@ import { finishBooklet } from '../src/render/pdf/booklet.ts'
 import { type Operation, operation } from '../src/render/pdf/content/operations.ts'
 import { readPage, writePage } from '../src/render/pdf/content/stream.ts'
 import { fineness } from '../src/render/pdf/document.ts'
-import { renderPdf } from '../src/render/pdf.ts'
+import { renderPdf } from './browser.ts'
 import { type Press, press, problemsOf } from './pdf-sample.ts'
 
 const mm = 72 / 25.4

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { publish } from '../src/publish.ts'
+import { publish } from './browser.ts'
 
 /** 1/16 em, the widest gap the rules suffer; on the peers' page what XeLaTeX with ctex comes to. */
 const pages = [

@@ -11,11 +11,12 @@ import { readEpubPages as epubMarks } from '../src/check/epub.ts'
 import { readHtmlPages as htmlMarks } from '../src/check/html.ts'
 import { wordingOf } from '../src/check/text.ts'
 import { parse } from '../src/parse.ts'
-import { type Publication, publish } from '../src/publish.ts'
+import type { Publication } from '../src/publish.ts'
 import { readAssets, readSource, readTemplate } from '../src/read.ts'
 import { render } from '../src/render.ts'
 import { shape } from '../src/shape.ts'
 import { typeset } from '../src/typeset.ts'
+import { publish } from './browser.ts'
 import { document, joinDocuments } from './documents.ts'
 import {
   type PageText,

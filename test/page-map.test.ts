@@ -11,16 +11,11 @@ import { readHtml, readHtmlPages } from '../src/check/html.ts'
 import { wordingOf } from '../src/check/text.ts'
 import { type PageMapFile, pageMapSchema } from '../src/cli/page-map/schema.ts'
 import { writePageMap } from '../src/cli/page-map.ts'
-import {
-  type Edition,
-  type Pagination,
-  type Publication,
-  publish,
-  type Target
-} from '../src/index.ts'
+import type { Edition, Pagination, Publication, Target } from '../src/index.ts'
 import { parse } from '../src/parse.ts'
 import { readAssets, readSource } from '../src/read.ts'
 import { shape } from '../src/shape.ts'
+import { publish } from './browser.ts'
 
 const files = {
   pdf: { file: 'a.pdf', sha256: '1'.repeat(64) },

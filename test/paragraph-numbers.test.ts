@@ -8,10 +8,10 @@ import { VFile } from 'vfile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Leaf, Settings } from '../src/book.ts'
 import { parse } from '../src/parse.ts'
-import { publish } from '../src/publish.ts'
 import { readAssets, readSource, readTemplate } from '../src/read.ts'
 import { shape } from '../src/shape.ts'
 import { typeset } from '../src/typeset.ts'
+import { publish } from './browser.ts'
 import {
   alter,
   bookOf,

@@ -3,7 +3,7 @@ import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber } from
 import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { renderPdf } from '../src/render/pdf.ts'
+import { renderPdf } from './browser.ts'
 import { copyLeaves, type Press, press, problemsOf, repress } from './pdf-sample.ts'
 
 describe('a planted fault is found', { timeout: 300_000 }, () => {

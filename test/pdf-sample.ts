@@ -4,9 +4,9 @@ import type { Book, Edition, Leaf, Settings, Target, Typeset } from '../src/book
 import { check } from '../src/check.ts'
 import { parse } from '../src/parse.ts'
 import { readAssets, readSource, readTemplate } from '../src/read.ts'
-import { renderPdf } from '../src/render/pdf.ts'
 import { shape } from '../src/shape.ts'
 import { typeset } from '../src/typeset.ts'
+import { renderPdf } from './browser.ts'
 
 /** A book and its PDF. */
 export type Press = Readonly<{ book: Book; set: Typeset; edition: Edition; file: VFile }>

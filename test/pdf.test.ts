@@ -7,9 +7,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { readGlyphs } from '../src/check/glyphs.ts'
 import { readStructure } from '../src/check/structure.ts'
 import { wordingOf } from '../src/check/text.ts'
-import { launchBrowser } from '../src/render/pdf/browser.ts'
 import { impose } from '../src/render/pdf/impose.ts'
-import { renderPdf } from '../src/render/pdf.ts'
+import { inTabs } from '../src/render/shared-browser.ts'
+import { browser, renderPdf } from './browser.ts'
 import { type Press, press, problemsOf } from './pdf-sample.ts'
 
 describe('the declaration', { timeout: 300_000 }, () => {
@@ -98,16 +98,16 @@ describe('the declaration', { timeout: 300_000 }, () => {
   })
 
   test('has the same pages when it is laid out in gatherings', async () => {
-    const browser = await launchBrowser(new VFile())
-    if (!browser) throw new Error('no browser')
-    const { printed, map } = await impose(browser, declaration.set, new VFile(), () => {}, 10)
-    await browser.close()
+    const { printed = [], map } =
+      (await inTabs(browser, new VFile(), (tabs) => {
+        return impose(tabs, declaration.set, new VFile(), () => {}, 10)
+      })) ?? {}
     expect(printed.length).toBe(Math.ceil(declaration.set.leaves.length / 10))
-    expect(map.at).toEqual(declaration.edition.map?.at)
+    expect(map?.at).toEqual(declaration.edition.map?.at)
     // Chromium keeps places to 1/64 px, wherever a page stands in its gathering.
     const places = (pages: unknown) =>
       JSON.stringify(pages, (_, value) => (typeof value === 'number' ? value.toFixed(1) : value))
-    expect(places(map.pages)).toBe(places(declaration.edition.map?.pages))
+    expect(places(map?.pages)).toBe(places(declaration.edition.map?.pages))
   })
 })
 
@@ -158,7 +158,7 @@ test('a browser that does not start is an error that says what to do', async () 
   const file = new VFile()
   const before = process.env.KANBEN_CHROME
   process.env.KANBEN_CHROME = '/nonexistent/chrome'
-  expect(await launchBrowser(file)).toBeUndefined()
+  expect(await inTabs(undefined, file, async () => 'tabs')).toBeUndefined()
   if (before === undefined) delete process.env.KANBEN_CHROME
   else process.env.KANBEN_CHROME = before
   expect(file.messages[0]?.ruleId).toBe('browser-missing')

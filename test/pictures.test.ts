@@ -1,19 +1,20 @@
 import { PDFDocument, rgb } from 'pdf-lib'
-import type { Browser, Page as Tab } from 'puppeteer'
+import type { Page as Tab } from 'puppeteer'
 import { VFile } from 'vfile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawPages, type PagePicture, picturePages } from '../src/index.ts'
-import { launchBrowser } from '../src/render/pdf/browser.ts'
+import type { Tabs } from '../src/render/shared-browser.ts'
+import { browser } from './browser.ts'
 import { press } from './pdf-sample.ts'
 
 describe('pictures of pages', { timeout: 300_000 }, () => {
-  let browser: Browser | undefined
+  let tabs: Tabs | undefined
   let tab: Tab
   beforeAll(async () => {
-    browser = await launchBrowser(new VFile())
-    if (browser) tab = await browser.newPage()
+    tabs = await browser.open(new VFile())
+    if (tabs) tab = await tabs.newPage()
   }, 300_000)
-  afterAll(() => browser?.close())
+  afterAll(() => tabs?.close())
 
   test('show the trimmed page, wherever it lies on its sheet', async () => {
     const document = await PDFDocument.create()
@@ -63,14 +64,14 @@ describe('pictures of pages', { timeout: 300_000 }, () => {
     for await (const { page, height } of drawPages(
       await document.save(),
       [2, 0],
-      { width: 50 },
+      { width: 50, browser },
       file
     )) {
       heights.push(page, height)
     }
     expect(heights).toEqual([2, 150, 0, 50])
     expect(file.messages).toEqual([])
-    expect(await picturePages(await document.save(), [], { width: 50 }, file)).toEqual([])
+    expect(await picturePages(await document.save(), [], { width: 50, browser }, file)).toEqual([])
   })
 
   const failing = [
@@ -83,7 +84,9 @@ describe('pictures of pages', { timeout: 300_000 }, () => {
   test.each(failing)('%s: a message', async (_, make, pages, patience, reason) => {
     const file = new VFile()
     const bytes = await make()
-    expect(await picturePages(bytes, pages, { width: 800, patience }, file)).toBeUndefined()
+    expect(
+      await picturePages(bytes, pages, { width: 800, patience, browser }, file)
+    ).toBeUndefined()
     const [message] = file.messages
     expect(file.messages).toHaveLength(1)
     expect(message?.ruleId).toBe('pictures-failed')
@@ -93,7 +96,7 @@ describe('pictures of pages', { timeout: 300_000 }, () => {
 
   async function draw(bytes: Uint8Array): Promise<ReadonlyArray<PagePicture>> {
     const file = new VFile()
-    const pictures = await picturePages(bytes, undefined, { width: 400 }, file)
+    const pictures = await picturePages(bytes, undefined, { width: 400, browser }, file)
     expect(file.messages).toEqual([])
     return pictures ?? []
   }

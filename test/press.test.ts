@@ -14,9 +14,9 @@ import {
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readGlyphs } from '../src/check/glyphs.ts'
-import { publish } from '../src/index.ts'
 import { readStream } from '../src/render/pdf/content/stream.ts'
 import { pressProfile } from '../src/render/pdf/profiles.ts'
+import { publish } from './browser.ts'
 
 const mm = 72 / 25.4
 const front = '---\ntitle: 出血\nlang: zh-Hans\ntype: law\ndate: 2020-01-01\n---\n\n'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RuleId } from '../src/book.ts'
-import { publish } from '../src/publish.ts'
+import { publish } from './browser.ts'
 import { document, joinDocuments } from './documents.ts'
 
 /**

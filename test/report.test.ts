@@ -16,12 +16,12 @@ import {
   type PagePicture,
   type Publication,
   pagesToShow,
-  publish,
   type ReportInput,
   readReportStyles,
   type Target,
   writeReport
 } from '../src/index.ts'
+import { publish } from './browser.ts'
 import { withBrowser } from './gates/browser.ts'
 
 const front = '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n'

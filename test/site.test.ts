@@ -12,7 +12,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Element } from 'xast'
 import { fromXml } from 'xast-util-from-xml'
 import { replaceFolder, tryOwnFolder } from '../src/cli/own-folder.ts'
-import { makeSite, manifest, publish, type SiteDocument, type SiteFile } from '../src/index.ts'
+import { makeSite, manifest, type SiteDocument, type SiteFile } from '../src/index.ts'
+import { publish } from './browser.ts'
 import { program, withBrowser } from './gates/browser.ts'
 
 const sources = {

@@ -1,11 +1,11 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber } from 'pdf-lib'
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../src/render/pdf/browser.ts'
 import { readPage } from '../src/render/pdf/content/stream.ts'
 import { finish } from '../src/render/pdf/finish.ts'
 import { impose } from '../src/render/pdf/impose.ts'
-import { renderPdf } from '../src/render/pdf.ts'
+import { inTabs } from '../src/render/shared-browser.ts'
+import { browser, renderPdf } from './browser.ts'
 import { type Press, press, problemsOf, repress } from './pdf-sample.ts'
 import { type Node, outlineOf, readNodes, textAt, walkNodes, wordsOf } from './tag-sample.ts'
 
@@ -209,11 +209,10 @@ describe('the tag tree of a PDF', { timeout: 300_000 }, () => {
 
   test('is the same when the pages are printed in gatherings, with links from one to another', async () => {
     const file = new VFile()
-    const browser = await launchBrowser(file)
-    if (!browser) throw new Error('no browser')
-    const imposition = await impose(browser, sample.set, file, () => {}, 2)
-    await browser.close()
-    const bytes = await finish(imposition, sample.set, {}, file)
+    const imposition = await inTabs(browser, file, (tabs) => {
+      return impose(tabs, sample.set, file, () => {}, 2)
+    })
+    const bytes = imposition && (await finish(imposition, sample.set, {}, file))
     expect(file.messages.map(String)).toEqual([])
     expect(outlineOf(await readNodes(bytes ?? new Uint8Array()))).toBe(outlineOf(root))
   })

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { publish } from '../src/publish.ts'
+import { publish } from './browser.ts'
 
 const source = fileURLToPath(new URL('fixtures/torture/torture.md', import.meta.url))
 

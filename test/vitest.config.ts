@@ -7,7 +7,9 @@ const config: ViteUserConfig = {
     globalSetup: 'test/source-guard.js',
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    maxWorkers: '100%'
+    maxWorkers: '100%',
+    // A worker keeps its browser, and what it has read, from one file of tests to the next.
+    isolate: false
   }
 }
 

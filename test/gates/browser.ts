@@ -2,12 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer'
-import { VFile } from 'vfile'
 import { findProgram, type Program } from '../../src/render/pdf/browser.ts'
 import { withFolder } from './folder.ts'
 
 /** The browser that prints the PDF; nothing if there is none for this machine. */
-export const program: Program | undefined = await findProgram(new VFile())
+export const program: Program | undefined = await findProgram(() => {})
 
 /** What keeps the browser from running here; nothing if it runs. */
 export const browserLack: string | undefined = program ? undefined : 'no Chrome here'

@@ -8,11 +8,11 @@ import {
   compareStates,
   digestOf,
   draftOf,
-  publish,
   rowsBetween,
   type State,
   writeErrata
 } from '../../src/index.ts'
+import { publish } from '../browser.ts'
 import { declaration, edit } from '../diff-sample.ts'
 import { findPrinted } from './printed.ts'
 

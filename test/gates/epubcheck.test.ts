@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { publish } from '../../src/publish.ts'
 import { renderEpub } from '../../src/render/epub.ts'
+import { publish } from '../browser.ts'
 import { bareTypeset, fullTypeset } from '../render-sample.ts'
 import { epubcheck } from './epubcheck.ts'
 import { plantInEpub } from './plant.ts'

@@ -1,5 +1,5 @@
 import type { Book, Edition, Target } from '../../../src/book.ts'
-import { publish } from '../../../src/publish.ts'
+import { publish } from '../../browser.ts'
 
 /** Good editions of a source, its book, and the Markdown. */
 export type Stock = Readonly<{
