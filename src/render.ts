@@ -5,7 +5,7 @@ import type { PictureOptions } from './render/pdf/pictures.ts'
 
 export type { Maker } from './render/order.ts'
 export type { PictureOptions } from './render/pdf/pictures.ts'
-export { type SharedBrowser, shareBrowser } from './render/shared-browser.ts'
+export { type SharedBrowser, shareBrowser } from './render/pdf/shared-browser.ts'
 
 // A renderer is loaded when it is wanted: the PDF's brings a whole browser driver along.
 const renderers: Readonly<Record<Medium, () => Promise<Renderer>>> = {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { VFile } from 'vfile'
-import { afterAll, beforeAll } from 'vitest'
 import { account } from '../src/account.ts'
 import type { Account, Book, Meta } from '../src/book.ts'
 import { clean } from '../src/clean.ts'
@@ -25,15 +25,11 @@ export type Held = Readonly<{
   account?: Account
 }>
 
-let folder = ''
-
 // What is cleaned of a text does not depend on the source that was made of it.
 const replays = new Map<string, ReturnType<typeof replay>>()
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kanben-account-'))
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
+// The files of tests in a worker share this module, and the folder.
+const folder = mkdtempSync(join(tmpdir(), 'kanben-account-'))
 
 /** Write a source and what it was made of, and hold the one against the other. */
 export async function hold(markdown: string, origin?: Origin): Promise<Held> {

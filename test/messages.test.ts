@@ -80,7 +80,7 @@ describe('a place is shown in its line', () => {
   // Whoever reads the whole line each time takes minutes.
   test('of a line of a million characters as soon as of another', () => {
     const line = '各'.repeat(1_000_000)
-    for (let column = 400_000; column < 400_500; column += 1) {
+    for (let column = 400_000; column < 400_500; column += 25) {
       expect(frame([line], { line: 1, column }, 20, false)).toContain('…各各各各')
     }
   })

@@ -8,7 +8,7 @@ import { readGlyphs } from '../src/check/glyphs.ts'
 import { readStructure } from '../src/check/structure.ts'
 import { wordingOf } from '../src/check/text.ts'
 import { impose } from '../src/render/pdf/impose.ts'
-import { inTabs } from '../src/render/shared-browser.ts'
+import { inTabs } from '../src/render/pdf/shared-browser.ts'
 import { browser, renderPdf } from './browser.ts'
 import { type Press, press, problemsOf } from './pdf-sample.ts'
 

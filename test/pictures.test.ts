@@ -3,7 +3,7 @@ import type { Page as Tab } from 'puppeteer'
 import { VFile } from 'vfile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawPages, type PagePicture, picturePages } from '../src/index.ts'
-import type { Tabs } from '../src/render/shared-browser.ts'
+import type { Tabs } from '../src/render/pdf/shared-browser.ts'
 import { browser } from './browser.ts'
 import { press } from './pdf-sample.ts'
 

@@ -1,6 +1,6 @@
 import type { VFile } from 'vfile'
 import type { Edition, Progress, Target, Typeset } from '../book.ts'
-import type { SharedBrowser } from './shared-browser.ts'
+import type { SharedBrowser } from './pdf/shared-browser.ts'
 
 /** What whoever orders an edition may choose. */
 export type Order = Readonly<{

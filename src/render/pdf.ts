@@ -6,7 +6,7 @@ import { finishCover } from './pdf/cover.ts'
 import { finish } from './pdf/finish.ts'
 import { type Imposition, impose } from './pdf/impose.ts'
 import { finishPress } from './pdf/press.ts'
-import { inTabs } from './shared-browser.ts'
+import { inTabs } from './pdf/shared-browser.ts'
 
 /** Make a file of the printed pages; nothing, and a message on the file, if it would be wrong. */
 type Finisher<Made> = (

@@ -3,10 +3,10 @@ import type { HTTPRequest, Page as Tab } from 'puppeteer'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report, type Typeset } from '../../book.ts'
-import type { Tabs } from '../shared-browser.ts'
 import { patience } from './browser.ts'
 import { addressOf, origin, type Shelf, shelve } from './document.ts'
 import { prepareTab } from './paginate.ts'
+import type { Tabs } from './shared-browser.ts'
 
 /**
  * Open the document in a tab that is fed from memory.

@@ -1,9 +1,9 @@
 import type { Page as Tab } from 'puppeteer'
 import type { VFile } from 'vfile'
 import type { Leaf, PageMap, Place, Progress, Typeset } from '../../book.ts'
-import type { Tabs } from '../shared-browser.ts'
 import { openTab } from './gate.ts'
 import { layOut, type Run, setFurniture, survey } from './paginate.ts'
+import type { Tabs } from './shared-browser.ts'
 
 /**
  * Pages in a gathering, an even number, so that each begins with a recto. Both Paged.js and

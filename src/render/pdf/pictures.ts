@@ -3,11 +3,11 @@ import { PDFDocument } from 'pdf-lib'
 import type { Page as Tab } from 'puppeteer'
 import type { VFile } from 'vfile'
 import { type PagePicture, report } from '../../book.ts'
-import { type SharedBrowser, shareBrowser, type Tabs } from '../shared-browser.ts'
 import { patience } from './browser.ts'
 import { origin } from './document.ts'
 import { feed } from './gate.ts'
 import { type Frame, open, paint } from './pictures/paint.ts'
+import { type SharedBrowser, shareBrowser, type Tabs } from './shared-browser.ts'
 
 /** How pictures are drawn. */
 export type PictureOptions = Readonly<{

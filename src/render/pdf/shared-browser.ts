@@ -1,6 +1,6 @@
 import type { Browser, Page as Tab } from 'puppeteer'
 import type { VFile } from 'vfile'
-import { type RuleId, report } from '../book.ts'
+import { type RuleId, report } from '../../book.ts'
 
 /** A part of a browser that shares nothing with its others. */
 export type Tabs = Readonly<{
@@ -68,7 +68,7 @@ export async function inTabs<Result>(
 }
 
 async function launchNew(): Promise<Launched> {
-  const { launchBrowser } = await import('./pdf/browser.ts')
+  const { launchBrowser } = await import('./browser.ts')
   const told = new Map<RuleId, string>()
   const browser = await launchBrowser((rule, reason) => told.set(rule, reason))
   return { browser, told }
