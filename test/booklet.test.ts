@@ -230,20 +230,6 @@ describe('a tinted booklet', { timeout: 300_000 }, () => {
   )
 })
 
-test('the declaration is nine sheets, bound on the right where it is vertical', async () => {
-  const { edition, book, file } = await press(
-    'test/fixtures/declaration/declaration.md',
-    'official',
-    'booklet'
-  )
-  expect((await PDFDocument.load(edition.bytes)).getPageCount()).toBe(18)
-  expect(await problemsOf(edition, book)).toEqual([])
-  expect(file.messages.map(String)).toEqual([])
-  const vertical = await press('test/fixtures/declaration/declaration.md', 'vertical', 'booklet')
-  const problems = await problemsOf(vertical.edition, book)
-  expect(problems.filter((problem) => !problem.startsWith('page-short'))).toEqual([])
-})
-
 /** Page numbers of the sides, left and right. */
 function written(count: number, writing: Settings['writing']): ReadonlyArray<string> {
   const name = (index: number | undefined) => (index === undefined ? ' ' : `${index + 1}`)

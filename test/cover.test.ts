@@ -3,56 +3,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
-import { VFile } from 'vfile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Glyph, readGlyphs } from '../src/check/glyphs.ts'
-import { readStructure } from '../src/check/structure.ts'
-import { readTemplate } from '../src/read.ts'
-import { typeset } from '../src/typeset.ts'
+import { panelsOf } from './cover-sample.ts'
 import { type Press, press, problemsOf, repress } from './pdf-sample.ts'
 
 const templates = ['official', 'book', 'book-32k', 'large-print', 'vertical'] as const
-const declaration = 'test/fixtures/declaration/declaration.md'
 const hard =
   'title: 关于“一切都要试一试”的|若干规定（2021—2023年）\nbody: 样本文件起草委员会\nplace: 北京'
 
-/** CSS px and points in a millimetre. */
-const [px, points] = [96 / 25.4, 72 / 25.4]
-
 const folder = mkdtempSync(join(tmpdir(), 'kanben-cover-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-
-test.each(templates)('the declaration has a cover as wide as its pages: %s', async (name) => {
-  const { edition, book, set } = await press(declaration, name, 'cover')
-  expect(await problemsOf(edition, book)).toEqual([])
-
-  const file = new VFile()
-  const template = await readTemplate(name, file)
-  if (!template) throw new Error(String(file.messages[0]))
-  const { leaves, settings } = await typeset(book, template, 'pdf', file)
-  expect(set.block).toEqual({ pages: leaves.length, width: settings.page.width })
-
-  const [sheet, ...others] = (await PDFDocument.load(edition.bytes)).getPages()
-  expect(others).toEqual([])
-  const { x, y, width, height } = sheet?.getTrimBox() ?? {}
-  const spine = Math.ceil(leaves.length / 2) * 0.1
-  expect((width ?? 0) / points).toBeCloseTo(2 * settings.page.width + spine, 3)
-  expect((height ?? 0) / points).toBeCloseTo(settings.page.height, 3)
-  const bleed = sheet?.getBleedBox()
-  expect(((x ?? 0) - (bleed?.x ?? 0)) / points).toBeCloseTo(3, 3)
-  expect(((y ?? 0) - (bleed?.y ?? 0)) / points).toBeCloseTo(3, 3)
-
-  const panels = await textOf({ edition, spine, width: settings.page.width })
-  const front = '上海合作组织成员国元首理事会上海合作组织二十周年杜尚别宣言2021年9月17日杜尚别'
-  expect(panels).toEqual(name === 'vertical' ? [front, '', ''] : ['', '', front])
-})
 
 test.each(templates)('a thick spine has title and issuing body: %s', async (name) => {
   const { edition, book, set } = await press(sourceOf(hard), name, 'cover', { paper: 6 })
   const problems = await problemsOf(edition, book)
   expect(problems).toEqual([])
   const { pages = 0, width = 0 } = set.block ?? {}
-  const [, spine] = await textOf({ edition, spine: Math.ceil(pages / 2) * 6, width })
+  const [, spine] = await panelsOf({ edition, spine: Math.ceil(pages / 2) * 6, width })
   expect(spine).toBe('关于“一切都要试一试”的若干规定（2021—2023年）样本文件起草委员会')
 })
 
@@ -64,7 +31,7 @@ test.each(['official', 'vertical'])(
     const { edition, book, set } = await press(path, name, 'cover', { paper: 4 })
     expect(await problemsOf(edition, book)).toEqual([])
     const { pages = 0, width = 0 } = set.block ?? {}
-    const panels = await textOf({ edition, spine: Math.ceil(pages / 2) * 4, width })
+    const panels = await panelsOf({ edition, spine: Math.ceil(pages / 2) * 4, width })
     const [back, spine, front] = name === 'vertical' ? panels.toReversed() : panels
     expect(back).toBe('https://example.org/2021/17')
     expect(front).toBe(`${long}${long}的决定2020年2月29日`)
@@ -79,7 +46,7 @@ test('a spine of 5 mm has text, 1.5 mm from its folds', async () => {
   expect(await problemsOf(edition, book)).toEqual([])
   const { pages = 0, width = 0 } = set.block ?? {}
   expect(Math.ceil(pages / 2) * 2.5).toBe(5)
-  expect((await textOf({ edition, spine: 5, width }))[1]).toBe('一二三')
+  expect((await panelsOf({ edition, spine: 5, width }))[1]).toBe('一二三')
   const nearer = '.spine-text{position:relative;left:0.2mm}'
   const problems = await repress(made, { styles: `${set.styles}\n${nearer}` })
   expect(problems.join()).toContain('at the edge of the spine of the cover, expected 1.5 mm free')
@@ -90,12 +57,12 @@ test('a spine of less than 5 mm, and one too short for its title, are bare', asy
   const thin = await press(path, 'official', 'cover', { paper: 2.45 })
   expect(thin.set.block?.pages).toBe(4)
   expect(await problemsOf(thin.edition, thin.book)).toEqual([])
-  expect((await textOf({ edition: thin.edition, spine: 4.9, width: 210 }))[1]).toBe('')
+  expect((await panelsOf({ edition: thin.edition, spine: 4.9, width: 210 }))[1]).toBe('')
   const long = sourceOf(`title: ${'长'.repeat(100)}`)
   const { edition, book, set } = await press(long, 'book', 'cover', { paper: 4 })
   expect(await problemsOf(edition, book)).toEqual([])
   const { pages = 0, width = 0 } = set.block ?? {}
-  expect((await textOf({ edition, spine: Math.ceil(pages / 2) * 4, width }))[1]).toBe('')
+  expect((await panelsOf({ edition, spine: Math.ceil(pages / 2) * 4, width }))[1]).toBe('')
 })
 
 describe('a cover with a planted fault', () => {
@@ -161,23 +128,4 @@ function sourceOf(meta: string): string {
     `---\n${meta}\nlang: zh-Hans\ntype: decision\ndate: 2020-02-29\n---\n\n正文在此，仅此而已。\n`
   )
   return path
-}
-
-/** The text on the panels of a cover, from left to right. */
-async function textOf({
-  edition,
-  spine,
-  width
-}: Pick<Press, 'edition'> & { spine: number; width: number }): Promise<ReadonlyArray<string>> {
-  const { trims } = await readStructure(edition.bytes)
-  const [sheet] = await readGlyphs(edition.bytes, trims)
-  const glyphs = (sheet?.glyphs ?? []).filter(({ text }) => text.trim() !== '')
-  const folds = [width * px, (width + spine) * px]
-  const panelOf = ({ x }: Glyph) => folds.filter((fold) => x >= fold).length
-  return [0, 1, 2].map((panel) =>
-    glyphs
-      .filter((glyph) => panelOf(glyph) === panel)
-      .map(({ text }) => text)
-      .join('')
-  )
 }

@@ -1,11 +1,10 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { VFile } from 'vfile'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PageStart, Pagination } from '../src/book.ts'
 import { readEpubPages as epubMarks } from '../src/check/epub.ts'
 import { readHtmlPages as htmlMarks } from '../src/check/html.ts'
@@ -18,15 +17,8 @@ import { shape } from '../src/shape.ts'
 import { typeset } from '../src/typeset.ts'
 import { publish } from './browser.ts'
 import { document, joinDocuments } from './documents.ts'
-import {
-  type PageText,
-  readEpubPages,
-  readHtmlPages,
-  readPdfPages,
-  type Scope
-} from './page-sample.ts'
+import { align } from './page-sample.ts'
 
-const declaration = fileURLToPath(new URL('fixtures/declaration/declaration.md', import.meta.url))
 const empty = new Uint8Array()
 let folder = ''
 
@@ -47,65 +39,10 @@ async function publishAll(path: string, template: string): Promise<Publication['
   return editions
 }
 
-/** Hold the pages of EPUB and web edition against those of the PDF; how many characters are equal. */
-async function align(editions: Publication['editions'], scope: Scope): Promise<number> {
-  const [pdf, epub, html] = ['pdf', 'epub', 'html'].map((name) =>
-    editions.find(({ target }) => target === name)
-  )
-  if (!pdf || !epub || !html) throw new Error('an edition is missing')
-  const parts = (pdf.map?.pages ?? []).map(({ part }) => part)
-  const printed = await readPdfPages(pdf.bytes, parts, scope)
-  const labels = printed.map(({ label }) => label)
-  const isColophon = (label: string) => parts[labels.indexOf(label)] === 'colophon'
-  const book = readEpubPages(epub.bytes, scope)
-  const web = readHtmlPages(html.bytes, scope)
-  expect(labels.length).toBeGreaterThan(20)
-  expect(book.list).toEqual(labels)
-  expect(book.pages.map(({ label }) => label)).toEqual(labels)
-  // The colophon of a web edition is its last page, wherever it is printed.
-  expect(web.map(({ label }) => label)).toEqual([
-    ...labels.filter((label) => !isColophon(label)),
-    ...labels.filter(isColophon)
-  ])
-  expect(textsOf(book.pages)).toEqual(textsOf(printed))
-  expect(textsOf(web)).toEqual(textsOf(printed))
-  for (const { label, ids } of [...book.pages, ...web]) {
-    // The place a keyboard leads to is the whole text.
-    const there = printed.find((page) => page.label === label)?.ids ?? []
-    expect(there, label).toEqual(expect.arrayContaining(ids.filter((id) => id !== 'text')))
-  }
-  return [
-    ...printed
-      .map(({ text }) => text)
-      .join('')
-      .normalize('NFC')
-  ].length
-}
-
 /** Other files of an EPUB name pages too. */
 function isPage({ name }: Readonly<{ name: string }>): boolean {
   return name.endsWith('.xhtml')
 }
-
-function textsOf(pages: ReadonlyArray<PageText>): Readonly<Record<string, string>> {
-  return Object.fromEntries(pages.map(({ label, text }) => [label, text]))
-}
-
-describe.each(['official', 'book', 'vertical'])('the declaration in %s', (template) => {
-  let editions: Publication['editions'] = []
-  beforeAll(async () => {
-    editions = await publishAll(declaration, template)
-  }, 300_000)
-
-  test('12,993 of 12,993 characters stand on the page on which they are printed', async () => {
-    expect(await align(editions, { notes: true, editors: false })).toBe(12_993)
-  })
-
-  test('with the editor’s note they are 13,013', async () => {
-    expect(await align(editions, { notes: true, editors: true })).toBe(13_013)
-    for (const edition of editions) expect(edition.characters).toBe(13_013)
-  })
-})
 
 test('pages that begin at any character are found again at it', { timeout: 300_000 }, async () => {
   const template = await readTemplate('official', new VFile())

@@ -1,5 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { expect } from 'vitest'
+import type { Edition } from '../src/book.ts'
 
 /** What of a document is compared: notes where they are not at the feet of pages, and what editors add. */
 export type Scope = Readonly<{ notes: boolean; editors: boolean }>
@@ -8,10 +10,49 @@ export type Scope = Readonly<{ notes: boolean; editors: boolean }>
  * A page as a format has it: its label, the text on it, without white space, accents apart, and what
  * it names there: identifiers whose text begins on it.
  */
-export type PageText = Readonly<{ label: string; text: string; ids: ReadonlyArray<string> }>
+type PageText = Readonly<{ label: string; text: string; ids: ReadonlyArray<string> }>
+
+/** Hold the pages of EPUB and web edition against those of the PDF; how many characters are equal. */
+export async function align(editions: ReadonlyArray<Edition>, scope: Scope): Promise<number> {
+  const [pdf, epub, html] = ['pdf', 'epub', 'html'].map((name) =>
+    editions.find(({ target }) => target === name)
+  )
+  if (!pdf || !epub || !html) throw new Error('an edition is missing')
+  const parts = (pdf.map?.pages ?? []).map(({ part }) => part)
+  const printed = await readPdfPages(pdf.bytes, parts, scope)
+  const labels = printed.map(({ label }) => label)
+  const isColophon = (label: string) => parts[labels.indexOf(label)] === 'colophon'
+  const book = readEpubPages(epub.bytes, scope)
+  const web = readHtmlPages(html.bytes, scope)
+  expect(labels.length).toBeGreaterThan(20)
+  expect(book.list).toEqual(labels)
+  expect(book.pages.map(({ label }) => label)).toEqual(labels)
+  // The colophon of a web edition is its last page, wherever it is printed.
+  expect(web.map(({ label }) => label)).toEqual([
+    ...labels.filter((label) => !isColophon(label)),
+    ...labels.filter(isColophon)
+  ])
+  expect(textsOf(book.pages)).toEqual(textsOf(printed))
+  expect(textsOf(web)).toEqual(textsOf(printed))
+  for (const { label, ids } of [...book.pages, ...web]) {
+    // The place a keyboard leads to is the whole text.
+    const there = printed.find((page) => page.label === label)?.ids ?? []
+    expect(there, label).toEqual(expect.arrayContaining(ids.filter((id) => id !== 'text')))
+  }
+  return [
+    ...printed
+      .map(({ text }) => text)
+      .join('')
+      .normalize('NFC')
+  ].length
+}
+
+function textsOf(pages: ReadonlyArray<PageText>): Readonly<Record<string, string>> {
+  return Object.fromEntries(pages.map(({ label, text }) => [label, text]))
+}
 
 /** Read the text of a PDF page by page by its tags, with nothing of what the program reads it with. */
-export async function readPdfPages(
+async function readPdfPages(
   bytes: Uint8Array,
   parts: ReadonlyArray<string>,
   scope: Scope
@@ -82,12 +123,12 @@ async function piecesOf(
 }
 
 /** Read the text of a web page from each mark of a page to the next. */
-export function readHtmlPages(bytes: Uint8Array, scope: Scope): ReadonlyArray<PageText> {
+function readHtmlPages(bytes: Uint8Array, scope: Scope): ReadonlyArray<PageText> {
   return readMarkup(strFromU8(bytes), scope)
 }
 
 /** Read an EPUB as the spine has it, from mark to mark; and what its page list says, in order. */
-export function readEpubPages(
+function readEpubPages(
   bytes: Uint8Array,
   scope: Scope
 ): Readonly<{ pages: ReadonlyArray<PageText>; list: ReadonlyArray<string> }> {
