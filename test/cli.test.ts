@@ -1,41 +1,28 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text as textOf } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { generator } from '../src/book.ts'
 import { columns, size } from '../src/cli/columns.ts'
 import { showProgress } from '../src/cli/progress.ts'
 import { tableOf } from '../src/cli/table.ts'
+import { type Ended, ended, runProgram, startProgram } from './program.ts'
 import { commandsIn } from './workflow-commands.ts'
 
-type Ended = Readonly<{ code: number | null; stdout: string; stderr: string }>
-
 const project = fileURLToPath(new URL('..', import.meta.url))
-const tsc = join(project, 'node_modules', 'typescript', 'bin', 'tsc')
 const frontMatter = '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n'
 const good = `${frontMatter}值此会议召开之际，各方声明如下。\n`
 
-/** GitHub Actions get another format, and tests run there too. */
-const usual = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, GITHUB_ACTIONS: undefined }
-
 let folder = ''
-let cli = ''
 
-// Compiled once, as the package holds it, since every run would compile it again.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kanben-cli-'))
-  cli = join(folder, 'dist', 'cli.js')
-  const config = ['-p', '.tsconfig.compile.json', '--outDir', join(folder, 'dist')]
-  await promisify(execFile)(process.execPath, [tsc, ...config], { cwd: project })
-  for (const name of ['package.json', 'templates', 'node_modules']) {
-    await symlink(join(project, name), join(folder, name))
-  }
   await mkdir(join(folder, 'empty'))
   await mkdir(join(folder, 'other'))
   await writeFile(join(folder, 'ok.md'), good)
@@ -59,7 +46,8 @@ describe('arguments', { timeout: 300_000 }, () => {
 
   test('--version tells the version that editions state', async () => {
     const { version } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))
-    expect(await kanben('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+    const answer = await ended(startProgram(['--version'], { cwd: folder }))
+    expect(answer).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
     expect(generator).toBe(`kanben ${version}`)
   })
 
@@ -223,7 +211,7 @@ describe('build', { timeout: 300_000 }, () => {
   test('--check-reproducible builds again as the program was started, compiled', async () => {
     const { sources, out } = await room({ 'a.md': good })
     const args = ['build', sources, '--to', 'html', '--out', out, '--check-reproducible']
-    const { code, stdout } = await kanben(...args)
+    const { code, stdout } = await ended(startProgram(args, { cwd: folder }))
     expect(code).toBe(0)
     expect(stdout).toMatch(/a\.html {2}same bytes {2}[0-9a-f]{64}\n$/)
   })
@@ -401,9 +389,11 @@ describe('build', { timeout: 300_000 }, () => {
 
   test('a reader that closes the pipe is no crash', async () => {
     const { sources, out } = await room({ 'a.md': good })
-    const child = start(['build', sources, '--to', 'html', '--out', out])
+    const args = ['build', sources, '--to', 'html', '--out', out]
+    const child = startProgram(args, { cwd: folder })
     child.stdout?.destroy()
-    const { code, stderr } = await ended(child)
+    if (!child.stderr) throw new Error('Unexpected process without output')
+    const [stderr, [code]] = await Promise.all([textOf(child.stderr), once(child, 'close')])
     expect(stderr).not.toContain('EPIPE')
     expect(code).toBe(0)
     expect(await readdir(out)).toEqual(['a.html'])
@@ -417,13 +407,14 @@ describe('build', { timeout: 300_000 }, () => {
     const { sources, out } = await room({ 'a.md': good + '文。\n\n'.repeat(3000) })
     const temporary = join(out, '..', 'tmp')
     await mkdir(temporary)
-    const child = start(['build', sources, '--to', 'pdf', '--out', out], { TMPDIR: temporary })
+    const args = ['build', sources, '--to', 'pdf', '--out', out]
+    const child = startProgram(args, { cwd: folder, env: { TMPDIR: temporary } })
     const end = ended(child)
     const browser = await waitForBrowser(child.pid ?? 0)
     child.kill(signal)
     const result = await end
     expect(result).toMatchObject({ code, stdout: '' })
-    await expect.poll(() => browser.filter(isAlive), { timeout: 120_000 }).toEqual([])
+    await expect.poll(() => browser.filter(isAlive), { timeout: 300_000 }).toEqual([])
     expect(await readdir(out)).toEqual([])
   })
 })
@@ -601,7 +592,7 @@ describe('--format', { timeout: 300_000 }, () => {
     const { sources, out } = await room({ 'b.md': faulty })
     const args = ['build', sources, '--to', 'html', '--out', out]
     const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: sources }
-    const { code, stdout, stderr } = await ended(start(args, env))
+    const { code, stdout, stderr } = await kanbenWith(env, ...args)
     expect(code).toBe(1)
     expect(rulesOf(stderr, join(sources, 'b.md'))).toEqual(['html-raw'])
     expect(commandsIn(stderr)).toEqual([])
@@ -610,7 +601,7 @@ describe('--format', { timeout: 300_000 }, () => {
       { name: 'error', properties: { file: 'b.md', line: '10', col: '3', endColumn: '5', title } },
       { name: 'error', properties: { file: 'b.md', line: '10', col: '8', endColumn: '11', title } }
     ])
-    const text = await ended(start([...args, '--format', 'text'], env))
+    const text = await kanbenWith(env, ...args, '--format', 'text')
     expect({ ...text, stderr: '' }).toEqual({ code: 1, stdout: '', stderr: '' })
     const other = await kanben(...args, '--format', 'github')
     expect(commandsIn(other.stdout)).toHaveLength(2)
@@ -632,7 +623,7 @@ describe('--format', { timeout: 300_000 }, () => {
     await writeFile(join(home, '::error::b.md'), good)
     await rm(join(sources, '::error::b.md'))
     const run = (env: NodeJS.ProcessEnv, ...more: ReadonlyArray<string>) => {
-      return ended(start([...args, ...more], env, home))
+      return runProgram([...args, ...more], { cwd: home, env })
     }
     const actions = { GITHUB_ACTIONS: 'true' }
     const github = await run(actions)
@@ -672,7 +663,7 @@ describe('--format', { timeout: 300_000 }, () => {
     })
     const stdout = "::error::Unknown option '--colour'\n"
     expect(await kanben(...args, '--format', 'github')).toEqual({ code: 2, stdout, stderr })
-    const actions = await ended(start(args, { GITHUB_ACTIONS: 'true' }))
+    const actions = await kanbenWith({ GITHUB_ACTIONS: 'true' }, ...args)
     expect(actions).toEqual({ code: 2, stdout, stderr })
 
     const name = await kanben('::error::\u001b[31m', '--format', 'github')
@@ -685,11 +676,9 @@ describe('--format', { timeout: 300_000 }, () => {
     const { sources, out } = await room({ 'a.md': good })
     const bug = `const { parse } = JSON
       TextEncoder.prototype.encode = () => { throw new Error('x\\n::error::y \\u001b[31m') }`
-    const planted = ['--import', `data:text/javascript,${encodeURIComponent(bug)}`]
-    const args = [...planted, cli, 'build', sources, '--to', 'html', '--out', out]
-    const env = { ...usual, GITHUB_ACTIONS: 'true' }
-    const child = spawn(process.execPath, args, { cwd: folder, env })
-    const { code, stdout, stderr } = await ended(child)
+    const args = ['build', sources, '--to', 'html', '--out', out]
+    const around = { cwd: folder, env: { GITHUB_ACTIONS: 'true' } }
+    const { code, stdout, stderr } = await ended(startProgram(args, around, bug))
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(/Error: x\n:\\:error::y <U\+001B>\[31m\n {4}at /)
   })
@@ -941,17 +930,13 @@ async function room(
   return { sources, out: join(home, 'output') }
 }
 
-/** Run the program in the common folder until it ends. */
+/** Run the program in the common folder. */
 function kanben(...args: ReadonlyArray<string>): Promise<Ended> {
-  return ended(start(args))
+  return kanbenWith({}, ...args)
 }
 
-function start(
-  args: ReadonlyArray<string>,
-  env: NodeJS.ProcessEnv = {},
-  cwd = folder
-): ChildProcess {
-  return spawn(process.execPath, [cli, ...args], { cwd, env: { ...usual, ...env } })
+function kanbenWith(env: NodeJS.ProcessEnv, ...args: ReadonlyArray<string>): Promise<Ended> {
+  return runProgram(args, { cwd: folder, env })
 }
 
 /** Hold a document against the schema that is published for it. */
@@ -960,20 +945,6 @@ async function faultsIn(schema: string, document: unknown): Promise<ReadonlyArra
   const ajv = new Ajv2020({ allErrors: true })
   ajv.validate(JSON.parse(stdout), document)
   return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
-}
-
-function ended(child: ChildProcess): Promise<Ended> {
-  const output = { stdout: '', stderr: '' }
-  child.stdout?.setEncoding('utf8').on('data', (text) => {
-    output.stdout += text
-  })
-  child.stderr?.setEncoding('utf8').on('data', (text) => {
-    output.stderr += text
-  })
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, ...output }))
-  })
 }
 
 /** The rule ids a report names below a file's path; that there is no received text is told of every source here. */
@@ -992,7 +963,7 @@ function rulesOf(report: string, path: string): ReadonlyArray<string> {
 /** Wait until a process has started a browser, and give the ids of all processes below it. */
 async function waitForBrowser(root: number): Promise<ReadonlyArray<number>> {
   const isBrowser = (pid: number): boolean => /chrom/i.test(read(`/proc/${pid}/cmdline`))
-  await expect.poll(() => descendants(root).some(isBrowser), { timeout: 120_000 }).toBe(true)
+  await expect.poll(() => descendants(root).some(isBrowser), { timeout: 300_000 }).toBe(true)
   return descendants(root).filter(isBrowser)
 }
 

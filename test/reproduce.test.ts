@@ -1,22 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { unzipSync, zipSync } from 'fflate'
 import { PDFDocument, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { publish, type Target, tellDifference } from '../src/index.ts'
+import { type Target, tellDifference } from '../src/index.ts'
+import { publish } from './browser.ts'
+import { type Ended, ended, startProgram } from './program.ts'
 
-const program = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
 const front = '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n'
 const markdown = `${front}## 一、总则\n\n值此会议召开之际，各方声明如下。\n`
-
-/** GitHub Actions get another format, and tests run there too. */
-const usual = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, GITHUB_ACTIONS: undefined }
 
 let folder = ''
 let source = ''
@@ -196,7 +191,7 @@ describe('build --check-reproducible', { timeout: 300_000 }, () => {
     const child = start(['a.md', '--to', 'pdf'])
     const end = ended(child)
     const counts = async () => [(await remains()).length, (await childrenOf(child.pid)).length]
-    await expect.poll(counts, { timeout: 120_000 }).toEqual([2, 2])
+    await expect.poll(counts, { timeout: 300_000 }).toEqual([2, 2])
     const others = await childrenOf(child.pid)
     child.kill(signal)
     expect((await end).code).toBe(code)
@@ -206,27 +201,14 @@ describe('build --check-reproducible', { timeout: 300_000 }, () => {
   })
 })
 
-type Ended = Readonly<{ code: unknown; stdout: string; stderr: string }>
-
 /** Build in the folder of the sources, with other code run first if one is planted. */
-function build(args: ReadonlyArray<string>, plant = ''): Promise<Ended> {
+function build(args: ReadonlyArray<string>, plant?: string): Promise<Ended> {
   return ended(start(args, plant))
 }
 
-function start(args: ReadonlyArray<string>, plant = ''): ChildProcess {
-  const imports = [import.meta.resolve('tsx'), `data:text/javascript,${encodeURIComponent(plant)}`]
-  const given = [...imports.flatMap((path) => ['--import', path]), program, 'build', ...args]
-  return spawn(process.execPath, [...given, '--check-reproducible'], {
-    cwd: folder,
-    env: { ...usual, TMPDIR: join(folder, 'tmp') }
-  })
-}
-
-async function ended(child: ChildProcess): Promise<Ended> {
-  const { stdout, stderr } = child
-  if (!stdout || !stderr) throw new Error('A process without output')
-  const [out, error, [code]] = await Promise.all([text(stdout), text(stderr), once(child, 'close')])
-  return { code, stdout: out, stderr: error }
+function start(args: ReadonlyArray<string>, plant?: string): ChildProcess {
+  const around = { cwd: folder, env: { TMPDIR: join(folder, 'tmp') } }
+  return startProgram(['build', ...args, '--check-reproducible'], around, plant)
 }
 
 /** What builds in other surroundings have left of their folders. */

@@ -4,7 +4,7 @@ import type { ViteUserConfig } from 'vitest/config'
 const config: ViteUserConfig = {
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/source-guard.js', 'test/temporary.ts'],
+    globalSetup: ['test/source-guard.js', 'test/temporary.ts', 'test/compile.ts'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
     maxWorkers: '100%',
