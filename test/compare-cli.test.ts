@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../src/cli/compare.ts'
-import { run as printSchema } from '../src/cli/schema.ts'
 import { WrongUse } from '../src/cli/wrong-use.ts'
 import { edit } from './diff-sample.ts'
+import { type Ended, runProgram } from './program.ts'
 
 const minutes = 60_000
 const small = fileURLToPath(new URL('fixtures/small.md', import.meta.url))
@@ -33,8 +33,6 @@ beforeAll(async () => {
   await rm('source/gone.md')
   await writeFile('source/new.md', text)
 })
-
-afterEach(() => vi.restoreAllMocks())
 
 afterAll(async () => {
   process.chdir(start)
@@ -208,33 +206,14 @@ describe('wrong use', () => {
   })
 })
 
-/** Run the command here, and catch what it prints. */
-async function compare(...args: ReadonlyArray<string>) {
-  const streams = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const) {
-    vi.spyOn(process[name], 'write').mockImplementation((piece) => {
-      streams[name] += String(piece)
-      return true
-    })
-  }
-  const environment = { ...process.env }
-  delete process.env.GITHUB_ACTIONS
-  const code = await run(args).finally(() => {
-    vi.restoreAllMocks()
-    process.env = environment
-  })
-  return { code, ...streams }
+/** Run the command in the folder the process is in. */
+function compare(...args: ReadonlyArray<string>): Promise<Ended> {
+  return runProgram(['compare', ...args], { cwd: process.cwd() })
 }
 
 async function isValid(name: string, value: unknown): Promise<boolean> {
-  let schema = ''
-  vi.spyOn(process.stdout, 'write').mockImplementation((piece) => {
-    schema += String(piece)
-    return true
-  })
-  await printSchema([name])
-  vi.restoreAllMocks()
-  return new Ajv2020({ strict: false }).validate(JSON.parse(schema), value)
+  const { stdout } = await runProgram(['schema', name], { cwd: home })
+  return new Ajv2020({ strict: false }).validate(JSON.parse(stdout), value)
 }
 
 /** Settings of nobody's, so that every run commits the same. */

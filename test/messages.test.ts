@@ -325,7 +325,7 @@ test('commands print through what shields it', () => {
       const code = readFileSync(new URL(name, cli), 'utf8')
       return /\bprocess\.std(out|err)|\bstd(out|err)\b.* = process\b|\bconsole\./.test(code)
     })
-  expect(writers.toSorted()).toEqual(['refuse.ts', 'report.ts', 'schema.ts'])
+  expect(writers.toSorted()).toEqual(['refuse.ts', 'report.ts', 'run.ts', 'schema.ts'])
 })
 
 /** Read a source with faults of twelve kinds. */

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -10,34 +10,24 @@ import { readEpubPages as epubMarks } from '../src/check/epub.ts'
 import { readHtmlPages as htmlMarks } from '../src/check/html.ts'
 import { wordingOf } from '../src/check/text.ts'
 import { parse } from '../src/parse.ts'
-import type { Publication } from '../src/publish.ts'
 import { readAssets, readSource, readTemplate } from '../src/read.ts'
 import { render } from '../src/render.ts'
 import { shape } from '../src/shape.ts'
 import { typeset } from '../src/typeset.ts'
-import { publish } from './browser.ts'
 import { document, joinDocuments } from './documents.ts'
-import { align } from './page-sample.ts'
+import { proveConstructs, publishAll } from './page-sample.ts'
 
 const empty = new Uint8Array()
 let folder = ''
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kanben-pages-'))
-  for (const name of ['torture.md', 'hall.svg', 'mark.svg', 'rings.png']) {
+  for (const name of ['hall.svg', 'mark.svg', 'rings.png']) {
     await copyFile(new URL(`fixtures/torture/${name}`, import.meta.url), join(folder, name))
   }
 })
 
 afterAll(() => rm(folder, { recursive: true }))
-
-/** Publish the editions that share pages, in one run. */
-async function publishAll(path: string, template: string): Promise<Publication['editions']> {
-  const options = { targets: ['pdf', 'epub', 'html'], template, strict: false } as const
-  const { file, editions } = await publish(path, options, () => {})
-  expect(file.messages.filter(({ fatal }) => fatal).map(String)).toEqual([])
-  return editions
-}
 
 /** Other files of an EPUB name pages too. */
 function isPage({ name }: Readonly<{ name: string }>): boolean {
@@ -113,26 +103,7 @@ test.each([
   }
 )
 
-// Every construct, over the ends of pages; a hyphen is none of its characters.
-test.each([
-  ['official', 'foot'],
-  ['book', 'end'],
-  ['vertical', 'foot']
-])(
-  'every construct stands on its page in %s, notes at the %s',
-  { timeout: 300_000 },
-  async (template, notes) => {
-    const own = join(folder, template)
-    await mkdir(own)
-    const settings = `extends: ${template}\nnotes: ${notes}\nhyphenation: none\n`
-    await writeFile(join(own, 'settings.yaml'), settings)
-    const path = join(folder, `${template}.md`)
-    const source = await readFile(join(folder, 'torture.md'), 'utf8')
-    // More entries than a page of contents holds, accents written apart among them.
-    const heads = Array.from({ length: 40 }, (_, index) => `## 第${index}é·e\u0301节\n\n一句。`)
-    await writeFile(path, `${source.replace('supplement: true\n', '')}\n\n${heads.join('\n\n')}\n`)
-    const editions = await publishAll(path, own)
-    const count = await align(editions, { notes: notes === 'end', editors: true })
-    expect(count).toBeGreaterThan(13_000)
-  }
-)
+// Other templates are tried by `npm run test:conformance`.
+test('every construct stands on its page in book, notes at the end', async () => {
+  await proveConstructs('book', 'end')
+})

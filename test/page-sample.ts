@@ -1,7 +1,12 @@
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect } from 'vitest'
 import type { Edition } from '../src/book.ts'
+import type { Publication } from '../src/publish.ts'
+import { publish } from './browser.ts'
 
 /** What of a document is compared: notes where they are not at the feet of pages, and what editors add. */
 export type Scope = Readonly<{ notes: boolean; editors: boolean }>
@@ -11,6 +16,35 @@ export type Scope = Readonly<{ notes: boolean; editors: boolean }>
  * it names there: identifiers whose text begins on it.
  */
 type PageText = Readonly<{ label: string; text: string; ids: ReadonlyArray<string> }>
+
+/** Publish the editions that share pages, in one run. */
+export async function publishAll(path: string, template: string): Promise<Publication['editions']> {
+  const options = { targets: ['pdf', 'epub', 'html'], template, strict: false } as const
+  const { file, editions } = await publish(path, options, () => {})
+  expect(file.messages.filter(({ fatal }) => fatal).map(String)).toEqual([])
+  return editions
+}
+
+/** Hold every construct against its page, over the ends of pages; a hyphen is none of its characters. */
+export async function proveConstructs(template: string, notes: 'foot' | 'end'): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'kanben-constructs-'))
+  for (const name of ['torture.md', 'hall.svg', 'mark.svg', 'rings.png']) {
+    await copyFile(new URL(`fixtures/torture/${name}`, import.meta.url), join(folder, name))
+  }
+  const own = join(folder, template)
+  await mkdir(own)
+  const settings = `extends: ${template}\nnotes: ${notes}\nhyphenation: none\n`
+  await writeFile(join(own, 'settings.yaml'), settings)
+  const path = join(folder, `${template}.md`)
+  const source = await readFile(join(folder, 'torture.md'), 'utf8')
+  // More entries than a page of contents holds, accents written apart among them.
+  const heads = Array.from({ length: 40 }, (_, index) => `## 第${index}é·e\u0301节\n\n一句。`)
+  await writeFile(path, `${source.replace('supplement: true\n', '')}\n\n${heads.join('\n\n')}\n`)
+  const editions = await publishAll(path, own)
+  await rm(folder, { recursive: true })
+  const count = await align(editions, { notes: notes === 'end', editors: true })
+  expect(count).toBeGreaterThan(13_000)
+}
 
 /** Hold the pages of EPUB and web edition against those of the PDF; how many characters are equal. */
 export async function align(editions: ReadonlyArray<Edition>, scope: Scope): Promise<number> {

@@ -1,61 +1,12 @@
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RuleId } from '../src/book.ts'
-import { publish } from './browser.ts'
-import { document, joinDocuments } from './documents.ts'
+import { test } from 'vitest'
+import { proveRandom } from './random-sample.ts'
 
-/**
- * The rules a text can force any engine to break: it is enough that they are reported. Any other
- * problem is a fault of kanben's.
- */
-const excusable: ReadonlyArray<RuleId> = [
-  // They were received from nobody.
-  'text-unheld',
-  // A long word or number comes where a line is nearly full.
-  'line-gap',
-  // One character stands behind a hard line break.
-  'lone-character',
-  // Long notes, pictures and chains of headings leave a page no other end.
-  'page-heading',
-  'page-orphan',
-  'page-widow',
-  'page-short'
-]
-
-let folder = ''
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kanben-random-'))
-  for (const name of ['hall.svg', 'mark.svg', 'rings.png']) {
-    await copyFile(new URL(`fixtures/torture/${name}`, import.meta.url), join(folder, name))
-  }
-})
-
-afterAll(() => rm(folder, { recursive: true }))
-
-// The documents of a template are joined into one source, so that one run of the browser paints
-// them all; a fault is shown with the line of the source it is in.
+// `npm run test:conformance` asks it of 120 documents each.
 test.each([
-  ['official', 1],
-  ['book', 2],
-  ['large-print', 3],
-  ['vertical', 4]
-])(
-  'no text is lost and no rule is broken without need in %s',
-  { timeout: 300_000 },
-  async (template, seed) => {
-    const path = join(folder, `${template}.md`)
-    const source = joinDocuments(fc.sample(document, { seed, numRuns: 120 }))
-    await writeFile(path, source)
-    const options = { targets: ['pdf'], template, strict: false } as const
-    const { file, editions } = await publish(path, options, () => {})
-    const faults = file.messages
-      .filter(({ ruleId }) => !excusable.some((rule) => rule === ruleId))
-      .map((message) => `${message}\n${source.split('\n')[(message.line ?? 0) - 1] ?? ''}`)
-    expect(faults).toEqual([])
-    expect(editions).toHaveLength(1)
-  }
-)
+  ['official', 5],
+  ['book', 6],
+  ['large-print', 7],
+  ['vertical', 8]
+])('no text is lost and no rule is broken without need in %s', async (template, seed) => {
+  await proveRandom(template, seed, 20)
+})

@@ -486,9 +486,9 @@ test('text of the source keeps its place, and nothing else has white space', () 
   expect(places).toEqual(['1:3 甲', '3:4 乙', '6:1 丙', '10:3 总理', '10:5 　', '10:6 某'])
 })
 
-describe('700,000 characters', { timeout: 300_000 }, () => {
+describe('300,000 characters', { timeout: 300_000 }, () => {
   const sentence = '上海合作组织成员国2021年在“杜尚别”重申：互信、互利、平等、协商（见第12条），'
-  const long = sentence.repeat(Math.ceil(700_000 / sentence.length))
+  const long = sentence.repeat(Math.ceil(300_000 / sentence.length))
 
   test.each([
     ['paragraphs', long.replace(/(.{60})/gu, '$1\n\n')],

@@ -72,12 +72,14 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'kanben-guard 卫-'))
   for (const folder of ['test', 'source', 'sources']) await mkdir(join(home, folder))
   for (const folder of ['source', 'sources']) await writeFile(join(home, folder, 'a.md'), '甲乙')
-  for (const name of ['vitest.config.ts', 'source-guard.js']) {
+  for (const name of ['vitest.config.ts', 'source-guard.js', 'temporary.ts']) {
     await cp(join(own, name), join(home, 'test', name))
   }
   await symlink(join(own, '../node_modules'), join(home, 'node_modules'))
   await writeFile(join(home, 'package.json'), '{ "type": "module" }')
   await writeFile(join(home, 'reader.js'), reader)
+  // There is no program.
+  await writeFile(join(home, 'test', 'compile.ts'), 'export function setup() {}')
   for (const [index, way] of Object.values(ways).entries()) {
     await writeFile(
       join(home, 'test', `${index}.test.ts`),

@@ -1,27 +1,8 @@
-import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
-import { publish } from './browser.ts'
+import { test } from 'vitest'
+import { proveTorture } from './torture-sample.ts'
 
-const source = fileURLToPath(new URL('fixtures/torture/torture.md', import.meta.url))
-
-// What each template reports stands beside the source, rule, line and how often;
-// `npx vitest run -u` writes it anew.
-test.each(['official', 'book', 'large-print', 'vertical'])(
+// Other templates are tried by `npm run test:conformance`.
+test.each(['official', 'vertical'])(
   'every construct is printed in %s, and what no line could keep is reported',
-  { timeout: 300_000 },
-  async (template) => {
-    const options = { targets: ['pdf'], template, strict: false } as const
-    const { file, editions } = await publish(source, options, () => {})
-    expect(file.messages.filter(({ fatal }) => fatal).map(String)).toEqual([])
-    expect(editions).toHaveLength(1)
-    const counts = new Map<string, number>()
-    for (const { ruleId, line } of file.messages) {
-      // It was received from nobody.
-      if (ruleId === 'text-unheld') continue
-      const kind = `${ruleId} ${line ?? '-'}`
-      counts.set(kind, (counts.get(kind) ?? 0) + 1)
-    }
-    const problems = [...counts].map(([kind, count]) => `${kind} ×${count}\n`)
-    await expect(problems.join('')).toMatchFileSnapshot(`fixtures/torture/${template}.txt`)
-  }
+  proveTorture
 )

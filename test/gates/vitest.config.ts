@@ -4,7 +4,12 @@ import type { ViteUserConfig } from 'vitest/config'
 const config: ViteUserConfig = {
   test: {
     include: ['test/gates/*.conformance.ts'],
-    globalSetup: ['test/source-guard.js', 'test/temporary.ts', 'test/gates/shelf.ts'],
+    globalSetup: [
+      'test/source-guard.js',
+      'test/temporary.ts',
+      'test/compile.ts',
+      'test/gates/shelf.ts'
+    ],
     testTimeout: 300_000,
     hookTimeout: 300_000,
     maxWorkers: '100%'
