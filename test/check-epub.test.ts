@@ -17,6 +17,7 @@ import { shape } from '../src/shape.ts'
 import { typeset } from '../src/typeset.ts'
 import { document, joinDocuments } from './documents.ts'
 import { bareTypeset, fullTypeset } from './render-sample.ts'
+import { trials } from './trials.ts'
 
 const styles = readFileSync(new URL('../templates/shared/epub.css', import.meta.url), 'utf8')
 const full = fullTypeset('epub', styles)
@@ -115,7 +116,7 @@ test('whatever a source holds passes', { timeout: 300_000 }, async () => {
         expect(told).toEqual([])
       }
     }),
-    { seed: 20_210_917, numRuns: 25 }
+    { seed: 20_210_917, numRuns: trials(25) }
   )
 })
 

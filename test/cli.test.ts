@@ -320,7 +320,7 @@ describe('build', { timeout: 300_000 }, () => {
     const paragraph = `${'各方重申相互尊重主权和领土完整。'.repeat(20)}\n\n`
     const { sources, out } = await room({
       'title.md': good.replace('宣言', title),
-      'long.md': frontMatter + paragraph.repeat(2200)
+      'long.md': frontMatter + paragraph.repeat(1000)
     })
     const result = await kanben('build', sources, '--to', 'html', '--out', out)
     expect(result).toMatchObject({ code: 0 })

@@ -16,6 +16,7 @@ import { shape } from '../src/shape.ts'
 import { typeset } from '../src/typeset.ts'
 import { document, joinDocuments } from './documents.ts'
 import { proveConstructs, publishAll } from './page-sample.ts'
+import { trials } from './trials.ts'
 
 const empty = new Uint8Array()
 let folder = ''
@@ -66,7 +67,7 @@ test('pages that begin at any character are found again at it', { timeout: 300_0
       expect(epubMarks((await epub)?.bytes ?? empty)).toEqual(marks)
       expect(htmlMarks((await html)?.bytes ?? empty)).toEqual(marks)
     }),
-    { numRuns: 60, seed: 20210917 }
+    { numRuns: trials(60), seed: 20210917 }
   )
 })
 

@@ -72,7 +72,7 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'kanben-guard 卫-'))
   for (const folder of ['test', 'source', 'sources']) await mkdir(join(home, folder))
   for (const folder of ['source', 'sources']) await writeFile(join(home, folder, 'a.md'), '甲乙')
-  for (const name of ['vitest.config.ts', 'source-guard.js', 'temporary.ts']) {
+  for (const name of ['vitest.config.ts', 'order.ts', 'source-guard.js', 'temporary.ts']) {
     await cp(join(own, name), join(home, 'test', name))
   }
   await symlink(join(own, '../node_modules'), join(home, 'node_modules'))

@@ -1,4 +1,5 @@
 import type { ViteUserConfig } from 'vitest/config'
+import { HeaviestFirst } from './order.ts'
 
 /** All tests but those that take minutes. `npm test` runs them. */
 const config: ViteUserConfig = {
@@ -8,6 +9,7 @@ const config: ViteUserConfig = {
     testTimeout: 300_000,
     hookTimeout: 300_000,
     maxWorkers: '100%',
+    sequence: { sequencer: HeaviestFirst },
     // A worker keeps its browser, and what it has read, from one file of tests to the next.
     isolate: false
   }

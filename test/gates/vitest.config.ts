@@ -3,7 +3,12 @@ import type { ViteUserConfig } from 'vitest/config'
 /** The tests that take minutes: every gate on every edition. `npm run test:conformance` runs them. */
 const config: ViteUserConfig = {
   test: {
-    include: ['test/gates/*.conformance.ts'],
+    // Of some tests `npm test` makes only a part.
+    include: [
+      'test/gates/*.conformance.ts',
+      'test/{account-random,check-epub,conformance,page-identity,shape-coverage}.test.ts'
+    ],
+    env: { TRIALS: 'all' },
     globalSetup: [
       'test/source-guard.js',
       'test/temporary.ts',

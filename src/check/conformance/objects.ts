@@ -10,6 +10,8 @@ import {
   PDFString
 } from 'pdf-lib'
 
+const names = new WeakMap<PDFName, string>()
+
 /** Look up an entry of a dictionary, through a reference. */
 export function look(dict: PDFDict | undefined, key: string): PDFObject | undefined {
   return dict?.lookup(PDFName.of(key))
@@ -60,7 +62,11 @@ export function nameAt(dict: PDFDict | undefined, key: string): string | undefin
 
 /** Read a name, without its solidus. */
 export function nameOf(object: unknown): string | undefined {
-  return object instanceof PDFName ? object.decodeText() : undefined
+  if (!(object instanceof PDFName)) return undefined
+  // There is one object of each name, and pdf-lib decodes it each time.
+  const name = names.get(object) ?? object.decodeText()
+  names.set(object, name)
+  return name
 }
 
 /** Read a text string in a dictionary (PDF 32000-1, 7.9.2.2). */
