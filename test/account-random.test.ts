@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cleaned, hold, withCorrections } from './account-sample.ts'
-import { trials } from './trials.ts'
+import { isThorough, trials } from './trials.ts'
 
 const paragraph = fc.constantFrom(
   '各方重申恪守宪章宗旨和原则。',
@@ -69,7 +69,8 @@ test('whatever differs from the received text is told', async () => {
     explained += 1
   }
   expect(told).toBeGreaterThan(trials(150))
-  expect(silent).toBeGreaterThan(0)
+  // In a few trials nothing may happen to come out as it was.
+  if (isThorough) expect(silent).toBeGreaterThan(0)
   expect(explained).toBeGreaterThan(trials(50))
 })
 

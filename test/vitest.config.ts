@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { ViteUserConfig } from 'vitest/config'
 import { HeaviestFirst } from './order.ts'
 
@@ -8,7 +9,8 @@ const config: ViteUserConfig = {
     globalSetup: ['test/source-guard.js', 'test/temporary.ts', 'test/compile.ts'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    maxWorkers: '100%',
+    // Half of the time a worker waits for its browser.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     sequence: { sequencer: HeaviestFirst },
     // A worker keeps its browser, and what it has read, from one file of tests to the next.
     isolate: false
