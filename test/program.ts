@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { inject } from 'vitest'
+import { expect, inject } from 'vitest'
 import { run } from '../src/cli/run.ts'
+import { running, unfinished } from '../src/cli/unfinished.ts'
 
 /** How the program ended. */
 export type Ended = Readonly<{ code: unknown; stdout: string; stderr: string }>
@@ -13,31 +14,52 @@ export type Around = Readonly<{ cwd: string; env?: NodeJS.ProcessEnv }>
 /** GitHub Actions get another format, and tests run there too. */
 const usual = { NO_COLOR: '1', FORCE_COLOR: undefined, GITHUB_ACTIONS: undefined }
 
+/** Events a program may listen to beyond its run. */
+const events = ['exit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection']
+
 /**
- * Run the program in the process of the test. What a process of its own has to show, its end by a signal
- * or a bug, its streams, {@link startProgram} shows.
+ * Run the program in the process of the test, and hold that it leaves nothing there: no listener, as a
+ * browser that still ran would have, and no file it began. What a process of its own has to show, its end
+ * by a signal or a bug, its streams, {@link startProgram} shows.
+ *
+ * @throws what a bug in it throws.
  */
 export async function runProgram(
   args: ReadonlyArray<string>,
   { cwd, env = {} }: Around
 ): Promise<Ended> {
   const output = { stdout: '', stderr: '' }
-  const before = { cwd: process.cwd(), env: { ...process.env } }
+  const own = { cwd: process.cwd(), env: { ...process.env } }
   const writes = { stdout: process.stdout.write, stderr: process.stderr.write }
+  setEnvironment({ ...own.env, ...usual, ...env })
+  process.chdir(cwd)
+  const before = stateOf()
   for (const name of ['stdout', 'stderr'] as const) {
     process[name].write = (chunk) => {
       output[name] += chunk
       return true
     }
   }
-  setEnvironment({ ...before.env, ...usual, ...env })
-  process.chdir(cwd)
   try {
-    return { code: await run(args), ...output }
+    const code = await run(args)
+    expect(stateOf()).toEqual(before)
+    return { code, ...output }
   } finally {
-    process.chdir(before.cwd)
-    setEnvironment(before.env)
     for (const name of ['stdout', 'stderr'] as const) process[name].write = writes[name]
+    process.chdir(own.cwd)
+    setEnvironment(own.env)
+  }
+}
+
+/** What a run could leave in a process. */
+function stateOf(): Readonly<Record<string, unknown>> {
+  return {
+    cwd: process.cwd(),
+    env: { ...process.env },
+    exitCode: process.exitCode,
+    listeners: events.map((event) => [event, process.listenerCount(event)]),
+    unfinished: [...unfinished],
+    running: running.size
   }
 }
 

@@ -33,7 +33,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
  * Run the program.
  *
  * @param given the arguments of the command line.
- * @returns the exit code. A bug ends the program with 1 and its stack.
+ * @returns the exit code.
+ * @throws whatever a bug throws.
  */
 export async function run(given: ReadonlyArray<string>): Promise<number> {
   const [name, ...args] = given
@@ -47,8 +48,8 @@ export async function run(given: ReadonlyArray<string>): Promise<number> {
     return await command.run(args)
   } catch (error) {
     const reason = wrongUse(error)
-    const { endByBug, refuse } = await import('./refuse.ts')
-    if (reason === undefined) return endByBug(given, error)
+    if (reason === undefined) throw error
+    const { refuse } = await import('./refuse.ts')
     return refuse(name ?? '', given, reason, `${reason}\nkanben ${name} --help tells more.\n`)
   }
 }
