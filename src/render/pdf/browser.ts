@@ -50,7 +50,7 @@ const installed: Readonly<Partial<Record<NodeJS.Platform, ReadonlyArray<string>>
 
 /**
  * Launch the browser: the one `KANBEN_CHROME` names, else the pinned one (Linux x64, brought by
- * npm), else an installed one with a warning, since only the pinned one gives the same bytes.
+ * npm), else an installed one with a remark, since only the pinned one gives the same bytes.
  *
  * @returns nothing, and tells why, if there is none or it does not start.
  */

@@ -7,6 +7,9 @@ import type { Asset, Face, Typeset } from '../../book.ts'
 /** Address the pages are fed under; `.invalid` never resolves (RFC 2606), so nothing can answer it. */
 export const origin = 'https://edition.invalid/'
 
+/** Chrome with a window, unlike the pinned one, asks for an icon of every page that does not say it has none. */
+const noIcon = h('link', { rel: ['icon'], href: 'data:,' })
+
 const stringifier = unified().use(rehypeStringify, { omitOptionalTags: false }).freeze()
 
 /**
@@ -38,6 +41,7 @@ export function shelve({ book, leaves, styles, faces }: Typeset): Shelf {
       h('html', { lang: book.meta.lang }, [
         h('head', [
           h('meta', { charSet: 'utf-8' }),
+          noIcon,
           h('title', book.meta.title),
           // Paged.js parses every style sheet but those so marked; it has no use for the faces.
           h('style', { dataPagedjsIgnore: '' }, [

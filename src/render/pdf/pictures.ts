@@ -92,7 +92,13 @@ async function openTab(tabs: Tabs, bytes: Uint8Array): Promise<Tab> {
   const tab = await tabs.newPage()
   const refused: string[] = []
   const shelf = new Map([
-    [origin, { type: 'text/html; charset=utf-8', body: '<!doctype html><title>pages</title>' }],
+    [
+      origin,
+      {
+        type: 'text/html; charset=utf-8',
+        body: '<!doctype html><link rel="icon" href="data:,"><title>pages</title>'
+      }
+    ],
     [`${origin}edition.pdf`, { type: 'application/pdf', body: bytes }]
   ])
   // esbuild (tsx) marks functions by calls of `__name`, also those that are sent to the browser.
