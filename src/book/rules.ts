@@ -237,7 +237,7 @@ export const rules = {
     fix: 'The browser is unpacked into the cache folder: make it writable, or set XDG_CACHE_HOME to one that is.'
   },
   'browser-other': {
-    severity: 'remark',
+    severity: 'info',
     fix: 'The bytes of the PDF may differ from those made with the pinned browser on Linux x64.'
   },
   'edition-text': {
