@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os'
 import type { ViteUserConfig } from 'vitest/config'
+import { HeaviestFirst } from '../order.ts'
 
 /** The tests that take minutes: every gate on every edition. `npm run test:conformance` runs them. */
 const config: ViteUserConfig = {
@@ -17,7 +19,9 @@ const config: ViteUserConfig = {
     ],
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    maxWorkers: '100%'
+    // Half of the time a worker waits for what it has started.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
+    sequence: { sequencer: HeaviestFirst }
   }
 }
 

@@ -1,0 +1,19 @@
+import { test } from 'vitest'
+import { proveRandom } from '../random-sample.ts'
+import { proveTorture } from '../torture-sample.ts'
+
+// What `npm test` tries with fewer templates and fewer documents.
+
+test.each(['book', 'large-print'])(
+  'every construct is printed in %s, and what no line could keep is reported',
+  proveTorture
+)
+
+test.each([
+  ['official', 1],
+  ['book', 2],
+  ['large-print', 3],
+  ['vertical', 4]
+])('no text is lost and no rule is broken without need in %s', async (template, seed) => {
+  await proveRandom(template, seed, 120)
+})
