@@ -8,7 +8,7 @@ const config: ViteUserConfig = {
     // Of some tests `npm test` makes only a part.
     include: [
       'test/gates/*.conformance.ts',
-      'test/{account-random,check-epub,conformance,page-identity,shape-coverage}.test.ts'
+      'test/{account-random,check-epub,conformance,shape-coverage}.test.ts'
     ],
     env: { TRIALS: 'all' },
     globalSetup: [
