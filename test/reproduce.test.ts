@@ -155,11 +155,19 @@ describe('build --check-reproducible', { timeout: 300_000 }, () => {
     expect(await remains()).toEqual([])
   })
 
+  // Elsewhere no folder is ever made, so that a signal finds both builds at work, however fast they are.
+  const workForEver = `import files from 'node:fs/promises'
+    import { syncBuiltinESMExports } from 'node:module'
+    if (['Pacific/Kiritimati', 'America/St_Johns'].includes(process.env.TZ)) {
+      files.mkdir = () => new Promise(() => setInterval(() => {}, 60_000))
+      syncBuiltinESMExports()
+    }`
+
   test.runIf(process.platform === 'linux').each([
     ['SIGINT', 130],
     ['SIGTERM', 143]
   ] as const)('%s ends it and all it started, with %i', async (signal, code) => {
-    const child = start(['a.md', '--to', 'html'])
+    const child = start(['a.md', '--to', 'html'], workForEver)
     const end = ended(child)
     const counts = async () => [(await remains()).length, (await childrenOf(child.pid)).length]
     await expect.poll(counts, { timeout: 300_000 }).toEqual([2, 2])
