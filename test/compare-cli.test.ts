@@ -77,14 +77,14 @@ describe('two states', () => {
   test('are told to a program, and by the exit code if that is asked for', {
     timeout: 10 * minutes
   }, async () => {
-    const args = ['v1:./source/a.md', 'source/a.md', '--format', 'json', '--exit-code']
-    const { code, stdout } = await compare(...args)
+    const { code, stdout } = await compare('--since', 'v1', '--format', 'json', '--exit-code')
     expect(code).toBe(1)
     const document = JSON.parse(stdout)
     expect(document).toMatchObject({ format: 'kanben-messages', command: 'compare', exitCode: 1 })
     expect(document.comparisons[0].corrections).toHaveLength(1)
     expect(await isValid('messages', document)).toBe(true)
-    const bare = await compare('v1:source/a.md', 'source/a.md', '--text')
+    const bare = await compare('v1:./source/a.md', 'source/a.md', '--text', '--exit-code')
+    expect(bare.code).toBe(1)
     expect(bare.stdout).toContain('[2023—2024]')
     expect(bare.stdout).toContain('no pages of source/a.md: only the texts were compared')
     const same = await compare('source/a.md', 'source/a.md', '--exit-code')
@@ -121,7 +121,7 @@ describe('two states', () => {
 test('--since compares every source, and tells new ones and those that are gone', {
   timeout: 10 * minutes
 }, async () => {
-  const { code, stdout } = await compare('--since', 'v1', '--exit-code')
+  const { code, stdout } = await compare('--since', 'v1', '--exit-code', '--text')
   expect(code).toBe(1)
   expect(stdout).toContain('[2023—2024]')
   expect(stdout).toContain('source/new.md is new\n')

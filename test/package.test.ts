@@ -38,13 +38,13 @@ test('the packed program runs', async () => {
   expect(await run(kanben, ['--version'])).toEqual({ stdout: `${version}\n`, stderr: '' })
 })
 
-test('the packed program makes an edition', async () => {
+test('the packed program makes editions, and ends', async () => {
   const source =
     '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n正文。\n'
   await writeFile(join(home, 'a.md'), source)
-  const args = ['build', 'a.md', '--to', 'html', '--format', 'text']
+  const args = ['build', 'a.md', '--to', 'pdf,html', '--format', 'text']
   const { stdout } = await run(kanben, args, { cwd: home })
-  expect(stdout).toContain(join('output', 'a.html'))
+  for (const name of ['a.pdf', 'a.html']) expect(stdout).toContain(join('output', name))
   expect(await readFile(join(home, 'output', 'a.html'), 'utf8')).toContain('正文。')
 })
 

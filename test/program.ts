@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { expect, inject } from 'vitest'
 import { run } from '../src/cli/run.ts'
 import { running, unfinished } from '../src/cli/unfinished.ts'
@@ -70,15 +71,29 @@ function stateOf(): Readonly<Record<string, unknown>> {
  */
 export function startProgram(
   args: ReadonlyArray<string>,
-  { cwd, env = {} }: Around,
+  around: Around,
   code?: string
 ): ChildProcess {
-  const planted =
-    code === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(code)}`]
-  return spawn(process.execPath, [...planted, inject('program'), ...args], {
-    cwd,
-    env: { ...process.env, ...usual, ...env }
-  })
+  return start([...plant(code), inject('program'), ...args], around)
+}
+
+/** Start the program through tsx, as `npm run build` does. */
+export function startThroughTsx(
+  args: ReadonlyArray<string>,
+  around: Around,
+  code?: string
+): ChildProcess {
+  const program = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
+  return start(['--import', import.meta.resolve('tsx'), ...plant(code), program, ...args], around)
+}
+
+function plant(code?: string): ReadonlyArray<string> {
+  if (code === undefined) return []
+  return ['--import', `data:text/javascript,${encodeURIComponent(code)}`]
+}
+
+function start(args: ReadonlyArray<string>, { cwd, env = {} }: Around): ChildProcess {
+  return spawn(process.execPath, args, { cwd, env: { ...process.env, ...usual, ...env } })
 }
 
 /** Wait until a process has ended and all it wrote has been read. */

@@ -6,8 +6,8 @@ import { PDFDocument } from 'pdf-lib'
 import { VFile } from 'vfile'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { styleNames } from '../src/book.ts'
-import { publish } from '../src/index.ts'
 import { readTemplate } from '../src/read.ts'
+import { publish } from './browser.ts'
 
 const require = createRequire(import.meta.url)
 const kai = require.resolve('@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff2')
