@@ -113,7 +113,7 @@ describe('where two files of one edition differ is told:', { timeout: 300_000 },
 })
 
 describe('build --check-reproducible', { timeout: 300_000 }, () => {
-  // Of PDF, EPUB, a report and a site `npm run test:conformance` has it said.
+  // Of PDF, EPUB, a report and a site `.ci/run` has it said.
   test('says of each edition that its bytes are the same, whatever the paths are relative to', async () => {
     await proveSameBytes(['--template', './mine', '--to', 'html'], undefined, ['a.html'])
   })

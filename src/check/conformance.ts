@@ -82,16 +82,14 @@ const flavours: Readonly<Record<Profile, ReadonlyArray<string>>> = {
  * Make every check that is for this file; tell those that found a fault.
  *
  * @param source the Markdown the book is made from.
- * @param asked the checks to be made.
  */
 export async function findFaults(
   edition: Edition,
   book: Book,
-  source: string,
-  asked: ReadonlyArray<Check> = checks
+  source: string
 ): Promise<Readonly<{ made: number; profile: Profile; findings: ReadonlyArray<Finding> }>> {
   const finished = await readFinished(edition, book, source)
-  const due = asked.filter(({ profiles }) => profiles.includes(finished.profile))
+  const due = checks.filter(({ profiles }) => profiles.includes(finished.profile))
   const findings = due.flatMap((check) => {
     const faults = check.find(finished)
     return faults.length > 0 ? [{ check, faults }] : []

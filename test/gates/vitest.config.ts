@@ -8,15 +8,10 @@ const config: ViteUserConfig = {
     // Of some tests `npm test` makes only a part.
     include: [
       'test/gates/*.conformance.ts',
-      'test/{account-random,check-epub,conformance,shape-coverage}.test.ts'
+      'test/{account-random,check-epub,shape-coverage}.test.ts'
     ],
     env: { TRIALS: 'all' },
-    globalSetup: [
-      'test/source-guard.js',
-      'test/temporary.ts',
-      'test/compile.ts',
-      'test/gates/shelf.ts'
-    ],
+    globalSetup: ['test/source-guard.js', 'test/temporary.ts', 'test/gates/shelf.ts'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // Half of the time a worker waits for what it has started.
