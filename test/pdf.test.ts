@@ -8,7 +8,7 @@ import { readGlyphs } from '../src/check/glyphs.ts'
 import { readStructure } from '../src/check/structure.ts'
 import { wordingOf } from '../src/check/text.ts'
 import { impose } from '../src/render/pdf/impose.ts'
-import { inTabs } from '../src/render/pdf/shared-browser.ts'
+import { inTabs, shareBrowser } from '../src/render/pdf/shared-browser.ts'
 import { browser, renderPdf } from './browser.ts'
 import { type Press, press, problemsOf } from './pdf-sample.ts'
 
@@ -152,6 +152,21 @@ describe('what Paged.js or an author could make go wrong', { timeout: 300_000 },
     await writeFile(join(folder, 'face-0.ttf'), Buffer.from(pixel, 'base64'))
     expect(await problemsIn('正文。\n\n![一点](face-0.ttf)')).toEqual([])
   })
+})
+
+test('a browser that was killed fails what it was at, and is launched anew', async () => {
+  const shared = shareBrowser()
+  const file = new VFile()
+  const killed = inTabs(shared, file, async (tabs) => {
+    const tab = await tabs.newPage()
+    tab.browser().process()?.kill('SIGKILL')
+    return tab.evaluate(() => new Promise(() => {}))
+  })
+  await expect(killed).rejects.toThrow(/closed|detached/i)
+  const title = inTabs(shared, file, async (tabs) => (await tabs.newPage()).title())
+  expect(await title).toBe('')
+  await shared.close()
+  expect(file.messages).toEqual([])
 })
 
 test('a browser that does not start is an error that says what to do', async () => {

@@ -41,9 +41,10 @@ export async function* drawPages(
   file: VFile
 ): AsyncGenerator<PagePicture, boolean, void> {
   const shared = options.browser ?? shareBrowser()
-  const tabs = await shared.open(file)
-  if (!tabs) return false
+  let tabs: Tabs | undefined
   try {
+    tabs = await shared.open(file)
+    if (!tabs) return false
     yield* drawEach(tabs, bytes, pages, options)
     return true
   } catch (error) {
@@ -52,7 +53,7 @@ export async function* drawPages(
     report(file, 'pictures-failed', what)
     return false
   } finally {
-    await tabs.close()
+    await tabs?.close()
     if (!options.browser) await shared.close()
   }
 }

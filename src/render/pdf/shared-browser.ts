@@ -78,9 +78,10 @@ async function openTabs(browser: Browser): Promise<Tabs> {
   const context = await browser.createBrowserContext()
   return {
     newPage: () => context.newPage(),
-    close: async () => {
-      // Those of a browser that has crashed are closed.
-      if (browser.connected) await context.close()
-    }
+    close: () =>
+      context.close().catch((error: unknown) => {
+        // Those of a browser that has crashed are closed.
+        if (browser.connected) throw error
+      })
   }
 }
