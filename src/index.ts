@@ -17,8 +17,6 @@ export {
   type Target,
   unfit
 } from './book.ts'
-// Two files of an edition are compared by whoever made both, which is not the line.
-export { tellDifference } from './check.ts'
 export { type Cleaned, clean } from './clean.ts'
 export {
   type Comparison,
@@ -63,3 +61,5 @@ export {
   type SiteFile,
   siteNames
 } from './site.ts'
+// Two files of an edition are compared by whoever made both, which is not the line.
+export { tellDifference } from './verify.ts'

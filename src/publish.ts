@@ -15,15 +15,14 @@ import {
   type Target,
   type Template
 } from './book.ts'
-import { check } from './check.ts'
 import { parse } from './parse.ts'
 import { replay } from './publish/replay.ts'
 import { readAssets, readSource, readTemplate } from './read.ts'
 import { type Maker, render, type SharedBrowser, shareBrowser } from './render.ts'
 import { shape } from './shape.ts'
 import { type Before, typeset } from './typeset.ts'
+import { check } from './verify.ts'
 
-export { checkReplacement } from './check.ts'
 export { readReportStyles } from './read.ts'
 export {
   drawPages,
@@ -33,6 +32,7 @@ export {
   selectPages,
   shareBrowser
 } from './render.ts'
+export { checkReplacement } from './verify.ts'
 
 /** The editions there are by what a book is laid out for, in the order in which they are made. */
 const media: Readonly<Record<Medium, ReadonlyArray<Target>>> = {

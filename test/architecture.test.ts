@@ -12,14 +12,16 @@ const house: Readonly<Record<string, ReadonlyArray<string>>> = {
   parse: ['book'],
   shape: ['book'],
   typeset: ['book'],
-  render: ['book'],
-  check: ['book'],
+  pdf: [],
+  standards: ['pdf'],
+  render: ['book', 'pdf'],
+  verify: ['book', 'pdf', 'standards'],
   site: ['book'],
   diff: ['book'],
   compare: ['book', 'diff'],
   account: ['book', 'diff'],
-  publish: ['book', 'read', 'clean', 'parse', 'shape', 'account', 'typeset', 'render', 'check'],
-  index: ['book', 'publish', 'clean', 'check', 'site', 'compare', 'report'],
+  publish: ['book', 'read', 'clean', 'parse', 'shape', 'account', 'typeset', 'render', 'verify'],
+  index: ['book', 'publish', 'clean', 'verify', 'site', 'compare', 'report'],
   report: ['book'],
   cli: ['index']
 }
@@ -36,7 +38,7 @@ const privileges: ReadonlyArray<readonly [what: RegExp, who: RegExp]> = [
   // A build is repeated in surroundings no process can give itself.
   [
     /^(node:)?child_process$/,
-    /^render\/pdf\/browser\.ts$|^cli\/again\.ts$|^cli\/compare\/git\.ts$|^check\/verapdf\.ts$/
+    /^render\/pdf\/browser\.ts$|^cli\/again\.ts$|^cli\/compare\/git\.ts$|^verify\/pdf\/verapdf\.ts$/
   ],
   // The browser's file reads the environment, for KANBEN_CHROME and the cache folder.
   [/^((node:)?process|global process)$/, /^cli(\.ts$|\/)|^render\/pdf\/browser\.ts$/],
@@ -74,12 +76,14 @@ test('the top level holds nothing beyond the fixed list', () => {
 
 const planted: ReadonlyArray<readonly [path: string, code: string, fault: string]> = [
   ['parse.ts', "import { shape } from './shape.ts'", 'parse.ts imports shape.ts'],
+  ['pdf/x.ts', "import type { Book } from '../book.ts'", 'pdf/x.ts imports book.ts'],
+  ['standards/x.ts', "import '../verify/pdf.ts'", 'standards/x.ts imports verify/pdf.ts'],
   ['parse.ts', "import type { X } from './read/meta.ts'", 'parse.ts imports read/meta.ts'],
   ['shape/rehype-x.ts', "export * from '../parse.ts'", 'shape/rehype-x.ts imports parse.ts'],
   ['shape/x.ts', "export {\n  a\n} from '../parse.ts'", 'shape/x.ts imports parse.ts'],
-  ['check/x.ts', "await import('../render.ts')", 'check/x.ts imports render.ts'],
-  ['check/x.ts', "type A = import('../render.ts').A", 'check/x.ts imports render.ts'],
-  ['check/x.ts', 'await import(name)', 'check/x.ts imports by a computed name'],
+  ['verify/x.ts', "await import('../render.ts')", 'verify/x.ts imports render.ts'],
+  ['verify/x.ts', "type A = import('../render.ts').A", 'verify/x.ts imports render.ts'],
+  ['verify/x.ts', 'await import(name)', 'verify/x.ts imports by a computed name'],
   ['cli/x.ts', "import { publish } from '../publish.ts'", 'cli/x.ts imports publish.ts'],
   ['book.ts', "import '../test/a.ts'", 'book.ts imports ../test/a.ts'],
   ['extra.ts', '', 'extra.ts is no room of the house'],
@@ -87,7 +91,7 @@ const planted: ReadonlyArray<readonly [path: string, code: string, fault: string
   ['shape/utils.ts', '', 'shape/utils.ts is a drawer for odds and ends'],
   ['render/types/x.ts', '', 'render/types/x.ts is a drawer for odds and ends'],
   ['render/epub.ts', "import 'puppeteer'", 'render/epub.ts uses puppeteer'],
-  ['check.ts', "import * as p from 'pagedjs'", 'check.ts uses pagedjs'],
+  ['verify.ts', "import * as p from 'pagedjs'", 'verify.ts uses pagedjs'],
   ['typeset.ts', "import fs from 'node:fs/promises'", 'typeset.ts uses node:fs/promises'],
   ['clean.ts', "import 'fs'", 'clean.ts uses fs'],
   ['cli/build.ts', "import 'node:child_process'", 'cli/build.ts uses node:child_process'],

@@ -1,7 +1,7 @@
 import { h } from 'hastscript'
 import { describe, expect, test } from 'vitest'
 import type { Settings } from '../src/book.ts'
-import type { Glyph } from '../src/check/glyphs.ts'
+import type { Glyph } from '../src/verify/read/pdf/glyphs.ts'
 import {
   alter,
   bookOf,

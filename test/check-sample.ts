@@ -2,11 +2,11 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { VFile } from 'vfile'
 import type { Book, Box, PageMap, Settings, Style } from '../src/book.ts'
-import type { Glyph, PaintedPage } from '../src/check/glyphs.ts'
-import { judge } from '../src/check/judge.ts'
-import { checkMargins, pagesOf } from '../src/check/navigation.ts'
-import { checkText } from '../src/check/pdf.ts'
-import { statisticsOf } from '../src/check/statistics.ts'
+import { judge } from '../src/verify/pages/run-rules.ts'
+import { statisticsOf } from '../src/verify/pages/statistics.ts'
+import { checkMargins, pagesOf } from '../src/verify/pdf/navigation.ts'
+import { checkText } from '../src/verify/pdf.ts'
+import type { Glyph, PaintedPage } from '../src/verify/read/pdf/glyphs.ts'
 
 /** A printed line. */
 export type Row = Readonly<{

@@ -1,6 +1,6 @@
 import { h } from 'hastscript'
 import { describe, expect, test } from 'vitest'
-import { streamsOf, wordingOf } from '../src/check/text.ts'
+import { streamsOf, wordingOf } from '../src/verify/text/streams.ts'
 import { bookOf, judgePages, paint, type Sample, textAt } from './check-sample.ts'
 
 const call = h('sup', { dataApparatus: 'generated' }, '1')

@@ -3,9 +3,9 @@ import { h } from 'hastscript'
 import { VFile } from 'vfile'
 import { expect, test } from 'vitest'
 import type { Book } from '../src/book.ts'
-import { charactersOf } from '../src/check/characters.ts'
-import { compareText } from '../src/check/compare.ts'
-import { wordingOf } from '../src/check/text.ts'
+import { charactersOf } from '../src/verify/text/characters.ts'
+import { compareText } from '../src/verify/text/compare.ts'
+import { wordingOf } from '../src/verify/text/streams.ts'
 
 const meta = {
   title: '题',

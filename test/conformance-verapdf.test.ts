@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { VFile } from 'vfile'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Edition } from '../src/book.ts'
-import { askVeraPdf } from '../src/check/verapdf.ts'
+import { askVeraPdf } from '../src/verify/pdf/verapdf.ts'
 
-const edition: Edition = { target: 'pdf', bytes: Buffer.from('%PDF-1.7 and so on') }
+const bytes = Buffer.from('%PDF-1.7 and so on')
 const path = process.env.PATH
 let folder = ''
 
@@ -27,7 +26,7 @@ async function ask(program?: string): Promise<ReadonlyArray<string>> {
     process.env.PATH = `${folder}:${path}`
   } else process.env.PATH = folder
   const file = new VFile()
-  await askVeraPdf(edition, ['2a', 'ua1'], file)
+  await askVeraPdf(bytes, 'pdf', ['2a', 'ua1'], file)
   return file.messages.map(({ ruleId, fatal, reason }) => `${ruleId} ${fatal} ${reason}`)
 }
 

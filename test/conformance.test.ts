@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Edition, Settings } from '../src/book.ts'
-import { checks, findFaults } from '../src/check/conformance.ts'
+import type { Settings } from '../src/book.ts'
+import { readPdfFile } from '../src/pdf/document.ts'
+import { checks, findPdfFaults } from '../src/verify/pdf/conformance.ts'
 import { renderPdf } from './browser.ts'
 import { mutants } from './conformance/mutants.ts'
 import { type Stock, unchanged } from './conformance/plant.ts'
@@ -24,9 +25,8 @@ describe('a finished PDF is held to its standards', { timeout: 300_000 }, () => 
 
   async function told(stock: Stock, bytes: Uint8Array): Promise<ReadonlyArray<string>> {
     const { edition, book } = stock === 'press' ? printed : reading
-    const changed: Edition = { ...edition, bytes }
-    const { findings } = await findFaults(changed, book, String(reading.file))
-    return findings.map(({ check }) => check.id)
+    const file = await readPdfFile(bytes)
+    return findPdfFaults(file, edition, book, String(reading.file)).map(({ check }) => check.id)
   }
 
   test.each<Stock>(['reading', 'attached', 'press'])('nothing is wrong with %s', async (stock) => {
@@ -46,7 +46,9 @@ describe('a finished PDF is held to its standards', { timeout: 300_000 }, () => 
     const { edition, book } = stock === 'press' ? printed : reading
     if (!edition.settings) throw new Error('Unexpected edition without settings')
     const settings: Settings = { ...edition.settings, writing: 'vertical' }
-    const { findings } = await findFaults({ ...edition, settings }, book, String(reading.file))
+    const file = await readPdfFile(edition.bytes)
+    const source = String(reading.file)
+    const findings = findPdfFaults(file, { ...edition, settings }, book, source)
     expect(findings.map(({ check }) => check.id)).toContain('reading-direction')
   })
 

@@ -1,6 +1,6 @@
 import type { Edition } from '../src/book.ts'
-import { type Glyph, readGlyphs } from '../src/check/glyphs.ts'
-import { readStructure } from '../src/check/structure.ts'
+import type { Glyph } from '../src/verify/read/pdf/glyphs.ts'
+import { readPdf } from '../src/verify/read/pdf.ts'
 
 /** CSS px in a millimetre. */
 const px = 96 / 25.4
@@ -11,8 +11,9 @@ export async function panelsOf({
   spine,
   width
 }: Readonly<{ edition: Edition; spine: number; width: number }>): Promise<ReadonlyArray<string>> {
-  const { trims } = await readStructure(edition.bytes)
-  const [sheet] = await readGlyphs(edition.bytes, trims)
+  const {
+    painted: [sheet]
+  } = await readPdf(edition.bytes)
   const glyphs = (sheet?.glyphs ?? []).filter(({ text }) => text.trim() !== '')
   const folds = [width * px, (width + spine) * px]
   const panelOf = ({ x }: Glyph) => folds.filter((fold) => x >= fold).length

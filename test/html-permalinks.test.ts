@@ -6,9 +6,9 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
 import type { Pagination, Typeset } from '../src/book.ts'
-import { readHtml, readHtmlPages } from '../src/check/html.ts'
 import { renderHtml } from '../src/render/html.ts'
 import { markPages } from '../src/typeset/page-marks.ts'
+import { readHtml, readHtmlPages } from '../src/verify/read/web.ts'
 import { bareTypeset, fullText, fullTypeset, withBlock } from './render-sample.ts'
 
 const parser = unified().use(rehypeParse).freeze()

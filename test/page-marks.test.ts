@@ -5,10 +5,10 @@ import { unified } from 'unified'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import type { Edition, PageStart, Pagination, Part, Target } from '../src/book.ts'
-import { readHtmlPages } from '../src/check/html.ts'
-import { checkPages } from '../src/check/page-marks.ts'
-import type { PageMark } from '../src/check/passage.ts'
 import { markPages } from '../src/typeset/page-marks.ts'
+import { readHtmlPages } from '../src/verify/read/web.ts'
+import { checkPages } from '../src/verify/text/page-marks.ts'
+import type { PageMark } from '../src/verify/text/passage.ts'
 
 const title = '书名'
 const generated = { dataApparatus: 'generated' }

@@ -1,11 +1,11 @@
 import type { Element } from 'hast'
 import { VFile } from 'vfile'
 import type { Book, Edition, Leaf, Settings, Target, Typeset } from '../src/book.ts'
-import { check } from '../src/check.ts'
 import { parse } from '../src/parse.ts'
 import { readAssets, readSource, readTemplate } from '../src/read.ts'
 import { shape } from '../src/shape.ts'
 import { typeset } from '../src/typeset.ts'
+import { check } from '../src/verify.ts'
 import { renderPdf } from './browser.ts'
 
 /** A book and its PDF. */

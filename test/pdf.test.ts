@@ -4,11 +4,10 @@ import { join } from 'node:path'
 import { PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { readGlyphs } from '../src/check/glyphs.ts'
-import { readStructure } from '../src/check/structure.ts'
-import { wordingOf } from '../src/check/text.ts'
 import { impose } from '../src/render/pdf/impose.ts'
 import { inTabs, shareBrowser } from '../src/render/pdf/shared-browser.ts'
+import { readPdf } from '../src/verify/read/pdf.ts'
+import { wordingOf } from '../src/verify/text/streams.ts'
 import { browser, renderPdf } from './browser.ts'
 import { type Press, press, problemsOf } from './pdf-sample.ts'
 
@@ -29,14 +28,14 @@ describe('the declaration', { timeout: 300_000 }, () => {
   })
 
   test('has 45 headings in the outline, title, contents, signatures and colophon beside', async () => {
-    const { outline } = await readStructure(declaration.edition.bytes)
+    const { outline } = (await readPdf(declaration.edition.bytes)).file
     expect(declaration.book.outline.length).toBe(45)
     expect(outline.length).toBe(45 + 4)
   })
 
   test('has only embedded, subset TrueType fonts, each with its licence', async () => {
     const { bytes } = declaration.edition
-    const { fonts } = await readStructure(bytes)
+    const { fonts } = await readPdf(bytes)
     expect(fonts.map(({ name }) => name.slice(7)).sort()).toEqual([
       'LXGWWenKai-Regular',
       'NotoSansSC-Regular',
@@ -62,19 +61,19 @@ describe('the declaration', { timeout: 300_000 }, () => {
     expect(document.getTitle()).toBe('上海合作组织二十周年杜尚别宣言')
     expect(document.getCreationDate()?.toISOString()).toBe('2021-09-17T00:00:00.000Z')
     expect(document.getModificationDate()?.toISOString()).toBe('2021-09-17T00:00:00.000Z')
-    const labels = (await readGlyphs(declaration.edition.bytes)).map((page) => page.label)
+    const labels = (await readPdf(declaration.edition.bytes)).painted.map((page) => page.label)
     expect(labels.slice(0, 6)).toEqual(['i', 'ii', 'iii', 'iv', '1', '2'])
     expect(labels.length).toBe(declaration.edition.map?.pages.length)
   })
 
   test('has no character that a line break or a page break left behind', async () => {
-    const pages = await readGlyphs(declaration.edition.bytes)
+    const pages = (await readPdf(declaration.edition.bytes)).painted
     const text = pages.flatMap(({ glyphs }) => glyphs.map((glyph) => glyph.text)).join('')
     expect(text).not.toMatch(/[\u00AD\u200B-\u200F\u2010\u2011\u2060\uFEFF\u2E80-\u2FDF]/)
   })
 
   test('fills the last line of a page whose paragraph goes on', async () => {
-    const pages = await readGlyphs(declaration.edition.bytes)
+    const pages = (await readPdf(declaration.edition.bytes)).painted
     const mm = 96 / 25.4
     const lines = pages.map(({ glyphs }) => {
       const text = glyphs.filter(({ y }) => y < 262 * mm)

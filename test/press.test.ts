@@ -13,9 +13,9 @@ import {
 } from 'pdf-lib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readGlyphs } from '../src/check/glyphs.ts'
 import { readStream } from '../src/render/pdf/content/stream.ts'
 import { pressProfile } from '../src/render/pdf/profiles.ts'
+import { readGlyphs } from '../src/verify/read/pdf/glyphs.ts'
 import { publish } from './browser.ts'
 
 const mm = 72 / 25.4

@@ -6,8 +6,8 @@ import rehypeParse from 'rehype-parse'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
-import { readHtml } from '../src/check/html.ts'
 import { renderHtml } from '../src/render/html.ts'
+import { readHtml } from '../src/verify/read/web.ts'
 import { bareTypeset, fullText, fullTypeset, withBlock } from './render-sample.ts'
 
 const decoder = new TextDecoder()

@@ -55,7 +55,7 @@ export const others: ReadonlyArray<Mutant> = [
     'attached'
   ],
   [
-    'attachment-whole',
+    'attachment-source',
     'another file',
     within((bed) => restream(bed, into(specification(bed), 'EF'), 'F', () => Buffer.from('x'))),
     'attached'

@@ -108,6 +108,7 @@ export const files: ReadonlyArray<Mutant> = [
   ['file-long-names', 'a long name', inPage((page) => set(page, 'Mutant', name('x'.repeat(128))))],
   ['file-size', 'objects', written((file) => file.replace(/\/Size \d+/, '/Size 8388610'))],
   ['catalog-language', 'none', inCatalog((c) => set(c, 'Lang'))],
+  ['metadata-language', 'another', inCatalog((c) => set(c, 'Lang', ascii('en')))],
   ['catalog-language', 'no language', inCatalog((c) => set(c, 'Lang', ascii('zh_Hans')))],
   [
     'catalog-marked',

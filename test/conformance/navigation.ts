@@ -92,6 +92,16 @@ export const navigation: ReadonlyArray<Mutant> = [
   ['navigation-targets', 'no such name', inLink((a) => set(a, 'Dest', ascii('fault')))],
   [
     'navigation-names',
+    'not sorted',
+    within((bed) => {
+      const names = list(into(bed.catalog, 'Names', 'Dests'), 'Names')
+      const first = [names.get(0), names.get(1)]
+      for (const _ of first) names.remove(0)
+      for (const entry of first) names.push(entry)
+    })
+  ],
+  [
+    'navigation-destinations',
     'one missing',
     within((bed) => {
       const names = list(into(bed.catalog, 'Names', 'Dests'), 'Names')
@@ -100,7 +110,7 @@ export const navigation: ReadonlyArray<Mutant> = [
     })
   ],
   [
-    'navigation-names',
+    'navigation-destinations',
     'a page that leads to another',
     within((bed) => {
       const names = list(into(bed.catalog, 'Names', 'Dests'), 'Names')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readEpub } from '../../src/check/epub.ts'
+import { readEpub } from '../../src/verify/read/epub.ts'
 import { browserLack } from './browser.ts'
 import { type Screen, withReader } from './reader.ts'
 import { paged, take, takePages, type Work, works } from './shelf.ts'

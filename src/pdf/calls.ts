@@ -1,0 +1,29 @@
+import type { PdfFile } from './document.ts'
+import { bytesOf, dictOf, look } from './objects.ts'
+import type { Tag } from './structure-tree.ts'
+
+/** The notes that are called, and the references that call them. */
+export type Calls = Readonly<{ notes: ReadonlySet<Tag>; references: ReadonlySet<Tag> }>
+
+/** Find the notes references lead to, by the destinations that bear their identifiers. */
+export function readCalls({ tags, document, destinations }: PdfFile): Calls {
+  const notesAt = new Map(
+    tags.all.flatMap((tag) => {
+      const place = tag.type === 'Note' && destinations.get(bytesOf(look(tag.dict, 'ID')) ?? '')
+      return place ? [[place, tag] as const] : []
+    })
+  )
+  const [notes, references] = [new Set<Tag>(), new Set<Tag>()]
+  for (const tag of tags.all) {
+    if (tag.type !== 'Reference') continue
+    for (const kid of tag.kids.flatMap((kid) => (kid.kind === 'tag' ? kid.tag.kids : []))) {
+      if (kid.kind !== 'object' || !kid.ref) continue
+      const target = look(dictOf(document.context.lookup(kid.ref)), 'Dest')
+      const note = notesAt.get(destinations.get(bytesOf(target) ?? '') ?? String(target))
+      if (!note) continue
+      notes.add(note)
+      references.add(tag)
+    }
+  }
+  return { notes, references }
+}
