@@ -1,21 +1,10 @@
 import type { VFile } from 'vfile'
 import { type Book, type Edition, type Proof, report, type Target } from './book.ts'
-import { checkPublication } from './verify/epub/check.ts'
-import { holdingsOf } from './verify/read/epub/holdings.ts'
-import { readEpub, readEpubPages } from './verify/read/epub.ts'
-import { holdingsOf as holdingsOfPage } from './verify/read/web/holdings.ts'
-import { readHtml, readHtmlPages } from './verify/read/web.ts'
-import { charactersOf } from './verify/text/characters.ts'
-import { compareText } from './verify/text/compare.ts'
-import { checkPages } from './verify/text/page-marks.ts'
-import type { Passage } from './verify/text/passage.ts'
-import { wordingOf } from './verify/text/streams.ts'
-import { checkWebPage } from './verify/web/check.ts'
 
 export { tellDifference } from './verify/difference.ts'
 
 /** Check the bytes of an edition; of one with pages, tell what was measured on them. */
-type Checker = (edition: Edition, book: Book, file: VFile) => Promise<Proof>
+type Checker = (edition: Edition, book: Book, file: VFile) => Promise<Proof> | Proof
 
 // A checker is loaded when it is wanted: those of PDFs bring two PDF libraries along.
 const checkers: Readonly<Record<Target, () => Promise<Checker>>> = {
@@ -23,14 +12,9 @@ const checkers: Readonly<Record<Target, () => Promise<Checker>>> = {
   press: async () => (await import('./verify/pdf.ts')).checkPdf,
   booklet: async () => (await import('./verify/pdf/booklet.ts')).checkBooklet,
   cover: async () => (await import('./verify/pdf/cover.ts')).checkCover,
-  epub: async () => async (edition, book, file) => {
-    checkPages(readEpubPages(edition.bytes), edition, 'EPUB', file)
-    const proof = checkPassages(readEpub(edition.bytes), 'EPUB', book, file)
-    const holdings = holdingsOf(edition.bytes)
-    return { ...proof, checks: checkPublication(edition, book, file), holdings }
-  },
-  html: async () => checkHtml,
-  site: async () => checkHtml
+  epub: async () => (await import('./verify/epub/check.ts')).checkEpub,
+  html: async () => (await import('./verify/web/check.ts')).checkWebPage,
+  site: async () => (await import('./verify/web/check.ts')).checkWebPage
 }
 
 /**
@@ -50,25 +34,6 @@ export async function check(edition: Edition, book: Book, file: VFile): Promise<
     report(file, 'edition-text', `Unexpected ${target}: ${error}, expected one to read back`)
     return {}
   }
-}
-
-async function checkHtml(edition: Edition, book: Book, file: VFile): Promise<Proof> {
-  checkPages(readHtmlPages(edition.bytes), edition, 'web edition', file)
-  const proof = checkPassages(readHtml(edition.bytes), 'web edition', book, file)
-  const holdings = holdingsOfPage(edition.bytes)
-  return { ...proof, checks: checkWebPage(edition, book, file), holdings }
-}
-
-function checkPassages(
-  passages: ReadonlyArray<Passage>,
-  name: string,
-  book: Book,
-  file: VFile
-): Proof {
-  const place = (where: string) => (where ? `${name}, ${where}` : name)
-  const { characters } = wordingOf(book)
-  compareText(characters, charactersOf(passages), place, file)
-  return { characters: characters.length }
 }
 
 /**

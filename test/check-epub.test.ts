@@ -10,12 +10,12 @@ import { renderEpub } from '../src/render/epub.ts'
 import { render } from '../src/render.ts'
 import { shape } from '../src/shape.ts'
 import { typeset } from '../src/typeset.ts'
-import { epubChecks, findEpubFaults } from '../src/verify/epub/check.ts'
-import { readZip } from '../src/verify/epub/zip.ts'
+import { epubChecks } from '../src/verify/epub/check.ts'
 import { findCharacters } from '../src/verify/markup/characters.ts'
 import { isOfType, isWholePng, sizeOf } from '../src/verify/markup/media.ts'
-import { findHtmlFaults } from '../src/verify/web/check.ts'
+import { readZip } from '../src/verify/read/epub/zip.ts'
 import { document, joinDocuments } from './documents.ts'
+import { faultsOfEpub, faultsOfPage } from './read-back.ts'
 import { bareTypeset, fullTypeset } from './render-sample.ts'
 import { trials } from './trials.ts'
 
@@ -38,7 +38,7 @@ test.each([
   ['of two paragraphs', bareTypeset('epub', styles)]
 ])('nothing is wrong with an EPUB %s', (_, laid) => {
   // What the Markdown of a hand-laid document would be, nobody knows; its colophon is short.
-  const findings = findEpubFaults(renderEpub(laid), laid.book, '')
+  const findings = faultsOfEpub(renderEpub(laid), laid.book, '')
   expect(findings.map(({ check }) => check.id)).toEqual(['metadata-record', 'document-colophon'])
   expect(epubChecks.length).toBeGreaterThan(25)
 })
@@ -49,7 +49,7 @@ test('a fault is told with its file and its element', () => {
   const text = new TextDecoder().decode(files[path])
   const changed = strToU8(text.replace('<h2 id="s1"', '<h2 onclick="x()" id="s1"'))
   const faulty = { ...renderEpub(full), bytes: zipSync({ ...files, [path]: changed }) }
-  const findings = findEpubFaults(faulty, full.book, '')
+  const findings = faultsOfEpub(faulty, full.book, '')
   const safety = findings.find(({ check }) => check.id === 'document-safety')
   expect(safety?.faults[0]?.what).toBe(
     'attribute onclick of h2#s1 in EPUB/text/s1.xhtml, EPUB/text/s1.xhtml,'
@@ -109,7 +109,7 @@ test('whatever a source holds passes', { timeout: 300_000 }, async () => {
         const make = await render(laid, {}, file, () => {})
         const edition = await make?.(medium)
         if (!edition) throw new Error(String(file.messages[0]))
-        const find = medium === 'epub' ? findEpubFaults : findHtmlFaults
+        const find = medium === 'epub' ? faultsOfEpub : faultsOfPage
         const told = find(edition, book, source).flatMap(({ check, faults }) =>
           faults.map(({ what, want }) => `${check.id}: ${what}, expected ${want}`)
         )

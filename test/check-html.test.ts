@@ -7,8 +7,9 @@ import { findHidden } from '../src/verify/markup/hidden.ts'
 import { findFetched } from '../src/verify/markup/safe.ts'
 import { mayMatch } from '../src/verify/markup/select.ts'
 import { readStyle } from '../src/verify/markup/style.ts'
-import { sheetOf, type Tag, textOf } from '../src/verify/markup/tag.ts'
-import { findHtmlFaults, htmlChecks } from '../src/verify/web/check.ts'
+import { sheetOf, type Tag, textOf } from '../src/verify/read/markup.ts'
+import { htmlChecks } from '../src/verify/web/check.ts'
+import { faultsOfPage } from './read-back.ts'
 import { bareTypeset, fullTypeset } from './render-sample.ts'
 
 const styles = readFileSync(new URL('../templates/shared/html.css', import.meta.url), 'utf8')
@@ -35,7 +36,7 @@ test.each([
   ['of two paragraphs', bareTypeset('html', styles), ['head-data', 'page-colophon']]
 ])('nothing is wrong with a page %s', (_, typeset, known) => {
   // Laid out by hand, it has no Markdown to be named after, its contents are flat and its colophon short.
-  const findings = findHtmlFaults(renderHtml(typeset), typeset.book, '')
+  const findings = faultsOfPage(renderHtml(typeset), typeset.book, '')
   expect(findings.map(({ check }) => check.id)).toEqual(known)
   expect(htmlChecks.length).toBeGreaterThan(15)
 })

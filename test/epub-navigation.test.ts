@@ -3,8 +3,8 @@ import { h } from 'hastscript'
 import { describe, expect, test } from 'vitest'
 import type { Nodes } from 'xast'
 import { renderEpub } from '../src/render/epub.ts'
-import { readEpub, readEpubPages } from '../src/verify/read/epub.ts'
 import { all, metaOf, open, pagedTypeset, pdf, textOf } from './epub-sample.ts'
+import { pagesOfEpub, textOfEpub } from './read-back.ts'
 import { bareTypeset, fullText, fullTypeset, withBlock } from './render-sample.ts'
 
 const bytes = renderEpub(pagedTypeset()).bytes
@@ -49,8 +49,8 @@ describe('printed pages', () => {
     expect(second?.children.map((node) => ('name' in node ? node.name : ''))[0]).toBe('div')
     const { pagination } = pagedTypeset()
     const places = pagination?.pages.map(({ label, character }) => ({ label, character }))
-    expect(readEpubPages(bytes)).toEqual(places)
-    expect(readEpub(bytes).map(({ text }) => text)).toEqual(fullText)
+    expect(pagesOfEpub(bytes)).toEqual(places)
+    expect(textOfEpub(bytes).map(({ text }) => text)).toEqual(fullText)
   })
 
   test('are listed in order, each with its label, and lead to the marks', () => {

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 import type { Pagination, Typeset } from '../src/book.ts'
 import { renderHtml } from '../src/render/html.ts'
 import { markPages } from '../src/typeset/page-marks.ts'
-import { readHtml, readHtmlPages } from '../src/verify/read/web.ts'
+import { pagesOfPage, textOfPage } from './read-back.ts'
 import { bareTypeset, fullText, fullTypeset, withBlock } from './render-sample.ts'
 
 const parser = unified().use(rehypeParse).freeze()
@@ -48,7 +48,7 @@ describe('printed pages', () => {
         dataPage: label
       })
     }
-    expect(readHtmlPages(bytes).map(({ label, character }) => `${label} ${character}`)).toEqual(
+    expect(pagesOfPage(bytes).map(({ label, character }) => `${label} ${character}`)).toEqual(
       pagination.pages.map(({ label, part, character }) => {
         const isFront = /title|contents/.test(part) || label === 'ii'
         return `${label} ${isFront ? (part === 'contents' ? 14 : 0) : character}`
@@ -57,7 +57,7 @@ describe('printed pages', () => {
   })
 
   test('add no character to the text, not even for who ignores the mark of apparatus', () => {
-    expect(readHtml(bytes).map(({ text }) => text)).toEqual(fullText)
+    expect(textOfPage(bytes).map(({ text }) => text)).toEqual(fullText)
     expect(marks(page).map((mark) => textOf(mark))).toEqual(Array(10).fill(''))
   })
 

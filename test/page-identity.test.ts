@@ -11,11 +11,10 @@ import { readAssets, readSource, readTemplate } from '../src/read.ts'
 import { render } from '../src/render.ts'
 import { shape } from '../src/shape.ts'
 import { typeset } from '../src/typeset.ts'
-import { readEpubPages as epubMarks } from '../src/verify/read/epub.ts'
-import { readHtmlPages as htmlMarks } from '../src/verify/read/web.ts'
 import { wordingOf } from '../src/verify/text/streams.ts'
 import { document, joinDocuments } from './documents.ts'
 import { proveConstructs, publishAll } from './page-sample.ts'
+import { pagesOfEpub as epubMarks, pagesOfPage as htmlMarks } from './read-back.ts'
 
 const empty = new Uint8Array()
 let folder = ''

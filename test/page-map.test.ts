@@ -12,10 +12,9 @@ import type { Edition, Pagination, Publication, Target } from '../src/index.ts'
 import { parse } from '../src/parse.ts'
 import { readAssets, readSource } from '../src/read.ts'
 import { shape } from '../src/shape.ts'
-import { readEpub, readEpubPages } from '../src/verify/read/epub.ts'
-import { readHtml, readHtmlPages } from '../src/verify/read/web.ts'
 import { wordingOf } from '../src/verify/text/streams.ts'
 import { publish } from './browser.ts'
+import { pagesOfEpub, pagesOfPage, textOfEpub, textOfPage } from './read-back.ts'
 
 const files = {
   pdf: { file: 'a.pdf', sha256: '1'.repeat(64) },
@@ -147,8 +146,8 @@ describe('of the declaration', { timeout: 300_000 }, () => {
   }
 
   test.each([
-    ['epub', readEpub, readEpubPages],
-    ['html', readHtml, readHtmlPages]
+    ['epub', textOfEpub, pagesOfEpub],
+    ['html', textOfPage, pagesOfPage]
   ] as const)('what it says of pages is what stands in the %s', (target, readText, readPages) => {
     const { bytes } = editionOf(target)
     const text = [
@@ -173,7 +172,7 @@ describe('of the declaration', { timeout: 300_000 }, () => {
     )
     const { bytes } = editionOf('html')
     const text = [
-      ...readHtml(bytes)
+      ...textOfPage(bytes)
         .map(({ text }) => text)
         .join('')
     ].filter(isSeen)
@@ -209,7 +208,7 @@ describe('of the declaration', { timeout: 300_000 }, () => {
     const document = await pdfjs.getDocument({ data, verbosity: 0 }).promise
     const { bytes } = editionOf('html')
     const text = [
-      ...readHtml(bytes)
+      ...textOfPage(bytes)
         .map(({ text }) => text)
         .join('')
     ].filter(isSeen)

@@ -6,9 +6,9 @@ import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import type { Edition, PageStart, Pagination, Part, Target } from '../src/book.ts'
 import { markPages } from '../src/typeset/page-marks.ts'
-import { readHtmlPages } from '../src/verify/read/web.ts'
 import { checkPages } from '../src/verify/text/page-marks.ts'
 import type { PageMark } from '../src/verify/text/passage.ts'
+import { pagesOfPage } from './read-back.ts'
 
 const title = '书名'
 const generated = { dataApparatus: 'generated' }
@@ -251,7 +251,7 @@ describe('what is proved of the marks', () => {
     checkPages(marks, edition, 'web edition', file)
     return file.messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`)
   }
-  const read = (source: string) => judge(readHtmlPages(new TextEncoder().encode(source)))
+  const read = (source: string) => judge(pagesOfPage(new TextEncoder().encode(source)))
 
   test('each page is marked, in order, at its character', () => {
     expect(read(html)).toEqual([])

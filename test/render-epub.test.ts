@@ -5,8 +5,8 @@ import { h } from 'hastscript'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Typeset } from '../src/book.ts'
 import { renderEpub } from '../src/render/epub.ts'
-import { readEpub } from '../src/verify/read/epub.ts'
 import { all, metaOf, open, textOf } from './epub-sample.ts'
+import { textOfEpub } from './read-back.ts'
 import { bareTypeset, fullText, fullTypeset, withBlock } from './render-sample.ts'
 
 const styles = readFileSync(new URL('../templates/shared/epub.css', import.meta.url), 'utf8')
@@ -303,30 +303,30 @@ describe('the documents', () => {
 
 describe('reading back', () => {
   test('gives the text block by block in reading order, apparatus left out', () => {
-    const passages = readEpub(bytes)
+    const passages = textOfEpub(bytes)
     expect(passages.map(({ text }) => text)).toEqual(fullText)
-    expect(passages.at(0)?.where).toBe('text/title.xhtml')
-    expect(passages.at(-1)?.where).toBe('text/notes.xhtml')
+    expect(passages.at(0)?.where).toBe('EPUB/text/title.xhtml')
+    expect(passages.at(-1)?.where).toBe('EPUB/text/notes.xhtml')
   })
 
   test('sees one changed character and where it is', () => {
-    const changed = readEpub(alter('EPUB/text/s1.xhtml', '一、会议</h2>', '一、會议</h2>'))
+    const changed = textOfEpub(alter('EPUB/text/s1.xhtml', '一、会议</h2>', '一、會议</h2>'))
     const differing = changed.filter(({ text }, index) => text !== fullText[index])
-    expect(differing).toEqual([{ text: '一、會议', where: 'text/s1.xhtml' }])
+    expect(differing).toEqual([{ text: '一、會议', where: 'EPUB/text/s1.xhtml' }])
   })
 
   test('sees a sheet that is lost, doubled or out of order', () => {
     const one = '<itemref idref="s1"/>'
     const other = '<itemref idref="s2"/>'
     for (const spine of [one, one + one + other, other + one]) {
-      const passages = readEpub(alter('EPUB/package.opf', one + other, spine))
+      const passages = textOfEpub(alter('EPUB/package.opf', one + other, spine))
       expect(passages.map(({ text }) => text)).not.toEqual(fullText)
     }
   })
 
   test('does not take for text what is hidden or generated', () => {
     for (const attribute of ['hidden=""', 'style="display:none"', 'data-apparatus="generated"']) {
-      const passages = readEpub(
+      const passages = textOfEpub(
         alter('EPUB/text/s1.xhtml', '<h2 id="s1"', `<h2 ${attribute} id="s1"`)
       )
       expect(passages.map(({ text }) => text)).toEqual(fullText.toSpliced(2, 1))
@@ -334,12 +334,14 @@ describe('reading back', () => {
   })
 
   test('throws for what is no EPUB', () => {
-    expect(() => readEpub(strToU8('%PDF-2.0'))).toThrow()
-    expect(() => readEpub(zipSync({ mimetype: strToU8('application/epub+zip') }))).toThrow(
+    expect(() => textOfEpub(strToU8('%PDF-2.0'))).toThrow()
+    expect(() => textOfEpub(zipSync({ mimetype: strToU8('application/epub+zip') }))).toThrow(
       'No META-INF/container.xml in the EPUB'
     )
-    expect(() => readEpub(alter('EPUB/text/s1.xhtml', '</h2>', ''))).toThrow()
-    expect(() => readEpub(alter('EPUB/package.opf', 'href="text/s1.xhtml"', 'href="x"'))).toThrow()
+    expect(() => textOfEpub(alter('EPUB/text/s1.xhtml', '</h2>', ''))).toThrow()
+    expect(() =>
+      textOfEpub(alter('EPUB/package.opf', 'href="text/s1.xhtml"', 'href="x"'))
+    ).toThrow()
   })
 
   function alter(path: string, from: string, to: string): Uint8Array {

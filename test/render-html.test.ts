@@ -7,7 +7,7 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
 import { renderHtml } from '../src/render/html.ts'
-import { readHtml } from '../src/verify/read/web.ts'
+import { textOfPage } from './read-back.ts'
 import { bareTypeset, fullText, fullTypeset, withBlock } from './render-sample.ts'
 
 const decoder = new TextDecoder()
@@ -264,20 +264,20 @@ describe('the style sheet', () => {
 
 describe('reading back', () => {
   test('gives the text block by block, apparatus left out', () => {
-    const passages = readHtml(encoder.encode(full))
+    const passages = textOfPage(encoder.encode(full))
     expect(passages.map(({ text }) => text)).toEqual(fullText)
     expect(new Set(passages.map(({ where }) => where))).toEqual(new Set(['']))
   })
 
   test('sees one changed character', () => {
-    const changed = readHtml(encoder.encode(full.replace('>一、会议</h2>', '>一、會议</h2>')))
+    const changed = textOfPage(encoder.encode(full.replace('>一、会议</h2>', '>一、會议</h2>')))
     const differing = changed.flatMap(({ text }, index) => (text === fullText[index] ? [] : [text]))
     expect(differing).toEqual(['一、會议'])
   })
 
   test('sees a character that is lost, doubled or added by no mark', () => {
     for (const fault of ['一、会', '一、会议议', '一、会议〔注〕']) {
-      const passages = readHtml(encoder.encode(full.replace('>一、会议</h2>', `>${fault}</h2>`)))
+      const passages = textOfPage(encoder.encode(full.replace('>一、会议</h2>', `>${fault}</h2>`)))
       expect(passages.map(({ text }) => text)).toContain(fault)
     }
   })
@@ -293,19 +293,19 @@ describe('reading back', () => {
     ['generated', '<p data-apparatus="generated">甲</p>'],
     ['in the head', '<title>甲</title>']
   ])('does not take for text what is %s', (_, html) => {
-    const read = (text: string) => readHtml(encoder.encode(text)).map((passage) => passage.text)
+    const read = (text: string) => textOfPage(encoder.encode(text)).map((passage) => passage.text)
     expect(read(html)).toEqual([])
     expect(read(`<p>乙</p>${html}<p>丙</p>`)).toEqual(['乙', '丙'])
   })
 
   test('takes for text what only looks like apparatus', () => {
     const html = '<p data-apparatus="editor">甲</p><p style="display: block" class="hidden">乙</p>'
-    expect(readHtml(encoder.encode(html)).map(({ text }) => text)).toEqual(['甲', '乙'])
+    expect(textOfPage(encoder.encode(html)).map(({ text }) => text)).toEqual(['甲', '乙'])
   })
 
   test('keeps white space as it stands and parts blocks', () => {
     const html = '<div>甲 <b>乙</b>\n丙<p>丁</p>戊</div>'
-    expect(readHtml(encoder.encode(html)).map(({ text }) => text)).toEqual([
+    expect(textOfPage(encoder.encode(html)).map(({ text }) => text)).toEqual([
       '甲 乙\n丙',
       '丁',
       '戊'
@@ -313,7 +313,7 @@ describe('reading back', () => {
   })
 
   test('refuses bytes that are not UTF-8', () => {
-    expect(() => readHtml(Uint8Array.of(0x3c, 0xff, 0xfe))).toThrow()
+    expect(() => textOfPage(Uint8Array.of(0x3c, 0xff, 0xfe))).toThrow()
   })
 })
 

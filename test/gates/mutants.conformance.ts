@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { epubChecks, findEpubFaults } from '../../src/verify/epub/check.ts'
-import { findHtmlFaults, htmlChecks } from '../../src/verify/web/check.ts'
+import { epubChecks } from '../../src/verify/epub/check.ts'
+import { htmlChecks } from '../../src/verify/web/check.ts'
 import { check } from '../../src/verify.ts'
+import { faultsOfEpub, faultsOfPage } from '../read-back.ts'
 import { ace } from './ace.ts'
 import { axe } from './axe.ts'
 import { epubcheck } from './epubcheck.ts'
@@ -133,9 +134,7 @@ function checksThatTell({ stock, plant }: Mutant, target: 'epub' | 'html'): Read
   const edition = { ...good, bytes: plant(good.bytes) }
   try {
     const findings =
-      target === 'epub'
-        ? findEpubFaults(edition, book, source)
-        : findHtmlFaults(edition, book, source)
+      target === 'epub' ? faultsOfEpub(edition, book, source) : faultsOfPage(edition, book, source)
     return findings.map(({ check }) => check.id)
   } catch {
     // What cannot be read at all is refused before any check.

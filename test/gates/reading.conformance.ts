@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readEpub } from '../../src/verify/read/epub.ts'
+import { textOfEpub } from '../read-back.ts'
 import { browserLack } from './browser.ts'
 import { type Screen, withReader } from './reader.ts'
 import { paged, take, takePages, type Work, works } from './shelf.ts'
@@ -93,7 +93,7 @@ function startsWithAny(text: string, list: ReadonlyArray<Readonly<{ label: strin
 }
 
 function charactersOf(edition: Uint8Array): ReadonlyArray<string> {
-  return readEpub(edition).flatMap(({ text }) => Array.from(squeeze(text)))
+  return textOfEpub(edition).flatMap(({ text }) => Array.from(squeeze(text)))
 }
 
 function squeeze(text: string): string {

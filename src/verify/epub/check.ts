@@ -1,6 +1,12 @@
 import type { VFile } from 'vfile'
-import type { Book, Edition } from '../../book.ts'
+import type { Book, Edition, Proof } from '../../book.ts'
 import { type Check, type Finding, findFaults, reportFaults } from '../markup/fault.ts'
+import { holdingsOf } from '../read/epub/holdings.ts'
+import { type ReadEpub, readEpub } from '../read/epub.ts'
+import type { Sheet } from '../read/markup.ts'
+import { compareWithBook } from '../text/compare-with-book.ts'
+import { checkPages } from '../text/page-marks.ts'
+import { pageMarksOf, passagesOf } from '../text/passage.ts'
 import { allowedChecks } from './checks/allowed.ts'
 import { apparatusChecks } from './checks/apparatus.ts'
 import { containerChecks } from './checks/container.ts'
@@ -14,7 +20,7 @@ import { packageChecks } from './checks/package.ts'
 import { pageChecks } from './checks/pages.ts'
 import { safetyChecks } from './checks/safety.ts'
 import { textChecks } from './checks/text.ts'
-import { type Publication, readPublication } from './publication.ts'
+import type { Publication } from './publication.ts'
 
 /** Every check of an EPUB, in the order in which faults are told. */
 export const epubChecks: ReadonlyArray<Check<Publication>> = [
@@ -34,23 +40,28 @@ export const epubChecks: ReadonlyArray<Check<Publication>> = [
 ]
 
 /**
- * Hold the finished bytes of an EPUB against what no validator sees: that it is this book, to the
- * identifier, and that its container holds nothing else.
+ * Check the finished bytes of an EPUB: its text is that of the book, its pages are those of the PDF, and
+ * it holds against what no validator sees: it is this book, to the identifier, and holds nothing else.
  *
- * @returns how many checks were made.
  * @throws if the bytes cannot be read as an EPUB.
  */
-export function checkPublication(edition: Edition, book: Book, file: VFile): number {
-  reportFaults(findEpubFaults(edition, book, String(file)), 'EPUB', file)
-  return epubChecks.length
+export function checkEpub(edition: Edition, book: Book, file: VFile): Proof {
+  const read = readEpub(edition.bytes)
+  const { spine, navigation } = read
+  // The navigation is apparatus.
+  const isText = (sheet: Sheet) => sheet !== navigation
+  checkPages(pageMarksOf(spine, isText), edition, 'EPUB', file)
+  const characters = compareWithBook(passagesOf(spine.filter(isText)), 'EPUB', book, file)
+  reportFaults(findEpubFaults(read, edition, book, String(file)), 'EPUB', file)
+  return { characters, checks: epubChecks.length, holdings: holdingsOf(read) }
 }
 
 /** Make every check; tell those that found a fault. */
 export function findEpubFaults(
-  { bytes, pagination }: Edition,
+  read: ReadEpub,
+  { pagination }: Pick<Edition, 'pagination'>,
   book: Book,
   source: string
 ): ReadonlyArray<Finding<Publication>> {
-  const origin = { book, source, ...(pagination ? { pagination } : {}) }
-  return findFaults(epubChecks, readPublication(bytes, origin))
+  return findFaults(epubChecks, { ...read, book, source, ...(pagination ? { pagination } : {}) })
 }

@@ -1,4 +1,4 @@
-import { named, type Tag, within, wordsOf } from '../markup/tag.ts'
+import { named, type Tag, within, wordsOf } from '../read/markup.ts'
 import { navOf, type Publication, targetOf } from './publication.ts'
 
 /** An entry of a list of links: how deep it is nested, what it says, where it leads. */

@@ -1,5 +1,5 @@
 import type { Fault } from '../markup/fault.ts'
-import type { Sheet } from '../markup/tag.ts'
+import type { Sheet } from '../read/markup.ts'
 import type { Publication } from './publication.ts'
 
 /** Look through the documents, the navigation too; a fault names the one it is in. */

@@ -1,8 +1,8 @@
 import type { Book } from '../../book.ts'
+import { bare, has, nameOf, type Sheet, type Tag, textOf, wordsOf } from '../read/markup.ts'
 import { tagsOf } from './copy.ts'
 import { type Fault, unless } from './fault.ts'
 import { isInBody } from './structure.ts'
-import { bare, has, nameOf, type Sheet, type Tag, textOf, wordsOf } from './tag.ts'
 
 /** Places outside the text where apparatus may stand, `header > p.issuer`, and the words of each. */
 export type Places = Readonly<Record<string, string | RegExp>>

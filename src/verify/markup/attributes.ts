@@ -1,7 +1,7 @@
+import { bare, has, named, nameOf, type Sheet, type Tag, within, wordsOf } from '../read/markup.ts'
 import { type Copy, tagsOf } from './copy.ts'
 import { type Fault, unless } from './fault.ts'
 import { isBox, textIn } from './structure.ts'
-import { bare, has, named, nameOf, type Sheet, type Tag, within, wordsOf } from './tag.ts'
 
 /** What a renderer may say of an element of the text beyond the book, by attribute; `*` of any element. */
 const added: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {

@@ -8,8 +8,8 @@ import {
   tellPlaces,
   tellWords
 } from '../../book.ts'
+import { bare, has, type Sheet, type Tag, within, wordsOf } from '../read/markup.ts'
 import { compareLists, type Fault, unless } from './fault.ts'
-import { bare, has, type Sheet, type Tag, within, wordsOf } from './tag.ts'
 import { dayOf, isNotice } from './words.ts'
 
 /** What an edition shows of itself elsewhere. */

@@ -1,5 +1,5 @@
 import type { Book } from '../../book.ts'
-import { has, type Sheet, sheetOf, type Tag } from './tag.ts'
+import { has, type Sheet, sheetOf, type Tag } from '../read/markup.ts'
 
 /** An edition as its book is compared with it. */
 export type Copy = Readonly<{

@@ -1,8 +1,8 @@
 import { generate, property as partsOf, type Selector } from 'css-tree'
+import { nameOf, type Sheet, type Tag, textOf } from '../read/markup.ts'
 import type { Fault } from './fault.ts'
 import { mayMatch } from './select.ts'
 import { type Declared, plain, readStyle } from './style.ts'
-import { nameOf, type Sheet, type Tag, textOf } from './tag.ts'
 import { hides, valuesOf, writes } from './value.ts'
 
 /**

@@ -1,6 +1,6 @@
+import { bare, nameOf, type Tag, textOf } from '../read/markup.ts'
 import { type Copy, decode, inText, kindOf, tagsOf } from './copy.ts'
 import { compareLists, type Fault, unless } from './fault.ts'
-import { bare, nameOf, type Tag, textOf } from './tag.ts'
 
 /** Each identifier of the book is in the edition once, on the same element with the same text. */
 export function findIdentifiers({ book, sheets, targetOf }: Copy): ReadonlyArray<Fault> {

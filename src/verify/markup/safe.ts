@@ -1,7 +1,7 @@
 import { parse, walk } from 'css-tree'
+import { nameOf, type Sheet, type Tag } from '../read/markup.ts'
 import { type Fault, unless } from './fault.ts'
 import { plain } from './style.ts'
-import { nameOf, type Sheet, type Tag } from './tag.ts'
 
 /** The elements an edition may have in its body: none that runs, loads, asks or plays. */
 const elements = new Set(

@@ -5,8 +5,8 @@ import {
   type PseudoClassSelector,
   type Selector
 } from 'css-tree'
+import type { Tag } from '../read/markup.ts'
 import { plain, selectorsOf } from './style.ts'
-import type { Tag } from './tag.ts'
 
 /**
  * Tell whether a selector may choose an element (Selectors 4; CSS Nesting 1).

@@ -1,6 +1,6 @@
+import { has, type Tag, textOf, wordsOf } from '../read/markup.ts'
 import { type Copy, inText, kindOf, tagsOf } from './copy.ts'
 import { compareLists, type Fault } from './fault.ts'
-import { has, type Tag, textOf, wordsOf } from './tag.ts'
 
 /** Attributes of the book that an edition writes in its own way. */
 const translated = new Set([

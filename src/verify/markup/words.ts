@@ -1,5 +1,5 @@
 import type { Meta } from '../../book.ts'
-import { bare } from './tag.ts'
+import { bare } from '../read/markup.ts'
 
 /** Write a day as a Chinese document does, without leading zeros (GB/T 15835). */
 export function dayOf(date: string): string {

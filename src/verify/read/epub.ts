@@ -1,88 +1,95 @@
 import { unzipSync } from 'fflate'
-import type { Element, Nodes } from 'xast'
 import { fromXml } from 'xast-util-from-xml'
-import { type Markup, marksOf, type PageMark, type Passage, passagesOf } from '../text/passage.ts'
+import { readZip, type Zip } from './epub/zip.ts'
+import { named, type Sheet, sheetOf, type Tag } from './markup.ts'
 
-type Files = Readonly<Record<string, Uint8Array>>
+/** A file the manifest lists. */
+type Item = Readonly<{
+  id: string
+  /** Its path in the container. */
+  path: string
+  type: string
+  properties: ReadonlyArray<string>
+  tag: Tag
+}>
 
-/** A document of the reading order: its path in the package, and whether it is the navigation. */
-type Seat = Readonly<{ href: string; isNavigation: boolean; tree: Nodes }>
+/** An EPUB, read once, from its bytes alone. */
+export type ReadEpub = Readonly<{
+  bytes: Uint8Array
+  zip: Zip
+  files: Readonly<Record<string, Uint8Array>>
+  /** Every XML file, by its path. */
+  sheets: ReadonlyMap<string, Sheet>
+  /** Path and elements of the package document. */
+  path: string
+  package: Sheet
+  items: ReadonlyArray<Item>
+  /** The documents of the spine, in order; the navigation may be among them. */
+  spine: ReadonlyArray<Sheet>
+  navigation: Sheet
+  ncx?: Sheet
+}>
+
+const xmlTypes = new Set([
+  ...['application/xhtml+xml', 'application/x-dtbncx+xml', 'application/oebps-package+xml']
+])
 
 /**
- * Read the text of an EPUB back from its bytes, as a reading system finds it: container, package
- * document, spine (EPUB 3.3, 4 and 5). The navigation document is apparatus.
+ * Read an EPUB as a reading system does (EPUB 3.3, 4 and 5).
  *
- * @throws if the bytes are not a zip file, an XML file in it is not well-formed, or the reading
- *   order leads nowhere.
+ * @throws if it is not a zip file, an XML file in it is not well-formed, or one that is needed is
+ *   not there.
  */
-export function readEpub(bytes: Uint8Array): ReadonlyArray<Passage> {
-  return seatsOf(bytes)
-    .filter(({ isNavigation }) => !isNavigation)
-    .flatMap(({ tree, href }) => passagesOf<Nodes>(tree, look, href))
-}
-
-/** Find where an EPUB says that the pages of the PDF begin, in reading order. */
-export function readEpubPages(bytes: Uint8Array): ReadonlyArray<PageMark> {
-  let count = 0
-  return seatsOf(bytes).flatMap(({ tree, isNavigation }) => {
-    const { marks, characters } = marksOf<Nodes>(tree, look)
-    const before = count
-    if (!isNavigation) count += characters
-    return marks.map(({ label, character }) => {
-      return { label, character: before + (isNavigation ? 0 : character) }
-    })
-  })
-}
-
-function seatsOf(bytes: Uint8Array): ReadonlyArray<Seat> {
+export function readEpub(bytes: Uint8Array): ReadEpub {
   const files = unzipSync(bytes)
-  const container = elementsOf(open(files, 'META-INF/container.xml'))
-  const path = attributeOf(named(container, 'rootfile')[0], 'full-path')
-  const elements = elementsOf(open(files, path))
-  const items = named(elements, 'item')
-  return named(elements, 'itemref').map((seat) => {
-    const id = attributeOf(seat, 'idref')
-    const item = items.find(({ attributes }) => attributes.id === id)
-    const isNavigation = item?.attributes.properties?.split(/\s+/).includes('nav') ?? false
-    const href = attributeOf(item, 'href')
-    return { href, isNavigation, tree: open(files, resolve(href, path)) }
-  })
+  const sheets = new Map<string, Sheet>()
+  const open = (path: string): Sheet => {
+    const sheet = sheets.get(path) ?? parse(files, path)
+    sheets.set(path, sheet)
+    return sheet
+  }
+  const container = open('META-INF/container.xml')
+  const path = named(container.tags, 'rootfile')[0]?.attributes['full-path'] ?? ''
+  const document = open(path)
+  const items = named(document.tags, 'item').map((tag) => itemOf(tag, path))
+  for (const item of items) if (xmlTypes.has(item.type)) open(item.path)
+  const navigation = items.find(({ properties }) => properties.includes('nav'))
+  const ncx = items.find(({ type }) => type === 'application/x-dtbncx+xml')
+  if (!navigation) throw new Error('No navigation in the EPUB')
+  return {
+    bytes,
+    zip: readZip(bytes),
+    files,
+    sheets,
+    path,
+    package: document,
+    items,
+    spine: named(document.tags, 'itemref').map(({ attributes: { idref } }) => {
+      const item = items.find(({ id }) => id === idref)
+      if (!item) throw new Error(`No item ${idref} in the EPUB`)
+      return open(item.path)
+    }),
+    navigation: open(navigation.path),
+    ...(ncx ? { ncx: open(ncx.path) } : {})
+  }
 }
 
-function open(files: Files, path: string): Nodes {
+/** Resolve a relative URL against the path of a file in the container; nothing if it leads out. */
+export function resolve(href: string, base: string): string | undefined {
+  if (!URL.canParse(href, `epub:///${base}`)) return undefined
+  const { protocol, host, pathname } = new URL(href, `epub:///${base}`)
+  return protocol === 'epub:' && host === '' ? decodeURIComponent(pathname.slice(1)) : undefined
+}
+
+function itemOf(tag: Tag, base: string): Item {
+  const { id = '', href = '', 'media-type': type = '', properties = '' } = tag.attributes
+  const path = resolve(href, base) ?? href
+  return { id, path, type, properties: properties.split(/\s+/).filter(Boolean), tag }
+}
+
+function parse(files: ReadEpub['files'], path: string): Sheet {
   const bytes = files[path]
   if (!bytes) throw new Error(`No ${path} in the EPUB`)
-  return fromXml(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-}
-
-/** Resolve a relative URL against the path of a file in the container. */
-function resolve(href: string, base: string): string {
-  return decodeURIComponent(new URL(href, `epub:///${base}`).pathname.slice(1))
-}
-
-function elementsOf(node: Nodes): ReadonlyArray<Element> {
-  if (!('children' in node)) return []
-  const below = node.children.flatMap(elementsOf)
-  return node.type === 'element' ? [node, ...below] : below
-}
-
-/** The elements of a name, whatever prefix the file chose for their name space. */
-function named(elements: ReadonlyArray<Element>, name: string): ReadonlyArray<Element> {
-  return elements.filter((element) => element.name.replace(/^.*:/, '') === name)
-}
-
-function attributeOf(element: Element | undefined, name: string): string {
-  const value = element?.attributes[name]
-  if (value === undefined || value === null) throw new Error(`No ${name} in the EPUB`)
-  return value
-}
-
-function look(node: Nodes): Markup<Nodes> | undefined {
-  if (node.type === 'text' || node.type === 'cdata') return { kind: 'text', value: node.value }
-  if (node.type === 'root') {
-    return { kind: 'element', name: '', attribute: () => undefined, children: node.children }
-  }
-  if (node.type !== 'element') return undefined
-  const { name, attributes, children } = node
-  return { kind: 'element', name, attribute: (key) => attributes[key] ?? undefined, children }
+  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  return sheetOf(fromXml(text), path)
 }

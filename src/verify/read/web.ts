@@ -1,44 +1,38 @@
-import type { Nodes } from 'hast'
 import rehypeParse from 'rehype-parse'
 import { unified } from 'unified'
-import { type Markup, marksOf, type PageMark, type Passage, passagesOf } from '../text/passage.ts'
+import { VFile } from 'vfile'
+import { named, type Sheet, sheetOf } from './markup.ts'
 
-const parser = unified().use(rehypeParse).freeze()
+/** A web edition, read once, from its bytes alone. */
+export type ReadPage = Readonly<{
+  bytes: Uint8Array
+  text: string
+  sheet: Sheet
+  /** What the parser had to mend (HTML, 13.2.2). */
+  errors: ReadonlyArray<string>
+  /** The style sheets in it, and the data for machines, as they stand. */
+  styles: ReadonlyArray<string>
+  data: ReadonlyArray<string>
+}>
+
+const parser = unified().use(rehypeParse, { emitParseErrors: true }).freeze()
 
 /**
- * Read the text of a web edition back from its bytes.
+ * Read a web edition as a browser does.
  *
  * @throws if the bytes are not UTF-8.
  */
-export function readHtml(bytes: Uint8Array): ReadonlyArray<Passage> {
-  return passagesOf<Nodes>(open(bytes), look, '')
-}
-
-/** Find where a web edition says that the pages of the PDF begin. */
-export function readHtmlPages(bytes: Uint8Array): ReadonlyArray<PageMark> {
-  return marksOf<Nodes>(open(bytes), look).marks
-}
-
-function open(bytes: Uint8Array): Nodes {
-  return parser.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-}
-
-function look(node: Nodes): Markup<Nodes> | undefined {
-  if (node.type === 'text') return { kind: 'text', value: node.value }
-  if (node.type === 'root') return element('', {}, node.children)
-  if (node.type !== 'element') return undefined
-  return element(node.tagName, node.properties, node.children)
-}
-
-function element(
-  name: string,
-  properties: Readonly<Record<string, unknown>>,
-  children: ReadonlyArray<Nodes>
-): Markup<Nodes> {
-  return { kind: 'element', name, attribute, children }
-
-  function attribute(key: string): string | undefined {
-    const value = properties[key === 'data-apparatus' ? 'dataApparatus' : key]
-    return value === undefined || value === null || value === false ? undefined : String(value)
+export function readPage(bytes: Uint8Array): ReadPage {
+  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  const file = new VFile(text)
+  const sheet = sheetOf(parser.parse(file), '')
+  const { messages } = file
+  return {
+    bytes,
+    text,
+    sheet,
+    errors: messages.map(({ ruleId, line }) => `${ruleId} in line ${line}`),
+    styles: named(sheet.tags, 'style').map(({ children }) => children.join('')),
+    data: named(sheet.tags, 'script').map(({ children }) => children.join(''))
   }
 }

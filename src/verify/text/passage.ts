@@ -1,3 +1,5 @@
+import type { Sheet, Tag } from '../read/markup.ts'
+import { unseen } from '../read/markup.ts'
 import { countOf } from './characters.ts'
 
 /** The text of one block of an edition, as its bytes give it back. */
@@ -8,19 +10,6 @@ export type Passage = Readonly<{
   where: string
 }>
 
-/** What a node of parsed markup is, whatever parsed it. */
-export type Markup<Node> =
-  | Readonly<{ kind: 'text'; value: string }>
-  | Readonly<{
-      kind: 'element'
-      name: string
-      attribute: (name: string) => string | undefined
-      children: ReadonlyArray<Node>
-    }>
-
-/** Elements whose text no reader sees. */
-const unseen = new Set(['head', 'title', 'style', 'script', 'template', 'noscript', 'rp'])
-
 /** Elements that stand in a line with the text around them; all others are blocks. */
 export const inline: ReadonlySet<string> = new Set(
   (
@@ -30,32 +19,31 @@ export const inline: ReadonlySet<string> = new Set(
 )
 
 /**
- * Take the text out of parsed markup, in reading order, one passage a block.
+ * Take the text out of parsed files, in reading order, one passage a block.
  *
  * What kanben added (`data-apparatus="generated"`) and what nobody sees is left out.
  */
-export function passagesOf<Node>(
-  root: Node,
-  look: (node: Node) => Markup<Node> | undefined,
-  where: string
-): ReadonlyArray<Passage> {
+export function passagesOf(sheets: ReadonlyArray<Sheet>): ReadonlyArray<Passage> {
   const passages: Passage[] = []
-  let text = ''
-  function end(): void {
-    if (text.trim() !== '') passages.push({ text, where })
-    text = ''
+  for (const { tags, path: where } of sheets) {
+    let text = ''
+    const end = (): void => {
+      if (text.trim() !== '') passages.push({ text, where })
+      text = ''
+    }
+    const walk = (tag: Tag): void => {
+      if (isLeftOut(tag)) return
+      const isBlock = !inline.has(tag.name)
+      if (isBlock) end()
+      for (const child of tag.children) {
+        if (typeof child === 'string') text += child
+        else walk(child)
+      }
+      if (isBlock) end()
+    }
+    for (const tag of tags) if (!tag.parent) walk(tag)
+    end()
   }
-  function walk(node: Node): void {
-    const markup = look(node)
-    if (markup?.kind === 'text') text += markup.value
-    if (markup?.kind !== 'element' || isLeftOut(markup)) return
-    const isBlock = !inline.has(markup.name)
-    if (isBlock) end()
-    for (const child of markup.children) walk(child)
-    if (isBlock) end()
-  }
-  walk(root)
-  end()
   return passages
 }
 
@@ -63,35 +51,38 @@ export function passagesOf<Node>(
 export type PageMark = Readonly<{ label: string; character: number }>
 
 /**
- * Find the marks of pages in parsed markup, in reading order: the elements whose identifier is
+ * Find the marks of pages in parsed files, in reading order: the elements whose identifier is
  * `page-` and a label, wherever they stand.
  *
- * @returns them, and the number of characters the markup has.
+ * @param isText whether the text of a file is part of the document and counts.
  */
-export function marksOf<Node>(
-  root: Node,
-  look: (node: Node) => Markup<Node> | undefined
-): Readonly<{ marks: ReadonlyArray<PageMark>; characters: number }> {
+export function pageMarksOf(
+  sheets: ReadonlyArray<Sheet>,
+  isText: (sheet: Sheet) => boolean = () => true
+): ReadonlyArray<PageMark> {
   const marks: PageMark[] = []
   let characters = 0
-  function walk(node: Node, isRead: boolean): void {
-    const markup = look(node)
-    if (markup?.kind === 'text' && isRead) characters += countOf(markup.value)
-    if (markup?.kind !== 'element') return
-    const label = /^page-(.+)$/s.exec(markup.attribute('id') ?? '')?.[1]
+  const walk = (tag: Tag, outer: boolean): void => {
+    const label = /^page-(.+)$/s.exec(tag.attributes.id ?? '')?.[1]
     if (label !== undefined) marks.push({ label, character: characters })
-    for (const child of markup.children) walk(child, isRead && !isLeftOut(markup))
+    const isRead = outer && !isLeftOut(tag)
+    for (const child of tag.children) {
+      if (typeof child !== 'string') walk(child, isRead)
+      else if (isRead) characters += countOf(child)
+    }
   }
-  walk(root, true)
-  return { marks, characters }
+  for (const sheet of sheets) {
+    for (const tag of sheet.tags) if (!tag.parent) walk(tag, isText(sheet))
+  }
+  return marks
 }
 
-function isLeftOut<Node>(element: Extract<Markup<Node>, { kind: 'element' }>): boolean {
-  const style = element.attribute('style') ?? ''
+function isLeftOut({ name, attributes }: Tag): boolean {
+  const { style = '' } = attributes
   return (
-    unseen.has(element.name) ||
-    element.attribute('data-apparatus') === 'generated' ||
-    element.attribute('hidden') !== undefined ||
+    unseen.has(name) ||
+    attributes['data-apparatus'] === 'generated' ||
+    attributes.hidden !== undefined ||
     /display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)/i.test(style)
   )
 }

@@ -1,6 +1,11 @@
 import type { VFile } from 'vfile'
-import type { Book, Edition } from '../../book.ts'
+import type { Book, Edition, Proof } from '../../book.ts'
 import { type Check, type Finding, findFaults, reportFaults } from '../markup/fault.ts'
+import { holdingsOf } from '../read/web/holdings.ts'
+import { type ReadPage, readPage } from '../read/web.ts'
+import { compareWithBook } from '../text/compare-with-book.ts'
+import { checkPages } from '../text/page-marks.ts'
+import { pageMarksOf, passagesOf } from '../text/passage.ts'
 import { apparatusChecks } from './checks/apparatus.ts'
 import { dataChecks } from './checks/data.ts'
 import { frameChecks } from './checks/frame.ts'
@@ -9,7 +14,7 @@ import { memberChecks } from './checks/members.ts'
 import { placeChecks } from './checks/places.ts'
 import { safetyChecks } from './checks/safety.ts'
 import { textChecks } from './checks/text.ts'
-import { readWebPage, type WebPage } from './page.ts'
+import type { WebPage } from './page.ts'
 
 /** Every check of a web edition, in the order in which faults are told. */
 export const htmlChecks: ReadonlyArray<Check<WebPage>> = [
@@ -24,23 +29,27 @@ export const htmlChecks: ReadonlyArray<Check<WebPage>> = [
 ]
 
 /**
- * Hold the finished bytes of a web edition against what no validator sees: that it is this book, to
- * the identifier, needs nothing from elsewhere, and hides nothing.
+ * Check the finished bytes of a web edition: its text is that of the book, its pages are those of the PDF,
+ * and it holds against what no validator sees: it is this book, to the identifier, needs nothing from
+ * elsewhere, and hides nothing.
  *
- * @returns how many checks were made.
  * @throws if the bytes cannot be read.
  */
-export function checkWebPage(edition: Edition, book: Book, file: VFile): number {
-  reportFaults(findHtmlFaults(edition, book, String(file)), 'web edition', file)
-  return htmlChecks.length
+export function checkWebPage(edition: Edition, book: Book, file: VFile): Proof {
+  const read = readPage(edition.bytes)
+  checkPages(pageMarksOf([read.sheet]), edition, 'web edition', file)
+  const characters = compareWithBook(passagesOf([read.sheet]), 'web edition', book, file)
+  reportFaults(findHtmlFaults(read, edition, book, String(file)), 'web edition', file)
+  return { characters, checks: htmlChecks.length, holdings: holdingsOf(read) }
 }
 
 /** Make every check; tell those that found a fault. */
 export function findHtmlFaults(
-  { bytes, pagination, target }: Edition,
+  read: ReadPage,
+  { pagination, target }: Pick<Edition, 'pagination' | 'target'>,
   book: Book,
   source: string
 ): ReadonlyArray<Finding<WebPage>> {
   const origin = { target, book, source, ...(pagination ? { pagination } : {}) }
-  return findFaults(htmlChecks, readWebPage(bytes, origin))
+  return findFaults(htmlChecks, { ...read, ...origin })
 }

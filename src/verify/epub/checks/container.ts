@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib'
 import { type Check, type Fault, unless } from '../../markup/fault.ts'
-import { named } from '../../markup/tag.ts'
+import type { Entry, Header } from '../../read/epub/zip.ts'
+import { named } from '../../read/markup.ts'
 import type { Publication } from '../publication.ts'
-import type { Entry, Header } from '../zip.ts'
 import { recordsOf } from './package.ts'
 
 /** 1980-01-01, 0:00, as zip files write dates (MS-DOS): no clock decides the bytes. */

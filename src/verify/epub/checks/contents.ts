@@ -1,6 +1,6 @@
 import type { Heading } from '../../../book.ts'
 import { type Check, compareLists, type Fault, unless } from '../../markup/fault.ts'
-import { named, tidy, wordsOf } from '../../markup/tag.ts'
+import { named, tidy, wordsOf } from '../../read/markup.ts'
 import { type Entry, entriesOf } from '../entries.ts'
 import { navOf, type Publication, targetOf } from '../publication.ts'
 

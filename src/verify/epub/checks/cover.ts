@@ -1,8 +1,9 @@
 import { type Check, unless } from '../../markup/fault.ts'
 import { isWholePng, sizeOf } from '../../markup/media.ts'
-import { has, named } from '../../markup/tag.ts'
 import { coverOf } from '../../markup/words.ts'
-import { isCover, type Publication, resolve } from '../publication.ts'
+import { resolve } from '../../read/epub.ts'
+import { has, named } from '../../read/markup.ts'
+import { isCover, type Publication } from '../publication.ts'
 
 /** The cover: an image, and a page that shows it and says what it shows. */
 export const coverChecks: ReadonlyArray<Check<Publication>> = [

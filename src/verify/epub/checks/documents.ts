@@ -1,7 +1,8 @@
 import { type Check, type Fault, unless } from '../../markup/fault.ts'
-import { named, nameOf, type Sheet, type Tag } from '../../markup/tag.ts'
+import { resolve } from '../../read/epub.ts'
+import { named, nameOf, type Sheet, type Tag } from '../../read/markup.ts'
 import { inDocuments } from '../in-documents.ts'
-import { type Publication, resolve } from '../publication.ts'
+import type { Publication } from '../publication.ts'
 
 /** The documents: what they are called, their language, and what their parts are. */
 export const documentChecks: ReadonlyArray<Check<Publication>> = [

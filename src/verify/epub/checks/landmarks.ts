@@ -1,5 +1,5 @@
 import { type Check, type Fault, unless } from '../../markup/fault.ts'
-import { has, named, type Tag, within, wordsOf } from '../../markup/tag.ts'
+import { has, named, type Tag, within, wordsOf } from '../../read/markup.ts'
 import { navOf, type Publication, targetOf, textOfSpine } from '../publication.ts'
 
 /** The landmarks: where each part begins. */

@@ -1,6 +1,6 @@
 import { digestOf, identify, type Meta } from '../../../book.ts'
 import { type Check, compareLists, unless } from '../../markup/fault.ts'
-import { named, tidy, wordsOf } from '../../markup/tag.ts'
+import { named, tidy, wordsOf } from '../../read/markup.ts'
 import { isCover, metaOf, navOf, type Publication } from '../publication.ts'
 import { recordsOf } from './package.ts'
 

@@ -1,5 +1,5 @@
 import { type Check, compareLists, unless } from '../../markup/fault.ts'
-import { named, type Tag, tidy, wordsOf } from '../../markup/tag.ts'
+import { named, type Tag, tidy, wordsOf } from '../../read/markup.ts'
 import { depthOf, entriesOf, placeOf } from '../entries.ts'
 import type { Publication } from '../publication.ts'
 

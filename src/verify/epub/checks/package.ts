@@ -1,7 +1,8 @@
 import { type Check, unless } from '../../markup/fault.ts'
 import { isOfType } from '../../markup/media.ts'
-import { named, type Tag } from '../../markup/tag.ts'
-import { type Publication, resolve } from '../publication.ts'
+import { resolve } from '../../read/epub.ts'
+import { named, type Tag } from '../../read/markup.ts'
+import type { Publication } from '../publication.ts'
 
 /** Manifest properties this program has a use for (EPUB 3.3, D.8). */
 const properties = new Set(['nav', 'cover-image', 'mathml', 'svg'])

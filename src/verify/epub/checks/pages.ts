@@ -1,5 +1,5 @@
 import { type Check, compareLists, type Fault, unless } from '../../markup/fault.ts'
-import { has, type Tag, wordsOf } from '../../markup/tag.ts'
+import { has, type Tag, wordsOf } from '../../read/markup.ts'
 import { entriesOf } from '../entries.ts'
 import type { Publication } from '../publication.ts'
 

@@ -2,9 +2,10 @@ import { findCharacters } from '../../markup/characters.ts'
 import { type Check, unless } from '../../markup/fault.ts'
 import { findHidden } from '../../markup/hidden.ts'
 import { findFetched, findUnsafe } from '../../markup/safe.ts'
-import { nameOf } from '../../markup/tag.ts'
+import { resolve } from '../../read/epub.ts'
+import { nameOf } from '../../read/markup.ts'
 import { inDocuments } from '../in-documents.ts'
-import { type Publication, resolve, textOfSpine } from '../publication.ts'
+import { type Publication, textOfSpine } from '../publication.ts'
 
 /** What is in the files beside the text: nothing that runs, is fetched, or hides. */
 export const safetyChecks: ReadonlyArray<Check<Publication>> = [

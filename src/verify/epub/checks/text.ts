@@ -2,9 +2,10 @@ import { type Copy, decode } from '../../markup/copy.ts'
 import { type Check, type Fault, unless } from '../../markup/fault.ts'
 import { findIdentifiers, findImages, findLinks } from '../../markup/identifiers.ts'
 import { findAdditions, findStructure } from '../../markup/structure.ts'
-import type { Sheet } from '../../markup/tag.ts'
+import { resolve } from '../../read/epub.ts'
+import type { Sheet } from '../../read/markup.ts'
 import { inDocuments } from '../in-documents.ts'
-import { type Publication, resolve, targetOf, textOfSpine } from '../publication.ts'
+import { type Publication, targetOf, textOfSpine } from '../publication.ts'
 
 /** The text in its elements: those of the book, with its identifiers, links and images. */
 export const textChecks: ReadonlyArray<Check<Publication>> = [

@@ -1,5 +1,5 @@
 import type { Holding } from '../../../book.ts'
-import { readZip } from '../../epub/zip.ts'
+import type { ReadEpub } from '../epub.ts'
 
 const kinds: ReadonlyArray<readonly [what: string, name: RegExp]> = [
   ['text', /\.xhtml$/],
@@ -9,8 +9,7 @@ const kinds: ReadonlyArray<readonly [what: string, name: RegExp]> = [
 ]
 
 /** Tell what the entries of an EPUB hold, as they are packed, and what is left. */
-export function holdingsOf(bytes: Uint8Array): ReadonlyArray<Holding> {
-  const { entries } = readZip(bytes)
+export function holdingsOf({ bytes, zip: { entries } }: ReadEpub): ReadonlyArray<Holding> {
   const told = kinds.flatMap(([what, pattern]) => {
     const own = entries.filter(({ name }) => pattern.test(name))
     const sum = own.reduce((sum, { data }) => sum + data.length, 0)

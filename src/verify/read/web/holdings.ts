@@ -1,10 +1,10 @@
 import type { Holding } from '../../../book.ts'
+import type { ReadPage } from '../web.ts'
 
 /** Tell what a web page holds: its style sheet, the images in it, and what is left, its text. */
-export function holdingsOf(bytes: Uint8Array): ReadonlyArray<Holding> {
-  const page = new TextDecoder().decode(bytes)
-  const sheets = [...page.matchAll(/<style>[\s\S]*?<\/style>/g)].map(([sheet]) => sheet)
-  const images = [...page.matchAll(/"data:image\/[^"]*"/g)].map(([image]) => image)
+export function holdingsOf({ bytes, text }: ReadPage): ReadonlyArray<Holding> {
+  const sheets = [...text.matchAll(/<style>[\s\S]*?<\/style>/g)].map(([sheet]) => sheet)
+  const images = [...text.matchAll(/"data:image\/[^"]*"/g)].map(([image]) => image)
   const told = [
     { what: 'style sheet', parts: sheets },
     { what: 'images', parts: images }

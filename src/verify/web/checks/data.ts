@@ -1,6 +1,6 @@
 import { digestOf, identify } from '../../../book.ts'
 import { type Check, compareLists, unless } from '../../markup/fault.ts'
-import { named } from '../../markup/tag.ts'
+import { named } from '../../read/markup.ts'
 import { endingsOf, linksOf, type WebPage } from '../page.ts'
 
 /** What machines read: that it is this document, and how it can be read. */

@@ -1,5 +1,5 @@
 import { type Check, compareLists, unless } from '../../markup/fault.ts'
-import { has, named, type Tag, tidy, within, wordsOf } from '../../markup/tag.ts'
+import { has, named, type Tag, tidy, within, wordsOf } from '../../read/markup.ts'
 import type { WebPage } from '../page.ts'
 
 /** The page around the text: well-formed, with one heading, one text, and the contents of it. */

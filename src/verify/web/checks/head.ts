@@ -1,6 +1,6 @@
 import type { Meta } from '../../../book.ts'
 import { type Check, compareLists, unless } from '../../markup/fault.ts'
-import { named, tidy, wordsOf } from '../../markup/tag.ts'
+import { named, tidy, wordsOf } from '../../read/markup.ts'
 import { endingsOf, linksOf, metaOf, type WebPage } from '../page.ts'
 
 const policy = {

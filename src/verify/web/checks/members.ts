@@ -1,6 +1,6 @@
 import { type Check, compareLists, type Fault, unless } from '../../markup/fault.ts'
-import { named } from '../../markup/tag.ts'
 import { isSummary } from '../../markup/words.ts'
+import { named } from '../../read/markup.ts'
 import type { WebPage } from '../page.ts'
 
 /** The names of `meta` and of the members of the data for machines, those of objects in them too. */

@@ -1,6 +1,6 @@
 import { tagsOf } from '../../markup/copy.ts'
 import { type Check, compareLists, type Fault, unless } from '../../markup/fault.ts'
-import { has, named, type Tag, within, wordsOf } from '../../markup/tag.ts'
+import { has, named, type Tag, within, wordsOf } from '../../read/markup.ts'
 import type { WebPage } from '../page.ts'
 
 /** The addresses of places: a link at each paragraph, section and page to itself. */

@@ -2,7 +2,7 @@ import { findCharacters } from '../../markup/characters.ts'
 import type { Check } from '../../markup/fault.ts'
 import { findHidden } from '../../markup/hidden.ts'
 import { findFetched, findUnsafe } from '../../markup/safe.ts'
-import { nameOf } from '../../markup/tag.ts'
+import { nameOf } from '../../read/markup.ts'
 import type { WebPage } from '../page.ts'
 
 /** What is in the page beside the text: nothing that runs, is fetched, or hides. */

@@ -3,7 +3,7 @@ import { type Check, compareLists, type Fault, unless } from '../../markup/fault
 import { findIdentifiers, findImages, findLinks } from '../../markup/identifiers.ts'
 import { isOfType } from '../../markup/media.ts'
 import { findAdditions, findStructure } from '../../markup/structure.ts'
-import { named, type Tag } from '../../markup/tag.ts'
+import { named, type Tag } from '../../read/markup.ts'
 import type { WebPage } from '../page.ts'
 
 /** The text in its elements: those of the book, with its identifiers, links and images. */

@@ -21,7 +21,15 @@ export type Sheet = Readonly<{
 }>
 
 /** Elements whose text no reader sees. */
-const unseen = new Set(['head', 'title', 'style', 'script', 'template', 'noscript', 'rp'])
+export const unseen: ReadonlySet<string> = new Set([
+  'head',
+  'title',
+  'style',
+  'script',
+  'template',
+  'noscript',
+  'rp'
+])
 
 /** List the elements of a parsed file. */
 export function sheetOf(root: Html | Xml, path: string): Sheet {
