@@ -2,10 +2,10 @@ import { PDFDocument, PDFName, type PDFPage, PDFRef, rgb } from 'pdf-lib'
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Settings } from '../src/book.ts'
+import { type Operation, operation } from '../src/pdf/operations.ts'
+import { readPage, writePage } from '../src/pdf/streams.ts'
 import { orderSides } from '../src/render/pdf/booklet/order.ts'
 import { finishBooklet } from '../src/render/pdf/booklet.ts'
-import { type Operation, operation } from '../src/render/pdf/content/operations.ts'
-import { readPage, writePage } from '../src/render/pdf/content/stream.ts'
 import { fineness } from '../src/render/pdf/document.ts'
 import { readGlyphs } from '../src/verify/read/pdf/glyphs.ts'
 import { renderPdf } from './browser.ts'
@@ -264,7 +264,7 @@ async function foldBlack({ set, edition }: Press, count: number, file = new VFil
   const { map } = edition
   if (!leaf || !map) throw new Error('Unexpected book without pages')
   const typeset = { ...set, leaves: Array.from({ length: count }, () => leaf) }
-  return finishBooklet({ printed: [await document.save()], map }, typeset, {}, file)
+  return finishBooklet({ printed: [document], map }, typeset, {}, file)
 }
 
 /** Where the first and the last glyph of each side stand, CSS px. */

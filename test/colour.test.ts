@@ -1,9 +1,9 @@
 import jpeg from 'jpeg-js'
 import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream, type PDFRef } from 'pdf-lib'
 import { describe, expect, test } from 'vitest'
+import { readOperations, writeOperations } from '../src/pdf/operations.ts'
 import type { Scheme } from '../src/render/pdf/content/colour/operation.ts'
 import { settler } from '../src/render/pdf/content/colour.ts'
-import { readOperations, writeOperations } from '../src/render/pdf/content/operations.ts'
 
 type Entries = Parameters<PDFDocument['context']['obj']>[0] & object
 

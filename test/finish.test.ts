@@ -1,8 +1,8 @@
 import { PDFDocument, PDFName } from 'pdf-lib'
 import { expect, test } from 'vitest'
+import { readOperations, writeOperations } from '../src/pdf/operations.ts'
 import { bind } from '../src/render/pdf/bind.ts'
 import { type Label, markUnits } from '../src/render/pdf/content/mark.ts'
-import { readOperations, writeOperations } from '../src/render/pdf/content/operations.ts'
 import type { Resources } from '../src/render/pdf/content/resources.ts'
 import { unitsOf } from '../src/render/pdf/content/units.ts'
 
@@ -23,7 +23,7 @@ test('gatherings are bound page by page, and no tag of the browser is left', asy
       const { catalog, context } = document
       document.addPage([width, 300]).node.set(PDFName.of('StructParents'), context.obj(0))
       catalog.set(PDFName.of('StructTreeRoot'), context.register(context.obj({})))
-      return document.save()
+      return document
     })
   )
   const book = await bind(printed)

@@ -13,7 +13,7 @@ import {
 } from 'pdf-lib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readStream } from '../src/render/pdf/content/stream.ts'
+import { readStream } from '../src/pdf/streams.ts'
 import { pressProfile } from '../src/render/pdf/profiles.ts'
 import { readGlyphs } from '../src/verify/read/pdf/glyphs.ts'
 import { publish } from './browser.ts'

@@ -1,7 +1,7 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber } from 'pdf-lib'
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { readPage } from '../src/render/pdf/content/stream.ts'
+import { readPage } from '../src/pdf/streams.ts'
 import { finish } from '../src/render/pdf/finish.ts'
 import { impose } from '../src/render/pdf/impose.ts'
 import { inTabs } from '../src/render/pdf/shared-browser.ts'

@@ -1,12 +1,16 @@
-import type { PdfFile } from './document.ts'
+import type { PDFDocument } from 'pdf-lib'
 import { bytesOf, dictOf, look } from './objects.ts'
-import type { Tag } from './structure-tree.ts'
+import type { Tag, TagTree } from './structure-tree.ts'
 
 /** The notes that are called, and the references that call them. */
 export type Calls = Readonly<{ notes: ReadonlySet<Tag>; references: ReadonlySet<Tag> }>
 
 /** Find the notes references lead to, by the destinations that bear their identifiers. */
-export function readCalls({ tags, document, destinations }: PdfFile): Calls {
+export function readCalls(
+  tags: TagTree,
+  document: PDFDocument,
+  destinations: ReadonlyMap<string, string>
+): Calls {
   const notesAt = new Map(
     tags.all.flatMap((tag) => {
       const place = tag.type === 'Note' && destinations.get(bytesOf(look(tag.dict, 'ID')) ?? '')

@@ -1,8 +1,8 @@
 import type { PDFDict } from 'pdf-lib'
 import type { Colour } from './colour-space.ts'
-import { decode } from './decode.ts'
+import { excessOf } from './limits.ts'
 import { beginMark } from './mark.ts'
-import { multiply } from './matrix.ts'
+import { matrixOf, multiply } from './matrix.ts'
 import { dictAt, isTrue, nameAt, numbersAt, streamAt } from './objects.ts'
 import { colourOperators, spaceAt } from './operators/colours.ts'
 import {
@@ -17,8 +17,8 @@ import {
 } from './operators/interpreter-state.ts'
 import { pathOperators } from './operators/paths.ts'
 import { textOperators } from './operators/text.ts'
-import { matrixOf } from './points.ts'
-import { excessOf, isBlank, tokenEnd } from './tokens.ts'
+import { decode } from './streams.ts'
+import { isBlank, isOperand, tokenEnd } from './tokens.ts'
 
 export type { Flaw } from './operators/interpreter-state.ts'
 
@@ -92,12 +92,6 @@ function run(text: string, desk: Desk): void {
   if (desk.stack.length > 0) flaw(desk, 'balance', `q without Q, ${desk.stack.length} times`)
   if (desk.depth > 0) flaw(desk, 'balance', `marked content without EMC, ${desk.depth} times`)
   if (desk.isText) flaw(desk, 'balance', 'BT without ET')
-}
-
-/** An operand begins with a digit, a sign, a point or a delimiter, an operator with a letter or a quote. */
-function isOperand(code: number, part: string): boolean {
-  if (code < 65) return code !== 34 && code !== 39
-  return code === 91 || code === 93 || part === 'true' || part === 'false' || part === 'null'
 }
 
 function skipInline(text: string, from: number, desk: Desk): number {

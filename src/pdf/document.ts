@@ -1,12 +1,21 @@
-import { PDFArray, type PDFDict, PDFDocument, type PDFObject, PDFRef, PDFStream } from 'pdf-lib'
+import {
+  PDFArray,
+  type PDFDict,
+  type PDFDocument,
+  type PDFObject,
+  PDFRef,
+  PDFStream
+} from 'pdf-lib'
+import { type Calls, readCalls } from './calls.ts'
 import { type Content, readContent } from './content.ts'
-import { decode } from './decode.ts'
 import { readDestinations } from './destinations.ts'
 import { type FileSyntax, readSyntax } from './file-syntax.ts'
 import { type Font, readFont } from './font.ts'
 import { readLabels } from './labels.ts'
+import { loadPdf } from './load.ts'
 import { dictAt, dictOf, look, nameAt, streamAt } from './objects.ts'
 import { type OutlineEntry, readOutline } from './outline.ts'
+import { decode } from './streams.ts'
 import { readTags, type TagTree } from './structure-tree.ts'
 import { readWords, type Words } from './words.ts'
 import { type Packet, readPacket } from './xmp.ts'
@@ -36,6 +45,7 @@ export type PdfFile = Readonly<{
   drawings: ReadonlyArray<Readonly<{ where: string; content: Content }>>
   fonts: ReadonlyArray<Font>
   tags: TagTree
+  calls: Calls
   words: Words
   /** Named destinations by the bytes of their names, each as it is written. */
   destinations: ReadonlyMap<string, string>
@@ -53,12 +63,7 @@ export type PdfFile = Readonly<{
  * @throws if they are no PDF.
  */
 export async function readPdfFile(bytes: Uint8Array): Promise<PdfFile> {
-  const document = await PDFDocument.load(bytes, {
-    updateMetadata: false,
-    // Else it rests after every hundred objects.
-    parseSpeed: Number.POSITIVE_INFINITY,
-    ignoreEncryption: true
-  })
+  const document = await loadPdf(bytes)
   const { catalog, context } = document
   const entries = context
     .enumerateIndirectObjects()
@@ -78,6 +83,8 @@ export async function readPdfFile(bytes: Uint8Array): Promise<PdfFile> {
     if (!stream || !isDrawing) return []
     return [{ where, content: readContent(decode(stream), dictAt(dict, 'Resources'), fontOf) }]
   })
+  const tags = readTags(catalog)
+  const destinations = readDestinations(catalog)
   const metadata = streamAt(catalog, 'Metadata')
   const packets = entries.flatMap(({ stream }) =>
     stream && nameAt(stream.dict, 'Type') === 'Metadata' ? [readPacket(stream)] : []
@@ -92,9 +99,10 @@ export async function readPdfFile(bytes: Uint8Array): Promise<PdfFile> {
     pages,
     drawings,
     fonts: [...fonts.values()],
-    tags: readTags(catalog),
+    tags,
+    calls: readCalls(tags, document, destinations),
     words: readWords(pages),
-    destinations: readDestinations(catalog),
+    destinations,
     outline: readOutline(dictAt(catalog, 'Outlines')),
     labels: readLabels(catalog, pages.length),
     metadata:

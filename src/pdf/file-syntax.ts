@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib'
-import { type Excess, excessOf, isBlank, tokenEnd, tokensOf } from './tokens.ts'
+import { type Excess, excessOf } from './limits.ts'
+import { isBlank, tokenEnd, tokensOf } from './tokens.ts'
 
 /** Something written in a way an archive may not be. */
 export type Slip = Readonly<{

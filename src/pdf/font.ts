@@ -1,6 +1,7 @@
 import { PDFArray, type PDFDict } from 'pdf-lib'
-import { decode } from './decode.ts'
 import { dictAt, dictOf, listAt, nameAt, numberAt, numberOf, streamAt } from './objects.ts'
+import { decode } from './streams.ts'
+import { readToUnicode } from './to-unicode.ts'
 
 /** A font and what is painted with it. */
 export type Font = Readonly<{
@@ -25,42 +26,9 @@ export function readFont(dict: PDFDict): Font {
     name: nameAt(dict, 'BaseFont') ?? '',
     descendant,
     descriptor: dictAt(descendant ?? dict, 'FontDescriptor'),
-    unicode: cmap && readUnicode(decode(cmap).toString('latin1')),
+    unicode: cmap && readToUnicode(decode(cmap).toString('latin1')),
     codes: new Set()
   }
-}
-
-/** Read a ToUnicode CMap (PDF 32000-1, 9.10.3). */
-function readUnicode(cmap: string): ReadonlyMap<number, string> {
-  const meanings = new Map<number, string>()
-  const put = (code: number, hex: string, by: number) => meanings.set(code, spell(hex, by))
-  for (const [, block = ''] of cmap.matchAll(/beginbfchar(.*?)endbfchar/gs)) {
-    for (const [, code = '', hex = ''] of block.matchAll(/<([^>]*)>\s*<([^>]*)>/g)) {
-      put(Number.parseInt(code, 16), hex, 0)
-    }
-  }
-  const range = /<([^>]*)>\s*<([^>]*)>\s*(?:<([^>]*)>|\[([^\]]*)\])/g
-  for (const [, block = ''] of cmap.matchAll(/beginbfrange(.*?)endbfrange/gs)) {
-    for (const [, first = '', last = '', hex, list = ''] of block.matchAll(range)) {
-      const from = Number.parseInt(first, 16)
-      const each = [...list.matchAll(/<([^>]*)>/g)].map(([, entry = '']) => entry)
-      for (let code = from; code <= Number.parseInt(last, 16); code++) {
-        if (hex === undefined) put(code, each[code - from] ?? '', 0)
-        else put(code, hex, code - from)
-      }
-    }
-  }
-  return meanings
-}
-
-/** Spell UTF-16 written in hexadecimal digits, the last unit counted on. */
-function spell(hex: string, by: number): string {
-  const units = (hex.replaceAll(/\s/g, '').match(/.{1,4}/g) ?? []).map((unit) =>
-    Number.parseInt(unit, 16)
-  )
-  return String.fromCharCode(
-    ...units.map((unit, index) => (index === units.length - 1 ? unit + by : unit))
-  )
 }
 
 /** Read the widths a CIDFont states (PDF 32000-1, 9.7.4.3), in thousandths of an em. */

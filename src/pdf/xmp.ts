@@ -1,7 +1,7 @@
 import type { PDFStream } from 'pdf-lib'
 import type { Element, ElementContent, Root } from 'xast'
 import { fromXml } from 'xast-util-from-xml'
-import { decode } from './decode.ts'
+import { decode } from './streams.ts'
 
 /** A value in XMP (ISO 16684-1, 6.3): a text, a list of one of three kinds, or fields. */
 export type Value = Readonly<{

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { PDFDict } from 'pdf-lib'
-import { decode } from '../pdf/decode.ts'
 import type { PdfFile } from '../pdf/document.ts'
 import {
   bytesOf,
@@ -13,6 +12,7 @@ import {
   numberAt,
   textAt
 } from '../pdf/objects.ts'
+import { decode } from '../pdf/streams.ts'
 import { type Check, type Fault, unless } from './fault.ts'
 
 /** Files within the file (ISO 19005-3, 6.8): the source, or none. */

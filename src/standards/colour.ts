@@ -1,8 +1,8 @@
 import type { PDFDict } from 'pdf-lib'
 import { type Colour, readSpace, type Space, spacesOf } from '../pdf/colour-space.ts'
-import { decode } from '../pdf/decode.ts'
 import type { PdfFile } from '../pdf/document.ts'
 import { dictOf, has, listAt, look, nameAt, numberAt, streamAt, textAt } from '../pdf/objects.ts'
+import { decode } from '../pdf/streams.ts'
 import { type Check, every, printed, read, unless } from './fault.ts'
 
 const signatures: Readonly<Record<string, number>> = { GRAY: 1, 'RGB ': 3, CMYK: 4, 'Lab ': 3 }

@@ -1,5 +1,4 @@
 import type { PDFDict } from 'pdf-lib'
-import { readCalls } from '../pdf/calls.ts'
 import { pageOf } from '../pdf/destinations.ts'
 import { bytesOf, dictAt, look, nameAt } from '../pdf/objects.ts'
 import { childrenOf } from '../pdf/outline.ts'
@@ -42,7 +41,7 @@ export const navigationChecks: ReadonlyArray<Check> = [
     profiles: read,
     find: (file) => {
       const entries = file.outline
-      const { references } = readCalls(file)
+      const { references } = file.calls
       // Readings and calls of notes are left out of the outline.
       const isLeft = (tag: Tag) => tag.type === 'RT' || references.has(tag)
       const tagged = file.tags.all

@@ -2,9 +2,8 @@ import type { PDFDict } from 'pdf-lib'
 import { type Colour, gray, type Space } from '../colour-space.ts'
 import type { Font } from '../font.ts'
 import type { Mark } from '../mark.ts'
-import { type Matrix, type Rectangle, unit } from '../matrix.ts'
+import { around, identity, type Matrix, type Rectangle } from '../matrix.ts'
 import { dictAt } from '../objects.ts'
-import { around } from '../points.ts'
 
 /** Something painted. */
 type Painting = {
@@ -80,7 +79,7 @@ export function openDesk(
 ): Desk {
   const stack: State[] = []
   const points: Point[] = []
-  const text = { isText: false, line: unit, leading: 0, last: undefined }
+  const text = { isText: false, line: identity, leading: 0, last: undefined }
   return { resources, made, state, stack, mark, depth: 0, points, ...text }
 }
 
@@ -88,7 +87,7 @@ export function openDesk(
 export function plainState(): State {
   const black: ReadonlyArray<Colour> = [{ space: gray, values: [0] }]
   return {
-    ctm: unit,
+    ctm: identity,
     fill: black,
     stroke: black,
     fillSpace: gray,

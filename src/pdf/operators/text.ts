@@ -1,7 +1,6 @@
 import type { Colour } from '../colour-space.ts'
 import { glyphsOfToken } from '../mark.ts'
-import { multiply, unit } from '../matrix.ts'
-import { around, matrixOf, union } from '../points.ts'
+import { around, identity, matrixOf, multiply, union } from '../matrix.ts'
 import { at, type Desk, flaw, type Operator, resource, type State } from './interpreter-state.ts'
 
 /** Text (PDF 32000-1, 9.3 and 9.4). */
@@ -9,7 +8,7 @@ export const textOperators: Readonly<Record<string, Operator>> = {
   BT: (desk) => {
     if (desk.isText) flaw(desk, 'balance', 'BT within BT')
     desk.isText = true
-    desk.line = unit
+    desk.line = identity
   },
   ET: (desk) => {
     if (!desk.isText) flaw(desk, 'balance', 'ET without BT')

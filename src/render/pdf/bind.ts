@@ -1,18 +1,12 @@
 import { PDFDict, PDFDocument, PDFName, PDFObjectCopier, PDFPage, PDFPageLeaf } from 'pdf-lib'
 
 /**
- * Bind printed gatherings into one document: their pages with all annotations, and nothing else.
+ * Bind printed gatherings into a new document: their pages with all annotations, and nothing else.
  * Chromium's tag trees are left behind.
  */
-export async function bind(printed: ReadonlyArray<Uint8Array>): Promise<PDFDocument> {
+export async function bind(printed: ReadonlyArray<PDFDocument>): Promise<PDFDocument> {
   const book = await PDFDocument.create({ updateMetadata: false })
-  for (const bytes of printed) {
-    const gathering = await PDFDocument.load(bytes, {
-      updateMetadata: false,
-      parseSpeed: Number.POSITIVE_INFINITY
-    })
-    append(book, gathering)
-  }
+  for (const gathering of printed) append(book, gathering)
   return book
 }
 

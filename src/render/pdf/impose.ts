@@ -1,6 +1,8 @@
+import type { PDFDocument } from 'pdf-lib'
 import type { Page as Tab } from 'puppeteer'
 import type { VFile } from 'vfile'
 import type { Leaf, PageMap, Place, Progress, Typeset } from '../../book.ts'
+import { loadPdf } from '../../pdf/load.ts'
 import { openTab } from './gate.ts'
 import { layOut, type Run, setFurniture, survey } from './paginate.ts'
 import type { Tabs } from './shared-browser.ts'
@@ -11,8 +13,8 @@ import type { Tabs } from './shared-browser.ts'
  */
 const gatheringLength = 200
 
-/** The printed gatherings of an edition in order, each a PDF, and the map of all pages. */
-export type Imposition = Readonly<{ printed: ReadonlyArray<Uint8Array>; map: PageMap }>
+/** The printed gatherings of a book in order, each read once for all its editions, and the map of all pages. */
+export type Imposition = Readonly<{ printed: ReadonlyArray<PDFDocument>; map: PageMap }>
 
 /**
  * Lay out and print the pages, in gatherings when the document is long. While one gathering is laid
@@ -37,7 +39,8 @@ export async function impose(
     prints.push(print(tab))
   }
   progress('print', `${leaves.length}`)
-  return { printed: await Promise.all(prints), map: chart(runs, leaves) }
+  const printed = await Promise.all(prints.map(async (bytes) => loadPdf(await bytes)))
+  return { printed, map: chart(runs, leaves) }
 }
 
 function print(tab: Tab): Promise<Uint8Array> {

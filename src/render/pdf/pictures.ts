@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
-import { PDFDocument } from 'pdf-lib'
 import type { Page as Tab } from 'puppeteer'
 import type { VFile } from 'vfile'
 import { type PagePicture, report } from '../../book.ts'
+import { loadPdf } from '../../pdf/load.ts'
 import { patience } from './browser.ts'
 import { origin } from './document.ts'
 import { feed } from './gate.ts'
@@ -79,9 +79,7 @@ async function* drawEach(
 
 /** Read the trimmed pages, which pdf.js does not tell. */
 async function framesOf(bytes: Uint8Array): Promise<ReadonlyArray<Frame>> {
-  // Else it rests after every hundred objects.
-  const parseSpeed = Number.POSITIVE_INFINITY
-  const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed })
+  const document = await loadPdf(bytes)
   return document.getPages().map((page) => {
     const { x, y, width, height } = page.getTrimBox()
     return { left: x, top: y + height, width, height }

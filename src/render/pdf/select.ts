@@ -1,4 +1,12 @@
-import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
+import {
+  decodePDFRawStream,
+  PDFDict,
+  type PDFDocument,
+  PDFName,
+  PDFNumber,
+  PDFRawStream
+} from 'pdf-lib'
+import { loadPdf } from '../../pdf/load.ts'
 import { placeholder, saveIdentified } from './identify.ts'
 import { sweep } from './sweep.ts'
 
@@ -14,9 +22,7 @@ export async function selectPages(
   pages: ReadonlyArray<number>,
   labels: ReadonlyArray<string>
 ): Promise<Uint8Array> {
-  // Else it rests after every hundred objects.
-  const parseSpeed = Number.POSITIVE_INFINITY
-  const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed })
+  const document = await loadPdf(bytes)
   const wanted = new Set(pages)
   for (let index = document.getPageCount() - 1; index >= 0; index--) {
     if (!wanted.has(index)) document.removePage(index)

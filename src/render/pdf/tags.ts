@@ -1,7 +1,8 @@
 import { type PDFArray, PDFDict, type PDFDocument } from 'pdf-lib'
 import type { VFile } from 'vfile'
 import type { Typeset } from '../../book.ts'
-import type { Operation } from './content/operations.ts'
+import { union } from '../../pdf/matrix.ts'
+import type { Operation } from '../../pdf/operations.ts'
 import { resourceReader } from './content/resources.ts'
 import { gather, type Stretch } from './tags/gather.ts'
 import { writeLink } from './tags/links.ts'
@@ -95,11 +96,7 @@ function extentOf(tag: Tag, pages: ReadonlyArray<TaggedPage>): ReadonlyArray<num
   const extents = tag.children.flatMap((child) =>
     isTag(child) ? [] : (pages[child.page]?.extentsOf.get(child) ?? [])
   )
-  const box = [
-    Math.min(...extents.map(({ left }) => left)),
-    Math.min(...extents.map(({ bottom }) => bottom)),
-    Math.max(...extents.map(({ right }) => right)),
-    Math.max(...extents.map(({ top }) => top))
-  ]
-  return extents.length > 0 ? box.map((edge) => Number(edge.toFixed(2))) : undefined
+  return extents.length > 0
+    ? extents.reduce(union).map((edge) => Number(edge.toFixed(2)))
+    : undefined
 }

@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, PDFStream } from 'pdf-lib'
 import type { Settings } from '../../book.ts'
-import { type Operation, operation } from './content/operations.ts'
+import { type Operation, operation } from '../../pdf/operations.ts'
 import { fineness } from './document.ts'
 
 /** A transformation (PDF 32000-1, 8.3.4) that scales and moves: the factor, and where the origin goes. */

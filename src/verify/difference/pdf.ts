@@ -2,11 +2,11 @@ import {
   decodePDFRawStream,
   PDFArray,
   PDFDict,
-  PDFDocument,
   PDFName,
   type PDFObject,
   PDFRawStream
 } from 'pdf-lib'
+import { loadPdf } from '../../pdf/load.ts'
 import { firstDifference, quoteBoth } from './excerpt.ts'
 
 /** Objects that are named; the others are counted. */
@@ -39,8 +39,7 @@ export async function differenceOfPdfs(one: Uint8Array, other: Uint8Array): Prom
 
 /** The objects by number, and the trailer, whose /ID no object holds. */
 async function objectsOf(bytes: Uint8Array): Promise<ReadonlyMap<string, PDFObject>> {
-  const options = { updateMetadata: false, parseSpeed: Number.POSITIVE_INFINITY }
-  const { context } = await PDFDocument.load(bytes, options)
+  const { context } = await loadPdf(bytes)
   const { Root, Info, ID } = context.trailerInfo
   const objects = context.enumerateIndirectObjects().map(([reference, object]) => {
     return [String(reference.objectNumber), object] as const

@@ -1,5 +1,5 @@
 import type { Settings } from '../../book.ts'
-import { remember } from '../memoize.ts'
+import { memoize } from '../memoize.ts'
 import type { Letter } from './letters.ts'
 import type { Line } from './lines.ts'
 import { isDigit, isTight, roomBetween, sideOf } from './marks.ts'
@@ -45,8 +45,8 @@ function isFree(left: Letter, right: Letter, writing: Settings['writing']): bool
   return !(isDash(left.value) && isDash(right.value)) && !isRange(left.value, right.value)
 }
 
-const isDot = remember((value) => /^[·‧・]/u.test(value))
-const isDash = remember((value) => /^[—…⸺～－–／]/u.test(value))
+const isDot = memoize((value) => /^[·‧・]/u.test(value))
+const isDash = memoize((value) => /^[—…⸺～－–／]/u.test(value))
 
 function isRange(left: string, right: string): boolean {
   return (isDigit(left) && isDash(right)) || (isDash(left) && isDigit(right))

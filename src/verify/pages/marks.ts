@@ -1,6 +1,6 @@
 import { eastAsianWidth } from 'get-east-asian-width'
 import type { Settings } from '../../book.ts'
-import { remember } from '../memoize.ts'
+import { memoize } from '../memoize.ts'
 
 /** Marks that have their ink in the second half of their em. */
 const opening = /^[“‘（《〈「『【〔〖［｛]/u
@@ -21,7 +21,7 @@ export function sideOf(
   return side === 'leaning' ? (writing === 'horizontal' ? 'closing' : undefined) : side
 }
 
-const sideOfInk = remember((value) => {
+const sideOfInk = memoize((value) => {
   if (opening.test(value)) return 'opening'
   if (closing.test(value)) return 'closing'
   return leaning.test(value) ? 'leaning' : undefined
@@ -33,7 +33,7 @@ export function isMark(value: string): boolean {
 }
 
 /** Tell whether a character is one of a word or a number, which are not spaced out. */
-export const isTight: (value: string) => boolean = remember((value) => {
+export const isTight: (value: string) => boolean = memoize((value) => {
   return /^[\p{L}\p{N}\p{M}!-~]/u.test(value) && eastAsianWidth(value.codePointAt(0) ?? 0) === 1
 })
 

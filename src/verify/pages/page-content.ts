@@ -1,5 +1,5 @@
 import type { Box, PageMap, Settings } from '../../book.ts'
-import { remember } from '../memoize.ts'
+import { memoize } from '../memoize.ts'
 import type { Glyph, PaintedPage } from '../read/pdf/glyphs.ts'
 import type { StreamName } from '../text/block.ts'
 import { type Character, decompose } from '../text/characters.ts'
@@ -69,7 +69,7 @@ function readSheet(
 }
 
 /** The characters a glyph stands for; white space of any kind is a space. */
-const spell = remember((text) => Array.from(decompose(text).replaceAll(/\s/gu, ' ')))
+const spell = memoize((text) => Array.from(decompose(text).replaceAll(/\s/gu, ' ')))
 
 /** A point of a glyph's ink. Upright in a vertical line, a mark has it in the first or second half. */
 function inkOf(glyph: Glyph, writing: Settings['writing']): Point {

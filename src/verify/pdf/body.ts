@@ -1,6 +1,7 @@
-import { type Calls, readCalls } from '../../pdf/calls.ts'
+import type { Calls } from '../../pdf/calls.ts'
 import type { Tag } from '../../pdf/structure-tree.ts'
 import { textOfTag } from '../../pdf/words.ts'
+import { memoizeByObject } from '../memoize.ts'
 import type { FinishedPdf } from './finished.ts'
 
 /** The document in the tags: its title, the parts of its text, and which notes are called where. */
@@ -11,8 +12,8 @@ export type Body = Readonly<{
 }>
 
 /** Find the document among the tags, without title page, contents and colophon, which kanben adds. */
-export function readBody(finished: FinishedPdf): Body {
-  const calls = readCalls(finished)
+export const readBody: (finished: FinishedPdf) => Body = memoizeByObject((finished) => {
+  const { calls } = finished
   const [document] = finished.tags.top
   const all = tagsIn(document)
   const title = all.findIndex((part) => headingOf(part)?.type === 'H1')
@@ -25,7 +26,7 @@ export function readBody(finished: FinishedPdf): Body {
     parts: parts.filter((part) => isOwn(part) && !calls.notes.has(part)),
     calls
   }
-}
+})
 
 /** A document may have a section of this name itself; before it or behind it stands kanben's. */
 function colophonOf(parts: ReadonlyArray<Tag>, { settings, words }: FinishedPdf): Tag | undefined {

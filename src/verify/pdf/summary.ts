@@ -2,6 +2,7 @@ import type { Element, Nodes } from 'hast'
 import { bytesOf, dictAt, dictOf, has, look, textAt } from '../../pdf/objects.ts'
 import type { Tag } from '../../pdf/structure-tree.ts'
 import { textOfTag } from '../../pdf/words.ts'
+import { memoizeByObject } from '../memoize.ts'
 import { readBody, tagsIn } from './body.ts'
 import type { FinishedPdf } from './finished.ts'
 
@@ -35,7 +36,8 @@ const roles: Readonly<Record<string, string>> = {
 const told = new Set(Object.values(roles))
 
 /** Summarise the book. */
-export function summariseBook({ book, destinations, map }: FinishedPdf): Summary {
+export const summariseBook: (finished: FinishedPdf) => Summary = memoizeByObject((finished) => {
+  const { book, destinations, map } = finished
   const notes: Item[][] = []
   // Without a page of its own the title stands at the head of the text.
   const hasTitlePage = map.pages.some(({ part }) => part === 'title')
@@ -77,10 +79,10 @@ export function summariseBook({ book, destinations, map }: FinishedPdf): Summary
     const name = Buffer.from(decodeURIComponent(href.slice(1))).toString('latin1')
     return destinations.get(name) ?? href
   }
-}
+})
 
 /** Summarise the tags of the text; what kanben adds to it is left out. */
-export function summariseTags(finished: FinishedPdf): Summary {
+export const summariseTags: (finished: FinishedPdf) => Summary = memoizeByObject((finished) => {
   const { words, document, destinations } = finished
   const { parts, calls } = readBody(finished)
   const text: Item[] = []
@@ -131,7 +133,7 @@ export function summariseTags(finished: FinishedPdf): Summary {
       })
     )
   }
-}
+})
 
 /** What an editor adds to the signatories begins with a paragraph of kanben's that says so. */
 export function isPreface({ type, parent }: Tag): boolean {

@@ -1,5 +1,5 @@
 import type { Settings, Style, StyleName } from '../../book.ts'
-import { remember } from '../memoize.ts'
+import { memoize } from '../memoize.ts'
 import type { Line } from '../pages/lines.ts'
 import { isDigit } from '../pages/marks.ts'
 import type { Finding, Print } from '../pages/print.ts'
@@ -103,4 +103,4 @@ function fontOf(lines: ReadonlyArray<Line>, streams: Print['streams']): string |
   return first?.[0]
 }
 
-const isHan = remember((value) => /^\p{Script=Han}/u.test(value))
+const isHan = memoize((value) => /^\p{Script=Han}/u.test(value))

@@ -1,5 +1,6 @@
 import type { Element, Nodes } from 'hast'
 import type { Book, Settings } from '../../book.ts'
+import { memoizeByObject } from '../memoize.ts'
 import { type Context, contextOf, type StreamName } from './block.ts'
 import { decompose } from './characters.ts'
 import { end, endBlock, finish, noteBetween, startDraft, type Wording, write } from './draft.ts'
@@ -9,12 +10,21 @@ import { inline } from './passage.ts'
 export type Streams = Readonly<Record<StreamName, Wording>>
 
 /** Take the wording out of the book: the title, then the body, and nothing generated. */
-export function wordingOf(book: Book): Wording {
+export const wordingOf: (book: Book) => Wording = memoizeByObject((book) => {
   return collect(book, (_, stream) => stream, String).text
-}
+})
 
 /** Take the texts of a PDF out of the book, accents apart. Notes behind the text are part of it. */
 export function streamsOf(book: Book, notes: Settings['notes']): Streams {
+  return streamsByNotes[notes](book)
+}
+
+const streamsByNotes: Readonly<Record<Settings['notes'], (book: Book) => Streams>> = {
+  foot: memoizeByObject((book) => readStreams(book, 'foot')),
+  end: memoizeByObject((book) => readStreams(book, 'end'))
+}
+
+function readStreams(book: Book, notes: Settings['notes']): Streams {
   return collect(
     book,
     ({ tagName, properties }, stream) => {

@@ -9,8 +9,8 @@ import {
   type PDFRef
 } from 'pdf-lib'
 import type { Settings } from '../../../book.ts'
-import { type Operation, operation, writeOperations } from '../content/operations.ts'
-import { readPage, writePage } from '../content/stream.ts'
+import { type Operation, operation, writeOperations } from '../../../pdf/operations.ts'
+import { readPage, writePage } from '../../../pdf/streams.ts'
 import { slug } from '../press/marks.ts'
 import { mm } from '../trim.ts'
 import { orderSides, type Side } from './order.ts'

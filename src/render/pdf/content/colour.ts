@@ -7,12 +7,12 @@ import {
   PDFRawStream,
   PDFRef
 } from 'pdf-lib'
+import type { Operation } from '../../../pdf/operations.ts'
+import { readStream, writeStream } from '../../../pdf/streams.ts'
 import { type Encounter, encountersIn, encountersOf, type Outcome } from './colour/encounter.ts'
 import { greyImage } from './colour/image.ts'
 import { type Scheme, settleColour } from './colour/operation.ts'
 import { greyEntry, greyShading } from './colour/shading.ts'
-import type { Operation } from './operations.ts'
-import { readStream, writeStream } from './stream.ts'
 
 /** Told of each encounter, and with which operation it was met. */
 type Tell = (encounter: Encounter, index: number) => void

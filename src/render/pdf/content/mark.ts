@@ -1,4 +1,4 @@
-import { type Operation, operation } from './operations.ts'
+import { type Operation, operation } from '../../../pdf/operations.ts'
 import type { Unit } from './units.ts'
 
 /** What content is marked as: as part of a structure element, or as an artifact of some kind. */

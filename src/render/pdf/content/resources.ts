@@ -6,6 +6,7 @@ import {
   PDFRawStream,
   PDFStream
 } from 'pdf-lib'
+import { readToUnicode } from '../../../pdf/to-unicode.ts'
 
 /** Read the text of a string that is shown, written in hexadecimal digits. */
 export type Decoder = (digits: string) => string
@@ -57,7 +58,7 @@ function readDecoder(font: PDFDict): Decoder {
   const stream = font.lookup(PDFName.of('ToUnicode'))
   const map =
     stream instanceof PDFRawStream
-      ? readMap(Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1'))
+      ? readToUnicode(Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1'))
       : new Map<number, string>()
   // A code that stands for no text is told from any text by U+FFFD, which no text may hold.
   return (digits) =>
@@ -66,35 +67,7 @@ function readDecoder(font: PDFDict): Decoder {
       .join('')
 }
 
-/** Read a ToUnicode CMap (PDF 32000-1, 9.10.3). */
-function readMap(cmap: string): ReadonlyMap<number, string> {
-  const map = new Map<number, string>()
-  for (const [, pairs = ''] of cmap.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)) {
-    for (const [, code = '', text = ''] of pairs.matchAll(/<(\w+)>\s*<(\w*)>/g)) {
-      map.set(Number.parseInt(code, 16), textOf(text))
-    }
-  }
-  for (const [, ranges = ''] of cmap.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
-    const range = /<(\w+)>\s*<(\w+)>\s*(?:<(\w+)>|\[([^\]]*)\])/g
-    for (const [, from = '', to = '', text, list = ''] of ranges.matchAll(range)) {
-      const first = Number.parseInt(from, 16)
-      const texts = [...list.matchAll(/<(\w+)>/g)].map(([, each = '']) => each)
-      for (let code = first; code <= Number.parseInt(to, 16); code++) {
-        const each = text === undefined ? texts[code - first] : advance(text, code - first)
-        map.set(code, textOf(each ?? ''))
-      }
-    }
-  }
-  return map
-}
-
 /** Read UTF-16 in hexadecimal digits. */
 export function textOf(digits: string): string {
   return Buffer.from(digits, 'hex').swap16().toString('utf16le')
-}
-
-/** Only the last byte of a text counts on in a range. */
-function advance(digits: string, by: number): string {
-  const last = Number.parseInt(digits.slice(-4), 16) + by
-  return digits.slice(0, -4) + last.toString(16).padStart(4, '0')
 }

@@ -1,5 +1,12 @@
-import { concatenate, identity, type Matrix, matrixOf, type Point, transform } from './matrix.ts'
-import type { Operation } from './operations.ts'
+import {
+  identity,
+  type Matrix,
+  matrixOf,
+  type Point,
+  transform,
+  translate
+} from '../../../pdf/matrix.ts'
+import type { Operation } from '../../../pdf/operations.ts'
 import { type Decoder, textOf } from './resources.ts'
 
 /** A text object (PDF 32000-1, 9.4): the index behind its end, its text and
@@ -23,8 +30,8 @@ export function readText(
     if (operator === 'Tf') {
       decode = decoders.get(operands[0]?.slice(1) ?? '')
       size = Number(operands[1])
-    } else if (operator === 'Tm') line = matrixOf(operands)
-    else if (operator === 'Td') line = concatenate(moveBy(operands), line)
+    } else if (operator === 'Tm') line = matrixOf(operands.map(Number))
+    else if (operator === 'Td') line = moved(line, operands)
     else if (operator === 'BDC') {
       // Some glyphs stand for other characters than their font says (14.9.4).
       const [, digits] = /\/ActualText\s*<feff([0-9a-f]*)>/i.exec(operands[1] ?? '') ?? []
@@ -36,7 +43,7 @@ export function readText(
       const [, digits] = /^<([0-9a-f\s]*)>$/i.exec(operands[0] ?? '') ?? []
       if (digits === undefined || !decode) throw new Error('Unexpected text in a content stream')
       if (!isOpen) text += decode(digits)
-      at ??= transform(line, { x: size / 4, y: size / 4 })
+      at ??= transform(line, [size / 4, size / 4])
     } else if (shows.has(operator)) throw new Error(`Unexpected ${operator} in a content stream`)
   }
   throw new Error('Unexpected text object without an end')
@@ -45,6 +52,6 @@ export function readText(
 /** Operators that show text; Chromium uses none of these. */
 const shows = new Set(['TJ', "'", '"', 'TD', 'T*'])
 
-function moveBy([x, y]: ReadonlyArray<string>): Matrix {
-  return [1, 0, 0, 1, Number(x), Number(y)]
+function moved(line: Matrix, [x, y]: ReadonlyArray<string>): Matrix {
+  return translate(Number(x), Number(y), line)
 }

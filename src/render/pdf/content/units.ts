@@ -1,15 +1,16 @@
 import {
   around,
-  concatenate,
-  type Extent,
+  cornersOf,
   identity,
   type Matrix,
   matrixOf,
+  meet,
+  multiply,
   type Point,
-  transform,
-  within
-} from './matrix.ts'
-import type { Operation } from './operations.ts'
+  type Rectangle,
+  transform
+} from '../../../pdf/matrix.ts'
+import type { Operation } from '../../../pdf/operations.ts'
 import type { Resources } from './resources.ts'
 import { readText } from './text.ts'
 
@@ -25,7 +26,7 @@ export type Unit = Readonly<{
   /** Where a text object begins: within its first glyph. */
   at?: Point
   /** What it covers, at most; nothing is known of text. */
-  extent?: Extent
+  extent?: Rectangle
   /** How wide and high the image of a resource is painted, what is clipped away included. */
   painted?: readonly [width: number, height: number]
   /** Whether Chromium holds it to be content of the document. */
@@ -35,7 +36,7 @@ export type Unit = Readonly<{
 }>
 
 /** What the graphics state holds (PDF 32000-1, 8.4) and matters here. */
-type State = Readonly<{ matrix: Matrix; clip?: Extent }>
+type State = Readonly<{ matrix: Matrix; clip?: Rectangle }>
 
 /** Marked content that is open: its tag, and its number if it is content of the document. */
 type Mark = Readonly<{ tag: string; number?: number }>
@@ -60,7 +61,7 @@ export function unitsOf(
     if (operator === 'q') saved.push(state)
     else if (operator === 'Q') state = saved.pop() ?? state
     else if (operator === 'cm') {
-      state = { ...state, matrix: concatenate(matrixOf(operands), state.matrix) }
+      state = { ...state, matrix: multiply(matrixOf(operands.map(Number)), state.matrix) }
     } else if (operator === 'BDC' || operator === 'BMC') marks.push(markOf(operands))
     else if (operator === 'EMC') marks.pop()
     else if (operator === 'BT') {
@@ -75,7 +76,10 @@ export function unitsOf(
       path.points.push(...pointsOf(operator, operands.map(Number)).map(toPage))
     } else if (operator === 'W' || operator === 'W*') path = path && { ...path, clips: true }
     else if (operator === 'n' || painting.has(operator)) {
-      const extent = within(path && around(path.points), state.clip)
+      const extent = within(
+        path && path.points.length > 0 ? around(path.points) : undefined,
+        state.clip
+      )
       if (path && operator !== 'n') {
         units.push({
           kind: 'path',
@@ -91,7 +95,7 @@ export function unitsOf(
     } else if (operator === 'Do' || operator === 'sh') {
       // An image fills the unit square; of a form or a shading the clip is known.
       const isImage = images.has(operands[0]?.slice(1) ?? '')
-      const square = isImage ? around(pointsOf('re', [0, 0, 1, 1]).map(toPage)) : undefined
+      const square = isImage ? around(cornersOf([0, 0, 1, 1]), state.matrix) : undefined
       const extent = within(square, state.clip)
       units.push({
         kind: 'object',
@@ -122,7 +126,7 @@ function sidesOf([a, b, c, d]: Matrix): readonly [number, number] {
   return [Math.hypot(a, b), Math.hypot(c, d)]
 }
 
-function known(extent: Extent | undefined): { extent?: Extent } {
+function known(extent: Rectangle | undefined): { extent?: Rectangle } {
   return extent ? { extent } : {}
 }
 
@@ -133,16 +137,14 @@ function markOf([tag = '', properties = '']: ReadonlyArray<string>): Mark {
 
 function pointsOf(operator: string, numbers: ReadonlyArray<number>): ReadonlyArray<Point> {
   const [x = 0, y = 0, width = 0, height = 0] = numbers
-  if (operator === 're') {
-    const [right, top] = [x + width, y + height]
-    return [
-      { x, y },
-      { x: right, y },
-      { x, y: top },
-      { x: right, y: top }
-    ]
-  }
-  return numbers.flatMap((number, index) =>
-    index % 2 === 0 ? [{ x: number, y: numbers[index + 1] ?? 0 }] : []
+  if (operator === 're') return cornersOf([x, y, x + width, y + height])
+  return numbers.flatMap(
+    (number, index): ReadonlyArray<Point> =>
+      index % 2 === 0 ? [[number, numbers[index + 1] ?? 0]] : []
   )
+}
+
+/** What two rectangles share, if one of them is known. */
+function within(one: Rectangle | undefined, other: Rectangle | undefined): Rectangle | undefined {
+  return one && other ? meet(one, other) : (one ?? other)
 }

@@ -1,6 +1,6 @@
 import { create, type Font, type Glyph } from 'fontkit'
 import type { Face } from '../../../book.ts'
-import { type Operation, operation } from '../content/operations.ts'
+import { type Operation, operation } from '../../../pdf/operations.ts'
 
 /** Text drawn as outlines, its baseline from the origin to the right, and how wide it is. */
 type Drawing = Readonly<{ operations: ReadonlyArray<Operation>; width: number }>

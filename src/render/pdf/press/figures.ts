@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
-import type { Operation } from '../content/operations.ts'
+import type { Operation } from '../../../pdf/operations.ts'
 
 /** Operators that paint (PDF 32000-1, table 51). */
 const painting = /^(?:[sSfFbB]|[fbB]\*|sh|Do|Tj|TJ|'|")$/

@@ -1,6 +1,6 @@
 import type { PDFDocument, PDFRef } from 'pdf-lib'
 import type { Settings } from '../../../book.ts'
-import { type Operation, operation, writeOperations } from '../content/operations.ts'
+import { type Operation, operation, writeOperations } from '../../../pdf/operations.ts'
 import { mm } from '../trim.ts'
 
 /** What stands around the bleed for marks and the slug line, mm. */

@@ -2,7 +2,7 @@ import type { Element } from 'hast'
 import { PDFDict, PDFName, PDFNumber, type PDFPage, PDFStream } from 'pdf-lib'
 import type { VFile } from 'vfile'
 import { printAt, report, type Typeset } from '../../../book.ts'
-import type { Operation } from '../content/operations.ts'
+import type { Operation } from '../../../pdf/operations.ts'
 import type { Resources } from '../content/resources.ts'
 import { unitsOf } from '../content/units.ts'
 

@@ -1,7 +1,7 @@
 import type { PDFDocument, PDFRef } from 'pdf-lib'
 import type { VFile } from 'vfile'
 import { digestOf, generator, type Typeset } from '../../../book.ts'
-import { type Operation, operation, writeOperations } from '../content/operations.ts'
+import { type Operation, operation, writeOperations } from '../../../pdf/operations.ts'
 import { mm } from '../trim.ts'
 import { type Draughtsman, drawWith } from './draw-text.ts'
 import { slug } from './marks.ts'

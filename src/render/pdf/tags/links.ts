@@ -8,7 +8,7 @@ import {
   PDFRef,
   PDFString
 } from 'pdf-lib'
-import type { Point } from '../content/matrix.ts'
+import type { Point } from '../../../pdf/matrix.ts'
 import { linkTo } from '../document.ts'
 import { stretchesOf, type Tag } from './tag.ts'
 
@@ -88,5 +88,5 @@ function rectangleOf(annotation: PDFDict): (point: Point) => boolean {
     .lookup(PDFName.of('Rect'), PDFArray)
     .asArray()
     .map((value) => (value instanceof PDFNumber ? value.asNumber() : 0))
-  return ({ x, y }) => x >= left && x <= right && y >= bottom && y <= top
+  return ([x, y]) => x >= left && x <= right && y >= bottom && y <= top
 }

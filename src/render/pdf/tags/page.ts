@@ -1,9 +1,16 @@
 import type { PDFPage, PDFRef } from 'pdf-lib'
 import type { VFile } from 'vfile'
 import { report } from '../../../book.ts'
+import {
+  around,
+  cornersOf,
+  type Matrix,
+  type Point,
+  type Rectangle,
+  transform
+} from '../../../pdf/matrix.ts'
+import type { Operation } from '../../../pdf/operations.ts'
 import { type Label, markUnits } from '../content/mark.ts'
-import { type Extent, type Matrix, type Point, transform } from '../content/matrix.ts'
-import type { Operation } from '../content/operations.ts'
 import type { Resources } from '../content/resources.ts'
 import { type Unit, unitsOf } from '../content/units.ts'
 import type { Placement } from '../trim.ts'
@@ -34,7 +41,7 @@ export type TaggedPage = Readonly<{
   /** The numbers of the marked content each stretch is painted with. */
   numbersOf: ReadonlyMap<Stretch, ReadonlyArray<number>>
   /** The rectangles that what paints an image covers, pt. */
-  extentsOf: ReadonlyMap<Stretch, ReadonlyArray<Extent>>
+  extentsOf: ReadonlyMap<Stretch, ReadonlyArray<Rectangle>>
   annotations: ReadonlyMap<Tag, ReadonlyArray<PDFRef>>
 }>
 
@@ -62,7 +69,7 @@ export function tagPage(
     const tag = stretch && tagOf.get(stretch)
     if (tag) return labels.get(tag) ?? addLabel(tag)
     if (!furniture.has(unit) || !unit.at) return layout
-    return transform(placed, unit.at).y > middle ? head : foot
+    return transform(placed, unit.at)[1] > middle ? head : foot
   }
   const addLabel = (tag: Tag): Label => {
     const label = { tag: tag.role }
@@ -72,13 +79,13 @@ export function tagPage(
   const { operations: marked, numbers } = markUnits(operations, units, labelOf, texts)
   const links = new Map<Tag, Point[]>()
   const numbersOf = new Map<Stretch, number[]>()
-  const extentsOf = new Map<Stretch, Extent[]>()
+  const extentsOf = new Map<Stretch, Rectangle[]>()
   for (const unit of units) {
     const stretch = stretchOf.get(unit)
     const number = numbers.get(unit)
     if (!stretch || number === undefined) continue
     add(numbersOf, stretch, number)
-    const extent = unit.extent && place(unit.extent, placed)
+    const extent = unit.extent && around(cornersOf(unit.extent), placed)
     if (extent) add(extentsOf, stretch, extent)
     const link = linkOf.get(stretch)
     const point = unit.at ? transform(placed, unit.at) : extent && middleOf(extent)
@@ -111,12 +118,6 @@ function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   else map.set(key, [value])
 }
 
-function place({ left, bottom, right, top }: Extent, matrix: Matrix): Extent {
-  const low = transform(matrix, { x: left, y: bottom })
-  const high = transform(matrix, { x: right, y: top })
-  return { left: low.x, bottom: low.y, right: high.x, top: high.y }
-}
-
-function middleOf({ left, bottom, right, top }: Extent): Point {
-  return { x: (left + right) / 2, y: (bottom + top) / 2 }
+function middleOf([x0, y0, x1, y1]: Rectangle): Point {
+  return [(x0 + x1) / 2, (y0 + y1) / 2]
 }

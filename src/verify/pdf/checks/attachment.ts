@@ -1,5 +1,5 @@
-import { decode } from '../../../pdf/decode.ts'
 import { nameAt } from '../../../pdf/objects.ts'
+import { decode } from '../../../pdf/streams.ts'
 import { type Check, unless } from '../../../standards/fault.ts'
 import type { FinishedPdf } from '../finished.ts'
 

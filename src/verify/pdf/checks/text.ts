@@ -3,6 +3,7 @@ import { dictOf, listAt, nameAt, textAt } from '../../../pdf/objects.ts'
 import type { Tag } from '../../../pdf/structure-tree.ts'
 import { textOfTag } from '../../../pdf/words.ts'
 import { type Check, type Fault, read, unless } from '../../../standards/fault.ts'
+import { memoizeByObject } from '../../memoize.ts'
 import { type Character, charactersOf, decompose, type Stretch } from '../../text/characters.ts'
 import { streamsOf } from '../../text/streams.ts'
 import { readBody } from '../body.ts'
@@ -112,10 +113,10 @@ function quote(text: Text, index: number): string {
 }
 
 /** The text without title page, contents and colophon, which kanben adds, and without its notes. */
-function mainText(finished: FinishedPdf): Text {
+const mainText: (finished: FinishedPdf) => Text = memoizeByObject((finished) => {
   const { title, parts, calls } = readBody(finished)
   return [...(title ? [title] : []), ...parts].flatMap((part) => textOf(part, finished, calls))
-}
+})
 
 const lines = new Set('Span Quote Reference Code Link Ruby RB Em Strong'.split(' '))
 

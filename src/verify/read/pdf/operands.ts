@@ -1,4 +1,4 @@
-import { around, type Matrix, type Rectangle } from '../../../pdf/matrix.ts'
+import { around, cornersOf, type Matrix, type Rectangle } from '../../../pdf/matrix.ts'
 
 /** The fill opacity among the entries of a graphics state (PDF 32000-1, 8.4.5). */
 export function opacityOf(entries: unknown): number | undefined {
@@ -9,7 +9,7 @@ export function opacityOf(entries: unknown): number | undefined {
 /** The box pdf.js gives with a path or a form, in that one's own space. */
 export function boundsOf(corners: unknown, ctm: Matrix): Rectangle {
   const [x0, y0, x1, y1] = isList(corners) ? Array.from(corners, numberOf) : []
-  return around([x0 ?? 0, y0 ?? 0, x1 ?? 0, y1 ?? 0], ctm)
+  return around(cornersOf([x0 ?? 0, y0 ?? 0, x1 ?? 0, y1 ?? 0]), ctm)
 }
 
 /** Tell whether a path is one upright rectangle, four points and the end, as pdf.js gives it. */

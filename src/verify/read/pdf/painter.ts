@@ -2,14 +2,15 @@ import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import {
   around,
   contains,
+  cornersOf,
+  identity,
   type Matrix,
   meet,
   multiply,
   type Rectangle,
-  translate,
-  unit
+  translate
 } from '../../../pdf/matrix.ts'
-import { remember } from '../../memoize.ts'
+import { memoize } from '../../memoize.ts'
 import {
   boundsOf,
   isGlyph,
@@ -70,7 +71,7 @@ export function painter(
 ): (operator: number, args: ReadonlyArray<unknown>) => void {
   const saved: State[] = []
   let state = start
-  let line = unit
+  let line = identity
   let advance = 0
   let clipping = false
   const change = (values: Partial<State>) => {
@@ -118,7 +119,7 @@ export function painter(
     [
       OPS.paintImageXObject,
       (args) => {
-        const box = meet(state.clip, around([0, 0, 1, 1], state.ctm))
+        const box = meet(state.clip, around(cornersOf([0, 0, 1, 1]), state.ctm))
         picture(args[0], box)
         hide(box)
       }
@@ -127,7 +128,7 @@ export function painter(
     [OPS.setFillRGBColor, (args) => change({ fill: String(args[0]) })],
     [OPS.setFont, (args) => change({ font: nameOf(args[0]), size: numberOf(args[1]) })],
     [OPS.setTextRenderingMode, (args) => change({ mode: numberOf(args[0]) })],
-    [OPS.beginText, () => moveTo(unit)],
+    [OPS.beginText, () => moveTo(identity)],
     [OPS.setTextMatrix, (args) => moveTo(matrixOf(isList(args[0]) ? args[0] : args))],
     [OPS.moveText, (args) => moveTo(translate(numberOf(args[0]), numberOf(args[1]), line))],
     [OPS.showText, (args) => show(isList(args[0]) ? args[0] : [])]
@@ -166,7 +167,7 @@ export function painter(
  * Where in its advance a glyph has its ink. A full-width mark has it in one half of its em, and that
  * half is what is left when it is set half-width (`halt`).
  */
-const inkOf = remember((text) => {
+const inkOf = memoize((text) => {
   if (/^[\p{Ps}\p{Pi}]/u.test(text)) return 0.75
   return /^[\p{Pe}\p{Pf}，、。；：！？]/u.test(text) ? 0.25 : 0.5
 })

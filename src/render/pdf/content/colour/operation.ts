@@ -1,5 +1,5 @@
 import { PDFDict, PDFName } from 'pdf-lib'
-import { type Operation, operation } from '../operations.ts'
+import { type Operation, operation } from '../../../../pdf/operations.ts'
 import type { Encounter } from './encounter.ts'
 import { colourOf, greyOf, isGrey, nameOf } from './grey.ts'
 import { readSpace } from './space.ts'

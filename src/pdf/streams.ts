@@ -1,4 +1,6 @@
+import { inflateSync } from 'node:zlib'
 import { decodePDFRawStream, PDFArray, PDFName, type PDFPage, PDFRawStream, PDFRef } from 'pdf-lib'
+import { has, nameAt } from './objects.ts'
 import { type Operation, readOperations, writeOperations } from './operations.ts'
 
 const contents = PDFName.of('Contents')
@@ -37,4 +39,18 @@ export function writeStream(
   dict.set(PDFName.of('Filter'), PDFName.of('FlateDecode'))
   dict.delete(PDFName.of('DecodeParms'))
   return PDFRawStream.of(dict, contents)
+}
+
+/** Decode a stream; one that cannot be decoded is empty. */
+export function decode(stream: unknown): Buffer {
+  if (!(stream instanceof PDFRawStream)) return Buffer.alloc(0)
+  try {
+    const { dict, contents } = stream
+    if (nameAt(dict, 'Filter') === 'FlateDecode' && !has(dict, 'DecodeParms')) {
+      return inflateSync(contents)
+    }
+    return Buffer.from(decodePDFRawStream(stream).decode())
+  } catch {
+    return Buffer.alloc(0)
+  }
 }
