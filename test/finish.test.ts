@@ -41,9 +41,9 @@ test('a page is parted into what it paints, with place and extent', () => {
     BT ET 0 0 m 5 5 l n`
   )
   expect(units).toMatchObject([
-    { kind: 'path', extent: { left: 10, bottom: 10, right: 50, top: 30 }, isTagged: false },
-    { kind: 'object', extent: { left: 7, bottom: 7, right: 27, top: 47 }, image: 3 },
-    { kind: 'text', text: 'ABC', at: { x: 69, y: 89 }, isTagged: true }
+    { kind: 'path', extent: [10, 10, 50, 30], isTagged: false },
+    { kind: 'object', extent: [7, 7, 27, 47], image: 3 },
+    { kind: 'text', text: 'ABC', at: [69, 89], isTagged: true }
   ])
 })
 
