@@ -102,6 +102,12 @@ const claims: ReadonlyArray<Claim> = [
     (markdown) => markdown.replace('| `--attach-source` |', '| `--attach` |')
   ],
   [
+    'an option of clean is explained',
+    'source/README.md',
+    (markdown) => lacking(explained(markdown, 'Cleaning a received text'), optionsOf(cleanHelp)),
+    (markdown) => markdown.replace('| `--force` |', '| `--over` |')
+  ],
+  [
     'an option of compare is explained',
     cli,
     (markdown) => lacking(explained(markdown, 'Comparing two states'), optionsOf(compareHelp)),
