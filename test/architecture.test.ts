@@ -53,7 +53,7 @@ const privileges: ReadonlyArray<readonly [what: RegExp, who: RegExp]> = [
 const drawers = /(^|\/)(utils?|helpers?|types?|constants?|common|logger|misc|shared)(\.ts$|\/)/
 
 const topLevel =
-  /^(package\.json|package-lock\.json|tsconfig\.json|src|source|templates|output|test|README\.md|LICENSE|\..+)$/
+  /^(package\.json|package-lock\.json|tsconfig\.json|src|source|templates|output|test|README\.md|CHANGELOG\.md|LICENSE|\..+)$/
 
 const src = new URL('../src/', import.meta.url).pathname
 

@@ -192,7 +192,8 @@ describe('arguments', { timeout: 300_000 }, () => {
 
 describe('build', { timeout: 300_000 }, () => {
   test('writes the editions and a table, and one line of progress', async () => {
-    const { sources, out } = await room({ 'a.md': good, '宣言.md': good, 'notes.txt': 'no source' })
+    const others = { 'notes.txt': 'no source', 'README.md': '# What lies here\n' }
+    const { sources, out } = await room({ 'a.md': good, '宣言.md': good, ...others })
     const { code, stdout, stderr } = await kanben('build', sources, '--to', 'html', '--out', out)
     expect({ code, stderr }).toMatchObject({ code: 0 })
     expect((await readdir(out)).sort()).toEqual(['a.html', '宣言.html'])

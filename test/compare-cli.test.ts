@@ -25,12 +25,13 @@ beforeAll(async () => {
   await mkdir('source')
   await writeFile('source/a.md', text)
   await writeFile('source/gone.md', text)
+  await writeFile('source/README.md', '# What lies here\n')
   git('init', '--quiet', '--initial-branch=main')
   git('add', '--all')
   git('commit', '--quiet', '--message=One')
   git('tag', 'v1')
   await writeFile('source/a.md', edit(text, from, to))
-  await rm('source/gone.md')
+  for (const name of ['gone.md', 'README.md']) await rm(join('source', name))
   await writeFile('source/new.md', text)
 })
 
@@ -126,6 +127,7 @@ test('--since compares every source, and tells new ones and those that are gone'
   expect(stdout).toContain('[2023—2024]')
   expect(stdout).toContain('source/new.md is new\n')
   expect(stdout).toContain('v1:source/gone.md is gone\n')
+  expect(stdout).not.toContain('README.md')
 })
 
 test('a source that was renamed is compared with what it was', {

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { isSourceName } from '../src/cli/sources.ts'
 
 // What correctors do to a text, done to whatever stands in a folder: `tsx test/correct.ts FOLDER`.
 // `.ci/run` runs all tests in a copy of the project whose `source/` was corrected so.
@@ -43,7 +44,7 @@ if (folder !== undefined && import.meta.url === pathToFileURL(script).href) awai
 
 /** Correct the texts of a folder, and say what was done. */
 async function correctAll(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.md'))
+  const names = (await readdir(folder)).filter(isSourceName)
   if (names.length === 0) throw new Error(`Unexpected ${folder} without texts`)
   for (const name of names) {
     const { markdown, done } = correct(await readFile(join(folder, name), 'utf8'))

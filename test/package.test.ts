@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,8 +17,11 @@ let kanben = ''
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'kanben-package-'))
   installed = join(home, 'node_modules', 'kanben')
+  // npm lists the folder of the texts, of which it packs the README: without the guard of the tests.
+  const { NODE_OPTIONS: _, ...env } = process.env
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', home], {
-    cwd: project
+    cwd: project,
+    env
   })
   const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('[\n')))
   await mkdir(installed, { recursive: true })
@@ -46,6 +49,14 @@ test('the packed program makes editions, and ends', async () => {
   const { stdout } = await run(kanben, args, { cwd: home })
   for (const name of ['a.pdf', 'a.html']) expect(stdout).toContain(join('output', name))
   expect(await readFile(join(home, 'output', 'a.html'), 'utf8')).toContain('正文。')
+})
+
+test('the package has the documents its messages lead to, and no text', async () => {
+  const documents = ['README.md', 'source/README.md', 'src/cli/README.md', 'templates/README.md']
+  for (const name of documents) {
+    expect(await readFile(join(installed, name), 'utf8')).toMatch(/^# /)
+  }
+  expect(await readdir(join(installed, 'source'))).toEqual(['README.md'])
 })
 
 test('the package has a surface and types, and no sources or tests', async () => {

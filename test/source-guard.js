@@ -1,5 +1,5 @@
 // Text and program are two things: no test may depend on what stands in `source/`. This refuses every
-// use of a path there, in the process that loads it and in all that come of it.
+// use of a path there but its README, in the process that loads it and in all that come of it.
 import childProcess from 'node:child_process'
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
@@ -54,6 +54,7 @@ function refuse(args, folder) {
   for (const arg of args) {
     const path = resolve(folder, pathOf(arg))
     if (path !== source && !path.startsWith(source + sep)) continue
+    if (path === resolve(source, 'README.md')) continue
     const name = relative(resolve(source, '..'), path)
     throw new Error(`Unexpected use of ${name} in a test, expected test/fixtures/declaration/`)
   }

@@ -50,6 +50,9 @@ test.each(['source/a.md', 'sources/a.md'])('%s', async (path) => {
 })
 `
 
+/** The README of the folder is documentation, which tests may read. */
+const readsReadme = "fs.readFileSync(dirname(path) + '/README.md', 'utf8')"
+
 const reader = `import { readFileSync } from 'node:fs'
 console.log(readFileSync(['source/a.md', 'sources/a.md'][process.argv[2]], 'utf8'))`
 
@@ -86,6 +89,11 @@ beforeAll(async () => {
       planted.replace('WAY', () => way)
     )
   }
+  await writeFile(join(home, 'source', 'README.md'), '甲乙')
+  await writeFile(
+    join(home, 'test', 'readme.test.ts'),
+    planted.replace('WAY', () => readsReadme)
+  )
   results = run()
 }, 300_000)
 
@@ -120,6 +128,10 @@ test.each(Object.keys(ways).map((name, index) => [name, `${index}.test.ts`] as c
     expect(said?.get('sources/a.md')).toBe('passed')
   }
 )
+
+test('the README in source/ may be read', () => {
+  expect(results.get('readme.test.ts')?.get('source/a.md')).toBe('passed')
+})
 
 test.each([quick, gates])('both runs of tests have the guard', ({ test: settings }) => {
   expect([settings?.globalSetup].flat()).toContain('test/source-guard.js')

@@ -11,7 +11,7 @@ import { publish } from './browser.ts'
 
 const require = createRequire(import.meta.url)
 const kai = require.resolve('@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff2')
-const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+const readme = await readFile(new URL('../templates/README.md', import.meta.url), 'utf8')
 
 let folder = ''
 beforeAll(async () => {
@@ -84,9 +84,9 @@ test('the README tells every setting, style and template', async () => {
 })
 
 function sectionOf(heading: string): string {
-  const [, section = ''] = readme.split(`\n### ${heading}\n`)
+  const [, section = ''] = readme.split(`\n## ${heading}\n`)
   const [text = ''] = section.split(/\n##/)
-  if (text === '') throw new Error(`The README has no section “${heading}”`)
+  if (text === '') throw new Error(`templates/README.md has no section “${heading}”`)
   return text
 }
 

@@ -78,7 +78,7 @@ export const rules = {
   },
   'front-matter-field': {
     severity: 'error',
-    fix: 'See the table “Front matter” in the README for the fields and what each may hold.'
+    fix: 'See “Front matter” in source/README.md for the fields and what each may hold.'
   },
   'correction-place': {
     severity: 'error',
@@ -114,7 +114,7 @@ export const rules = {
   },
   'directive-content': {
     severity: 'error',
-    fix: 'See “The source format” in the README for what the block may hold.'
+    fix: 'See “Blocks” in source/README.md for what the block may hold.'
   },
   'signatory-separator': {
     severity: 'error',
@@ -202,15 +202,15 @@ export const rules = {
   },
   'template-settings': {
     severity: 'error',
-    fix: 'See the table “Settings” in the README for the settings and what each may be.'
+    fix: 'See “Settings” in templates/README.md for the settings and what each may be.'
   },
   'template-font': {
     severity: 'error',
-    fix: 'A font of a template is a static TrueType font; see “A font of your own” in the README.'
+    fix: 'A font of a template is a static TrueType font; see “A font of your own” in templates/README.md.'
   },
   'template-profile': {
     severity: 'error',
-    fix: 'Name the output profile your printer gives you, Gray or CMYK, of version 4 at most; see “The press file” in the README.'
+    fix: 'Name the output profile your printer gives you, Gray or CMYK, of version 4 at most; see “A profile of your printer” in templates/README.md.'
   },
   'template-paint': {
     severity: 'error',

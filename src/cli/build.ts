@@ -19,7 +19,7 @@ import { tryFolder } from './write.ts'
 export const help: string = `Usage: kanben build [PATH…] [options]
 
 Make the editions of source files, prove each against its source, and write them.
-A folder stands for the .md files in it. Default: source
+A folder stands for the .md files in it, but not README.md. Default: source
 Beside NAME.pdf goes NAME.pages.json: where in the text each of its pages begins. EPUB and web
 edition of the same run have the page numbers of the PDF; without one they have none.
 

@@ -4,8 +4,14 @@ import type { Target } from '../index.ts'
 import { placeOf } from './place.ts'
 import { WrongUse } from './wrong-use.ts'
 
+/** Tell whether a file found in a folder is a source: Markdown, and not a note on the folder. */
+export function isSourceName(name: string): boolean {
+  return extname(name) === '.md' && name.toLowerCase() !== 'readme.md'
+}
+
 /**
  * Find the source files that paths name: a file is itself, a folder the `.md` files in it, sorted.
+ * A `README.md` in a folder is not among them.
  *
  * A path that does not exist is kept, so that reading it reports it beside the other sources.
  *
@@ -59,6 +65,6 @@ export async function isFolder(path: string): Promise<boolean> {
 async function expand(path: string): Promise<ReadonlyArray<string>> {
   if (!(await isFolder(path))) return [path]
   const entries = await readdir(path, { withFileTypes: true })
-  const names = entries.filter((entry) => !entry.isDirectory() && extname(entry.name) === '.md')
+  const names = entries.filter((entry) => !entry.isDirectory() && isSourceName(entry.name))
   return names.map((entry) => join(path, entry.name)).sort()
 }

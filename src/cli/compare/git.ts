@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, normalize, relative, resolve } from 'node:path'
+import { isSourceName } from '../sources.ts'
 import { unfinished } from '../unfinished.ts'
 import { WrongUse } from '../wrong-use.ts'
 
@@ -93,7 +94,7 @@ export async function findSince(
   return found
 }
 
-/** List the Markdown files of a revision in folders, and as which they are there. */
+/** List the sources of a revision in folders, and as which they are there. */
 export async function listRevised(
   revision: string,
   folders: ReadonlyArray<string>
@@ -107,7 +108,7 @@ export async function listRevised(
       // There was no such folder.
       if (typeof listed === 'string') return []
       return entriesOf(listed).flatMap(({ kind, path }) =>
-        kind === 'blob' && path.endsWith('.md') ? [root === '.' ? path : `${root}/${path}`] : []
+        kind === 'blob' && isSourceName(path) ? [root === '.' ? path : `${root}/${path}`] : []
       )
     })
   )
