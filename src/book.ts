@@ -15,11 +15,12 @@ import type { Face, Profile, Typeface } from './book/template.ts'
 export type { Account, Variant } from './book/account.ts'
 export type { Box } from './book/box.ts'
 export type { Correction } from './book/correction.ts'
+export { describeAccount, describePlaces, describeWords, otherPlaces } from './book/describe.ts'
 export type {
   BookBlock,
   Edition,
   Page,
-  PageMap,
+  PageGeometry,
   Place,
   Proof,
   Statistics
@@ -27,17 +28,17 @@ export type {
 export { digestOf, identify, uuidOf } from './book/identify.ts'
 export type { Coverage, FontUse, Holding, Measured, PrintedLine } from './book/measured.ts'
 export { nearest } from './book/nearest.ts'
-export { circles, hanOf, numberOf } from './book/numeral.ts'
+export { circledNumbers, parseHanNumeral, toHanNumeral } from './book/numeral.ts'
 export type { PageStart, Pagination, PlacedBlock } from './book/pagination.ts'
 export type { Ink, Painted } from './book/painted.ts'
 export type { PagePicture } from './book/picture.ts'
 export { placeName } from './book/place-name.ts'
-export { type Printed, printAt, printedAt } from './book/printed.ts'
+export { type PrintedPlace, printedPlaceOf, setPrintedPlace } from './book/printed-place.ts'
 export type { RuleId } from './book/rules.ts'
 export { rules } from './book/rules.ts'
 export type {
-  Marks,
   PartName,
+  PunctuationStyle,
   RunningHead,
   Settings,
   Style,
@@ -47,7 +48,6 @@ export { styleNames } from './book/settings.ts'
 export type { Medium, Target } from './book/target.ts'
 export { endings } from './book/target.ts'
 export type { Face, Font, Profile, Template, Typeface } from './book/template.ts'
-export { otherPlaces, tellAccount, tellPlaces, tellWords } from './book/told.ts'
 export { writeMarkdown } from './book/write-markdown.ts'
 
 /** Name and version of this program, as editions state it; the version is that of package.json. */
@@ -205,7 +205,7 @@ export type Progress = (stage: string, detail?: string) => void
  * format characters, private use, noncharacters, unpaired surrogates, U+FFFD. What nobody sees
  * nobody can correct.
  */
-export const unfit: RegExp =
+export const forbiddenCharacter: RegExp =
   /(?![\n\t])\p{Cc}|[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\uFFFD]|(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u
 
 /**

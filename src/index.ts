@@ -4,18 +4,18 @@ export {
   digestOf,
   type Edition,
   endings,
+  forbiddenCharacter,
   type Heading,
   type Meta,
   type Page,
-  type PageMap,
+  type PageGeometry,
   type PagePicture,
   type Pagination,
   type Progress,
   type RuleId,
   report,
   rules,
-  type Target,
-  unfit
+  type Target
 } from './book.ts'
 // Two files of an edition are compared by whoever made both, which is not the line.
 export { tellDifference } from './check.ts'

@@ -17,7 +17,7 @@ import {
 } from './book.ts'
 import { check } from './check.ts'
 import { parse } from './parse.ts'
-import { replay } from './publish/replay.ts'
+import { cleanAgain } from './publish/clean-again.ts'
 import { readAssets, readSource, readTemplate } from './read.ts'
 import { type Maker, render, type SharedBrowser, shareBrowser } from './render.ts'
 import { shape } from './shape.ts'
@@ -111,17 +111,17 @@ export async function publish(
   const digest = digestOf(String(file))
   const shaped = shape(tree, file, meta, assets)
   if (failures(file, options) > 0) return { ...none, book: shaped, digest }
-  const differences = account(shaped, file, replay(source, meta))
+  const differences = account(shaped, file, cleanAgain(source, meta))
   const told = differences ? { account: differences } : {}
   const book = { ...shaped, ...told }
   if (failures(file, options) > 0) return { ...none, ...told, book, digest }
 
   const browser = options.browser ?? shareBrowser()
-  const trials = await publishMedia(book, template, digest, file, { ...options, browser }, progress)
+  const made = await publishMedia(book, template, digest, file, { ...options, browser }, progress)
     // Nobody else has it.
     .finally(options.browser ? undefined : browser.close)
-  const withheld = trials.flatMap(({ edition, isSound }) => (isSound ? [] : [edition]))
-  return { ...none, editions: sound(trials), withheld, ...told, book, digest }
+  const withheld = made.flatMap(({ edition, isSound }) => (isSound ? [] : [edition]))
+  return { ...none, editions: soundEditions(made), withheld, ...told, book, digest }
 }
 
 async function publishMedia(
@@ -131,26 +131,26 @@ async function publishMedia(
   file: VFile,
   options: PublishOptions,
   progress: Progress
-): Promise<ReadonlyArray<Trial>> {
-  const trials: Array<Trial> = []
+): Promise<ReadonlyArray<MadeEdition>> {
+  const made: Array<MadeEdition> = []
   for (const medium of ['pdf', 'cover', 'epub', 'html'] as const) {
-    const editions = sound(trials)
+    const editions = soundEditions(made)
     const pagination = editions.find((edition) => edition.pagination)?.pagination
     const before = {
       siblings: siblingsOf(editions, file),
       digest,
       ...(pagination ? { pagination } : {})
     }
-    trials.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
+    made.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
-  return trials
+  return made
 }
 
 /** An edition that was made, and whether it may be written. */
-type Trial = Readonly<{ edition: Edition; isSound: boolean }>
+type MadeEdition = Readonly<{ edition: Edition; isSound: boolean }>
 
-function sound(trials: ReadonlyArray<Trial>): ReadonlyArray<Edition> {
-  return trials.flatMap(({ edition, isSound }) => (isSound ? [edition] : []))
+function soundEditions(made: ReadonlyArray<MadeEdition>): ReadonlyArray<Edition> {
+  return made.flatMap(({ edition, isSound }) => (isSound ? [edition] : []))
 }
 
 /** Front matter that could not be read says nothing. */
@@ -206,11 +206,11 @@ async function publishMedium(
   file: VFile,
   options: PublishOptions,
   progress: Progress
-): Promise<ReadonlyArray<Trial>> {
+): Promise<ReadonlyArray<MadeEdition>> {
   const wanted = media[medium].filter((target) => options.targets.includes(target))
   const [first] = wanted
   if (!first) return []
-  if (medium === 'epub' || medium === 'html') tellPagesUnknown(first, before, file)
+  if (medium === 'epub' || medium === 'html') reportPagesUnknown(first, before, file)
   const faults = failures(file, options)
   progress('typeset', first)
   const pages = await typeset(book, template, medium, file, before)
@@ -221,16 +221,16 @@ async function publishMedium(
   const make = await render(pages, order, file, progress)
   if (!make || failures(file, options) > faults) return []
 
-  const trials: Array<Trial> = []
+  const made: Array<MadeEdition> = []
   for (const target of wanted) {
-    const trial = await publishEdition(target, make, book, file, options, progress)
-    if (trial) trials.push(trial)
+    const one = await publishEdition(target, make, book, file, options, progress)
+    if (one) made.push(one)
   }
-  return trials
+  return made
 }
 
 /** Tell once that editions have no page numbers, since there is no PDF whose numbers they could share. */
-function tellPagesUnknown(target: Target, { pagination }: Before, file: VFile): void {
+function reportPagesUnknown(target: Target, { pagination }: Before, file: VFile): void {
   if (pagination || file.messages.some(({ ruleId }) => ruleId === 'pages-unknown')) return
   const reason = `Unexpected ${target} without page numbers, expected those of a PDF made in the same run`
   report(file, 'pages-unknown', reason)
@@ -243,7 +243,7 @@ async function publishEdition(
   file: VFile,
   options: PublishOptions,
   progress: Progress
-): Promise<Trial | undefined> {
+): Promise<MadeEdition | undefined> {
   const before = failures(file, options)
   progress('finish', target)
   const edition = await make(target)

@@ -2,7 +2,7 @@ import { toHtml } from 'hast-util-to-html'
 import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import { type Asset, type Book, hanOf, type Meta, numberOf } from '../src/book.ts'
+import { type Asset, type Book, type Meta, parseHanNumeral, toHanNumeral } from '../src/book.ts'
 import { parse } from '../src/parse.ts'
 import { enumeratorOf } from '../src/shape/enumerator.ts'
 import { shape } from '../src/shape.ts'
@@ -415,10 +415,10 @@ describe('an enumerator', () => {
   })
 
   test('every Han number up to 9999 is read as it is written', () => {
-    const written = Array.from({ length: 9999 }, (_, index) => hanOf(index + 1))
-    expect(written.map(numberOf)).toEqual(written.map((_, index) => index + 1))
+    const written = Array.from({ length: 9999 }, (_, index) => toHanNumeral(index + 1))
+    expect(written.map(parseHanNumeral)).toEqual(written.map((_, index) => index + 1))
     expect(new Set(written).size).toBe(9999)
-    expect([10, 11, 20, 101, 110, 350, 1001, 1010, 2021].map(hanOf)).toEqual([
+    expect([10, 11, 20, 101, 110, 350, 1001, 1010, 2021].map(toHanNumeral)).toEqual([
       '十',
       '十一',
       '二十',
@@ -429,7 +429,9 @@ describe('an enumerator', () => {
       '一千零一十',
       '二千零二十一'
     ])
-    expect(['二〇二一', '一十', '两千', '一百〇一'].map(numberOf)).toEqual([2021, 10, 2000, 101])
+    expect(['二〇二一', '一十', '两千', '一百〇一'].map(parseHanNumeral)).toEqual([
+      2021, 10, 2000, 101
+    ])
   })
 })
 

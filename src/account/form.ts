@@ -1,4 +1,4 @@
-import { unfit } from '../book.ts'
+import { forbiddenCharacter } from '../book.ts'
 import { type Block, type Hunk, ordinalAt, spotIn } from '../diff.ts'
 import type { Collation } from './passages.ts'
 
@@ -45,7 +45,10 @@ function isInNumber(before: string, after: string): boolean {
 
 /** Take out what a source may not hold and a reader does not see. */
 export function withoutUnseen(text: string): string {
-  return text.replaceAll(new RegExp(`(?!\\uFFFD|\\p{Co})(?:${unfit.source})`, 'gu'), '')
+  return text.replaceAll(
+    new RegExp(`(?!\\uFFFD|\\p{Co})(?:${forbiddenCharacter.source})`, 'gu'),
+    ''
+  )
 }
 
 /** Letters and digits of which words and numbers are made that spaces part. */

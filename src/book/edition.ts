@@ -30,7 +30,7 @@ export type Page = Readonly<{
 export type Place = Readonly<{ page: number; x: number; y: number }>
 
 /** The pages of the PDF edition in order, and where each identifier of the document stands. */
-export type PageMap = Readonly<{
+export type PageGeometry = Readonly<{
   pages: ReadonlyArray<Page>
   at: Readonly<Record<string, Place>>
 }>
@@ -57,7 +57,7 @@ export type Edition = Readonly<{
   target: Target
   bytes: Uint8Array
   /** Only a PDF has pages, the settings they follow, and fonts: what their PostScript names begin with. */
-  map?: PageMap
+  map?: PageGeometry
   fonts?: ReadonlyArray<string>
   settings?: Settings
   /** The characters each of its faces has. */

@@ -3,7 +3,7 @@ import { toString as textOf } from 'hast-util-to-string'
 import { EXIT, visit } from 'unist-util-visit'
 
 /** What has places to be named. */
-type Placed = Readonly<{
+type PlaceContext = Readonly<{
   body: Root
   outline: ReadonlyArray<Readonly<{ id: string; enumerator: string; text: string }>>
 }>
@@ -12,7 +12,7 @@ type Placed = Readonly<{
  * Name a place of the text by its identifier, in the words a reader finds there: 第57段, 第二章第一节,
  * 三、（二）政治领域合作, 题名, 注1; a signatory by office and name.
  */
-export function placeName(id: string, { body, outline }: Placed): string {
+export function placeName(id: string, { body, outline }: PlaceContext): string {
   const [, kind, mark = ''] = /^(p|note-|call-)(\w+)/.exec(id) ?? []
   if (kind === 'p' && /^\d+$/.test(mark)) return `第${mark}段`
   if (kind === 'note-' || kind === 'call-') return /^\d/.test(mark) ? `注${mark}` : `编者注${mark}`

@@ -41,7 +41,7 @@ export type Style = Readonly<{
 }>
 
 /** How wide punctuation marks are set, by its Chinese name (CLREQ 3.1.6). */
-export type Marks = '全角' | '开明' | '半角'
+export type PunctuationStyle = '全角' | '开明' | '半角'
 
 /** The parts of an edition a page template may put in order. */
 export type PartName = 'half-title' | 'title' | 'contents' | 'text' | 'colophon'
@@ -101,7 +101,7 @@ export type Settings = Readonly<{
   frontFolios: 'roman' | 'none'
   /** Where notes stand: at the foot of the page that calls them, or behind the text. */
   notes: 'foot' | 'end'
-  marks: Marks
+  marks: PunctuationStyle
   /** Whether an opening mark that begins a line is set half-width. */
   trimLineStart: boolean
   /** Emphasis (`*…*`): dots under the characters (着重号), or a face. */

@@ -1,7 +1,7 @@
-import { unfit } from '../index.ts'
+import { forbiddenCharacter } from '../index.ts'
 import { type Format, isInActions } from './format.ts'
 
-const unseen = new RegExp(unfit.source, 'gu')
+const unseen = new RegExp(forbiddenCharacter.source, 'gu')
 
 /**
  * Make text fit for a terminal: what it would obey, and what nobody sees, is written as `<U+001B>`.

@@ -1,6 +1,6 @@
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
-import { report, unfit } from '../book.ts'
+import { forbiddenCharacter, report } from '../book.ts'
 
 const most = 100
 
@@ -67,7 +67,9 @@ const radical = /[\u2E80-\u2FDF]/u
 function reportUnfit(file: VFile): void {
   const text = String(file)
   const places = location(text)
-  const found = [...text.matchAll(new RegExp(`${unfit.source}|${radical.source}`, 'gu'))]
+  const found = [
+    ...text.matchAll(new RegExp(`${forbiddenCharacter.source}|${radical.source}`, 'gu'))
+  ]
   for (const { 0: character, index } of found.slice(0, most)) {
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
     const meant = character.normalize('NFKC')

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Meta, unfit } from '../book.ts'
+import { forbiddenCharacter, type Meta } from '../book.ts'
 
 const line = v.pipe(v.string(), v.check(isLine))
 
@@ -12,7 +12,7 @@ const name = v.pipe(
 /** Words of the text, or none; white space around them may be what was corrected. */
 const words = v.pipe(
   v.string(),
-  v.check((text) => !/[\n\t]/.test(text) && !unfit.test(text))
+  v.check((text) => !/[\n\t]/.test(text) && !forbiddenCharacter.test(text))
 )
 
 const flag = v.pipe(
@@ -100,7 +100,9 @@ export function validate(
 }
 
 function isLine(text: string): boolean {
-  return text !== '' && text === text.trim() && !/[\n\t]/.test(text) && !unfit.test(text)
+  return (
+    text !== '' && text === text.trim() && !/[\n\t]/.test(text) && !forbiddenCharacter.test(text)
+  )
 }
 
 /** Language tags: BCP 47. */

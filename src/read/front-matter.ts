@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml'
-import { type Meta, report, unfit } from '../book.ts'
+import { forbiddenCharacter, type Meta, report } from '../book.ts'
 import { sortCorrections } from './corrections.ts'
 import { expectations, validate } from './fields.ts'
 import { frontMatterBlock } from './front-matter-block.ts'
@@ -84,7 +84,7 @@ function metaOf(
 
 function show(name: string, found: unknown): string {
   if (typeof found !== 'string') return `list or map as \`${name}\``
-  if (unfit.test(found)) return `invisible character in \`${name}\``
+  if (forbiddenCharacter.test(found)) return `invisible character in \`${name}\``
   return found === '' ? `empty \`${name}\`` : `\`${name}: ${found.slice(0, 80)}\``
 }
 

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
-import type { Box, Edition, PageMap, PagePicture } from '../book.ts'
+import type { Box, Edition, PageGeometry, PagePicture } from '../book.ts'
 import type { Group, Notice } from './notices.ts'
 import { count, counted, tongues } from './writing.ts'
 
@@ -25,7 +25,7 @@ export type ShownPages = Readonly<{
 }>
 
 /** Name pages as messages do: by their number, and by the folio where that is another. */
-export function namePages(shown: Shown | undefined, map: PageMap | undefined): ShownPages {
+export function namePages(shown: Shown | undefined, map: PageGeometry | undefined): ShownPages {
   const pages = new Set(shown?.pages)
   return {
     isShown: (page) => pages.has(page),
@@ -87,7 +87,7 @@ const across = 1000
 export function setPage(
   { page, width: pixels, height: rows, bytes }: PagePicture,
   marks: ReadonlyArray<Mark>,
-  map: PageMap | undefined,
+  map: PageGeometry | undefined,
   width: number,
   lang: string,
   named: Set<number>

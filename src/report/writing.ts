@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
-import { unfit } from '../book.ts'
+import { forbiddenCharacter } from '../book.ts'
 
 const serializer = unified().use(rehypeStringify).freeze()
 
@@ -11,7 +11,7 @@ export function write(...elements: ReadonlyArray<Element>): string {
   return elements
     .map((element) => `${serializer.stringify({ type: 'root', children: [element] })}\n`)
     .join('')
-    .replaceAll(new RegExp(unfit, 'gu'), (character) => `[${codeOf(character)}]`)
+    .replaceAll(new RegExp(forbiddenCharacter, 'gu'), (character) => `[${codeOf(character)}]`)
 }
 
 /** Tell the Chinese in an English sentence apart, so that it is read aloud and set as such. */

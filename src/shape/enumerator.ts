@@ -1,4 +1,4 @@
-import { circles, hanOf, numberOf } from '../book.ts'
+import { circledNumbers, parseHanNumeral, toHanNumeral } from '../book.ts'
 
 /** The number that opens a heading. */
 export type Enumerator = Readonly<{
@@ -54,11 +54,13 @@ function partsOf(groups: Readonly<Record<string, string>> | undefined): Parts | 
 
 function readNumeral(numeral: string): number | undefined {
   if (/^\d/.test(numeral)) return Number(numeral)
-  const circled = circles.indexOf(numeral)
-  return circled < 0 ? numberOf(numeral) : circled + 1
+  const circled = circledNumbers.indexOf(numeral)
+  return circled < 0 ? parseHanNumeral(numeral) : circled + 1
 }
 
 function write(like: string, value: number): string {
   if (/^\d/.test(like)) return String(value)
-  return circles.includes(like) ? (circles[value - 1] ?? `${value}`) : hanOf(value)
+  return circledNumbers.includes(like)
+    ? (circledNumbers[value - 1] ?? `${value}`)
+    : toHanNumeral(value)
 }

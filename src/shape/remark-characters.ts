@@ -3,7 +3,7 @@ import { decodeString } from 'micromark-util-decode-string'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
-import { report, unfit } from '../book.ts'
+import { forbiddenCharacter, report } from '../book.ts'
 import { spanOf } from './span.ts'
 
 const reference = /\\[\s\S]|&(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});/gi
@@ -18,7 +18,7 @@ export function remarkCharacters(): (tree: Root, file: VFile) => undefined {
     const places = location(source)
     visit(tree, (node) => {
       if (node.type !== 'text') {
-        const found = stringsOf(node).find((text) => unfit.test(text))
+        const found = stringsOf(node).find((text) => forbiddenCharacter.test(text))
         if (found !== undefined) {
           const reason = `Unexpected invisible character in ${node.type}, expected characters a reader can see`
           report(file, 'source-character', reason, node)
@@ -29,7 +29,7 @@ export function remarkCharacters(): (tree: Root, file: VFile) => undefined {
       if (!span) return
       for (const { 0: written, index } of source.slice(span.start, span.end).matchAll(reference)) {
         const character = written.startsWith('\\') ? '' : decodeString(written)
-        if (!unfit.test(character) && !/^[\n\r\t]/.test(character)) continue
+        if (!forbiddenCharacter.test(character) && !/^[\n\r\t]/.test(character)) continue
         // An address keeps `&…;` as it stands.
         if (!node.value.includes(character)) continue
         const reason = `Unexpected \`${written}\`, expected characters a reader can see`

@@ -3,14 +3,14 @@ import { h } from 'hastscript'
 import {
   type Book,
   type Correction,
+  describeAccount,
+  describePlaces,
+  describeWords,
   generator,
   otherPlaces,
   placeName,
   type Typeface,
-  type Typeset,
-  tellAccount,
-  tellPlaces,
-  tellWords
+  type Typeset
 } from '../book.ts'
 import { chineseDate } from './title-page.ts'
 
@@ -64,7 +64,7 @@ export function setColophon(
 function sourceRows(book: Told): ReadonlyArray<ReadonlyArray<Element>> {
   const { source } = book.meta
   if (!source) return []
-  const told = book.account && tellAccount(book.account, book)
+  const told = book.account && describeAccount(book.account, book)
   const cleaned = [...source.normalised, ...(told?.cleaned ?? [])]
   return [
     row('文本来源', [source.complete ? source.file : `${source.file}（源文本不全）`]),
@@ -77,7 +77,7 @@ function sourceRows(book: Told): ReadonlyArray<ReadonlyArray<Element>> {
 /** Tell what else differs from the received text: 异文 is what nobody has accounted for. */
 function accountRows(book: Told): ReadonlyArray<ReadonlyArray<Element>> {
   if (!book.account) return []
-  const { readings, unexplained } = tellAccount(book.account, book)
+  const { readings, unexplained } = describeAccount(book.account, book)
   return [
     ...(readings.length > 0 ? [row('注音', readings)] : []),
     ...(unexplained.length > 0 ? [row('异文', unexplained)] : [])
@@ -88,8 +88,8 @@ function accountRows(book: Told): ReadonlyArray<ReadonlyArray<Element>> {
 function setCorrection(correction: Correction, book: Told, isLinked: boolean): Value {
   const { date, at } = correction
   const day = chineseDate(date)
-  const places = tellPlaces(otherPlaces(correction, book.account), book)
-  const told = [correction.what, tellWords(correction)].filter((part) => part !== '').join('　')
+  const places = describePlaces(otherPlaces(correction, book.account), book)
+  const told = [correction.what, describeWords(correction)].filter((part) => part !== '').join('　')
   const what = places === '' ? told : `${told}（${places}）`
   if (at === undefined) return [`${day}　${what}`]
   const place = placeName(at, book)

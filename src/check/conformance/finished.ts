@@ -1,5 +1,5 @@
 import { PDFArray, type PDFDict, PDFDocument, type PDFObject, PDFRef, PDFStream } from 'pdf-lib'
-import type { Book, Edition, PageMap, Settings } from '../../book.ts'
+import type { Book, Edition, PageGeometry, Settings } from '../../book.ts'
 import { decode } from './bytes.ts'
 import { type Content, readContent } from './content.ts'
 import { readDestinations } from './destinations.ts'
@@ -45,7 +45,7 @@ export type Finished = Readonly<{
   metadata: Packet | undefined
   packets: ReadonlyArray<Packet>
   book: Book
-  map: PageMap
+  map: PageGeometry
   settings: Settings
   /** The Markdown the book is made from. */
   source: string

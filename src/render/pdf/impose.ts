@@ -1,6 +1,6 @@
 import type { Page as Tab } from 'puppeteer'
 import type { VFile } from 'vfile'
-import type { Leaf, PageMap, Place, Progress, Typeset } from '../../book.ts'
+import type { Leaf, PageGeometry, Place, Progress, Typeset } from '../../book.ts'
 import { openTab } from './gate.ts'
 import { layOut, type Run, setFurniture, survey } from './paginate.ts'
 import type { Tabs } from './shared-browser.ts'
@@ -12,7 +12,7 @@ import type { Tabs } from './shared-browser.ts'
 const gatheringLength = 200
 
 /** The printed gatherings of an edition in order, each a PDF, and the map of all pages. */
-export type Imposition = Readonly<{ printed: ReadonlyArray<Uint8Array>; map: PageMap }>
+export type Imposition = Readonly<{ printed: ReadonlyArray<Uint8Array>; map: PageGeometry }>
 
 /**
  * Lay out and print the pages, in gatherings when the document is long. While one gathering is laid
@@ -50,7 +50,7 @@ function print(tab: Tab): Promise<Uint8Array> {
 }
 
 /** Put the runs together into one map of the edition. */
-function chart(runs: ReadonlyArray<Run>, leaves: ReadonlyArray<Leaf>): PageMap {
+function chart(runs: ReadonlyArray<Run>, leaves: ReadonlyArray<Leaf>): PageGeometry {
   const at: Record<string, Place> = {}
   let count = 0
   for (const run of runs) {

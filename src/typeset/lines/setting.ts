@@ -1,5 +1,5 @@
 import type { Element } from 'hast'
-import type { Marks, Settings, Style } from '../../book.ts'
+import type { PunctuationStyle, Settings, Style } from '../../book.ts'
 import type { Advance, FaceName } from '../metrics.ts'
 
 /** How a paragraph is broken into lines. Lengths are in em of the text itself. */
@@ -13,7 +13,7 @@ export type Setting = Readonly<{
   strong: Settings['strong']
   em: Settings['em']
   emphasis: Settings['emphasis']
-  marks: Marks
+  marks: PunctuationStyle
   trimLineStart: boolean
   hyphenation: Settings['hyphenation']
   writing: Settings['writing']

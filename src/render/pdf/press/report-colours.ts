@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import type { VFile } from 'vfile'
-import { printAt, type RuleId, report, type Typeset } from '../../../book.ts'
+import { type RuleId, report, setPrintedPlace, type Typeset } from '../../../book.ts'
 import type { Encounter } from '../content/colour/encounter.ts'
 
 /** A colour on a page, by index, and the image it belongs to, if to one. */
@@ -35,7 +35,7 @@ export function reportColours(
     const expected = encounter.kind === 'fault' ? 'what can be printed in black' : 'greys'
     const reason = `Unexpected ${wording} ${where}, expected ${expected}`
     if (known.has(reason)) continue
-    printAt(report(file, rules[encounter.kind], reason, image), { page })
+    setPrintedPlace(report(file, rules[encounter.kind], reason, image), { page })
   }
   return sightings.every(({ encounter }) => encounter.kind !== 'fault')
 }

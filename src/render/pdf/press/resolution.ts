@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { PDFDict, PDFName, PDFNumber, type PDFPage, PDFStream } from 'pdf-lib'
 import type { VFile } from 'vfile'
-import { printAt, report, type Typeset } from '../../../book.ts'
+import { report, setPrintedPlace, type Typeset } from '../../../book.ts'
 import type { Operation } from '../content/operations.ts'
 import type { Resources } from '../content/resources.ts'
 import { unitsOf } from '../content/units.ts'
@@ -64,7 +64,7 @@ export function reportCoarse(
     const where = `of ${src} on page ${leaves[page]?.label}`
     const reason = `Unexpected ${count} pixels per inch ${where}, expected at least ${least}`
     if (known.has(reason)) continue
-    printAt(report(file, 'press-resolution', reason, image), { page })
+    setPrintedPlace(report(file, 'press-resolution', reason, image), { page })
     known.add(reason)
   }
 }

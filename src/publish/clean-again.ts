@@ -15,7 +15,7 @@ import { shape } from '../shape.ts'
  *
  * @returns nothing if there is none or if it is no text, and a message that says so.
  */
-export function replay({ file, received }: Source, meta: Meta): Received | undefined {
+export function cleanAgain({ file, received }: Source, meta: Meta): Received | undefined {
   if (!received) {
     const reason = 'Unexpected source without a received text, expected one it can be held against'
     if (!meta.source) report(file, 'text-unheld', reason, { line: 1, column: 1 })

@@ -4,7 +4,7 @@ import type { Correction } from './correction.ts'
 import { placeName } from './place-name.ts'
 
 /** What has places to be named. */
-type Placed = Readonly<{
+type PlaceContext = Readonly<{
   body: Root
   outline: ReadonlyArray<Readonly<{ id: string; enumerator: string; text: string }>>
 }>
@@ -16,16 +16,16 @@ const most = 12
  * Say in Chinese what became of the words of a correction, as an errata sheet does: 误“…”正“…”, 脱“…” of
  * what was missing, 衍“…” of what was there too much; nothing if it does not tell its words.
  */
-export function tellWords({ from, to }: Pick<Correction, 'from' | 'to'>): string {
+export function describeWords({ from, to }: Pick<Correction, 'from' | 'to'>): string {
   if (from === undefined || to === undefined) return ''
   if (from === '') return `脱“${to}”`
   return to === '' ? `衍“${from}”` : `误“${from}”正“${to}”`
 }
 
 /** Name the places of differences, each once, in their order. */
-export function tellPlaces(
+export function describePlaces(
   variants: ReadonlyArray<Pick<Variant, 'at' | 'what'>>,
-  book: Placed
+  book: PlaceContext
 ): string {
   const names = variants.map(({ at, what }) => {
     const name = at === undefined ? '他处' : placeName(at, book)
@@ -37,9 +37,9 @@ export function tellPlaces(
 }
 
 /** Say in Chinese how an account differs from that of the received text beside what was corrected. */
-export function tellAccount(
+export function describeAccount(
   { replaced, decisions, undecided, readings, unexplained }: Account,
-  book: Placed
+  book: PlaceContext
 ): Readonly<Record<'cleaned' | 'decided' | 'readings' | 'unexplained', ReadonlyArray<string>>> {
   const { length } = decisions
   return {
@@ -50,7 +50,9 @@ export function tellAccount(
     ],
     readings: readings > 0 ? [`注音${readings}处，为来源文本所无`] : [],
     unexplained:
-      unexplained.length > 0 ? [`与来源文本不同而未作说明：${tellPlaces(unexplained, book)}`] : []
+      unexplained.length > 0
+        ? [`与来源文本不同而未作说明：${describePlaces(unexplained, book)}`]
+        : []
   }
 }
 
