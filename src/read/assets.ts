@@ -6,8 +6,7 @@ import type { VFile } from 'vfile'
 import { type Asset, digestOf, type RuleId, report } from '../book.ts'
 import { rasterFault } from './raster.ts'
 import { readBeside } from './regular-file.ts'
-import { unsafeSvg } from './svg.ts'
-import { hasText } from './svg-text.ts'
+import { svgHasText, unsafeSvg } from './svg.ts'
 
 type Picture = Readonly<{ node: Image | ImageReference; url: string }>
 
@@ -79,7 +78,7 @@ async function readAsset(url: string, file: VFile): Promise<Asset | Fault> {
   const { width, height } = size
   const name = `${digest}.${format.extension}`
   const asset = { url, name, type: format.type, bytes, width, height }
-  return size.type === 'svg' && hasText(bytes) ? { ...asset, hasText: true } : asset
+  return size.type === 'svg' && svgHasText(bytes) ? { ...asset, hasText: true } : asset
 }
 
 function missing(found: string): Fault {

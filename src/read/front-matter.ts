@@ -3,8 +3,8 @@ import { location } from 'vfile-location'
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml'
 import { forbiddenCharacter, type Meta, report } from '../book.ts'
 import { sortCorrections } from './corrections.ts'
-import { expectations, validate } from './fields.ts'
 import { frontMatterBlock } from './front-matter-block.ts'
+import { expectations, validateFields } from './front-matter-fields.ts'
 import { scalarFaults } from './front-matter-scalars.ts'
 import { unknownFields } from './unknown-fields.ts'
 
@@ -63,7 +63,7 @@ function metaOf(
   placeOf: FrontMatter['placeOf'],
   meant: ReadonlyArray<string>
 ): Meta | undefined {
-  const result = validate(document.toJS() ?? {})
+  const result = validateFields(document.toJS() ?? {})
   if ('fields' in result) {
     const { title } = result.fields
     const corrections = sortCorrections(result.fields, placeOf, file)

@@ -1,7 +1,7 @@
 import type { Element } from 'xast'
 
 /** Join the text of a style sheet as a browser does, which passes over the comments of XML in it. */
-export function sheetOf({ children }: Element): string {
+export function styleTextOf({ children }: Element): string {
   return children
     .map((node) => (node.type === 'text' || node.type === 'cdata' ? node.value : ''))
     .join('')

@@ -1,6 +1,6 @@
 import type { Element, Root, RootContent } from 'xast'
 import { fromXml } from 'xast-util-from-xml'
-import { localName, sheetOf } from './svg-element.ts'
+import { localName, styleTextOf } from './svg-element.ts'
 import { namespaceFault } from './svg-namespaces.ts'
 import { referenceFault } from './svg-references.ts'
 import { useFault } from './svg-uses.ts'
@@ -50,7 +50,7 @@ function unsafeNode(node: Root | RootContent): string | undefined {
 function unsafeElement(element: Element): string | undefined {
   const name = localName(element.name)
   if (active.test(name)) return `<${element.name}> in an SVG`
-  if (name === 'style' && loading.test(sheetOf(element))) {
+  if (name === 'style' && loading.test(styleTextOf(element))) {
     return 'style sheet that loads something in an SVG'
   }
   for (const [key, value] of Object.entries(element.attributes)) {
@@ -64,4 +64,20 @@ function unsafeElement(element: Element): string | undefined {
       return `external reference ${key}="${value?.slice(0, 80)}" in an SVG`
   }
   return undefined
+}
+
+/** What may stand in `text` and is painted with it; a `title` there is not. */
+const inside = new Set(['tspan', 'textpath', 'a', 'switch'])
+
+/** Tell whether a well-formed SVG holds text that is painted with fonts (SVG 2, 11.2). */
+export function svgHasText(bytes: Uint8Array): boolean {
+  return holdsText(fromXml(new TextDecoder().decode(bytes)), false)
+}
+
+function holdsText(node: Root | RootContent, isText: boolean): boolean {
+  if (node.type === 'text' || node.type === 'cdata') return isText && node.value.trim() !== ''
+  if (!('children' in node)) return false
+  const name = node.type === 'element' ? localName(node.name) : ''
+  const isInside = name === 'text' || (isText && inside.has(name))
+  return node.children.some((child) => holdsText(child, isInside))
 }

@@ -1,6 +1,6 @@
 import { isMap, isNode, isScalar, isSeq } from 'yaml'
 import { nearest } from '../book.ts'
-import { expectations } from './fields.ts'
+import { expectations } from './front-matter-fields.ts'
 
 /** A field of the front matter nobody reads. */
 export type UnknownField = Readonly<{

@@ -2,9 +2,9 @@ import { resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import type { Profile } from '../../book.ts'
 import { readBeside } from '../regular-file.ts'
-import { complain } from './complaint.ts'
-import { type Entry, find } from './entry.ts'
+import { reportTemplate } from './report-template.ts'
 import type { OwnProfile } from './schema.ts'
+import { findEntry, type SettingEntry } from './setting-entry.ts'
 
 const path = ['press', 'profile', 'file']
 
@@ -16,15 +16,15 @@ const path = ['press', 'profile', 'file']
  */
 export async function readProfile(
   { file: name, condition }: OwnProfile,
-  entry: Entry,
+  entry: SettingEntry,
   file: VFile
 ): Promise<Profile | undefined> {
-  const { place } = find(entry, path)
+  const { place } = findEntry(entry, path)
   const bytes = await readBeside(resolve(place.path), name)
   const fault = typeof bytes === 'string' ? bytes : faultOf(bytes)
   if (typeof bytes !== 'string' && !fault) return { condition, bytes }
   const expected = 'expected an ICC output profile, Gray or CMYK'
-  complain(file, 'template-profile', `Unexpected ${fault} \`${name}\`, ${expected}`, place)
+  reportTemplate(file, 'template-profile', `Unexpected ${fault} \`${name}\`, ${expected}`, place)
   return undefined
 }
 

@@ -86,7 +86,7 @@ export type FieldFault = Readonly<{ path: ReadonlyArray<string>; found: unknown 
  *
  * @returns the fields, or each fault.
  */
-export function validate(
+export function validateFields(
   value: unknown
 ): Readonly<{ fields: Omit<Meta, 'titleLines'> } | { faults: ReadonlyArray<FieldFault> }> {
   const result = v.safeParse(top, value, { abortPipeEarly: true })

@@ -45,7 +45,7 @@ const bundle = [
 let bundled: Promise<ReadonlyArray<Font>> | undefined
 
 /** Read the fonts every template may use: `Song`, `Hei` and `Kai`. They are read once. */
-export function readBundled(): Promise<ReadonlyArray<Font>> {
+export function readBundledFonts(): Promise<ReadonlyArray<Font>> {
   bundled ??= readNew()
   return bundled
 }

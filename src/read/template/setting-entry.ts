@@ -1,22 +1,25 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 
 /** Where a setting is written: line and column count from 1. */
-export type Place = Readonly<{ path: string; line: number; column: number }>
+export type SettingPlace = Readonly<{ path: string; line: number; column: number }>
 
 /** A setting as it is written, with its place. */
-export type Entry = Readonly<{ place: Place; value: Value }>
+export type SettingEntry = Readonly<{ place: SettingPlace; value: Value }>
 
-type Value = string | ReadonlyArray<Entry> | Readonly<{ [key: string]: Entry }>
+type Value = string | ReadonlyArray<SettingEntry> | Readonly<{ [key: string]: SettingEntry }>
 
 /** YAML that cannot be read, and why. */
-export type EntryFault = Readonly<{ reason: string; place: Place }>
+export type SettingSyntaxFault = Readonly<{ reason: string; place: SettingPlace }>
 
 /**
  * Read a settings file (YAML) as it is written: nothing is turned into a number or a truth value.
  *
  * @param path of the file, for the places.
  */
-export function readEntry(yaml: string, path: string): Entry | ReadonlyArray<EntryFault> {
+export function readSettingEntry(
+  yaml: string,
+  path: string
+): SettingEntry | ReadonlyArray<SettingSyntaxFault> {
   const lineCounter = new LineCounter()
   const document = parseDocument(yaml, {
     schema: 'failsafe',
@@ -24,7 +27,7 @@ export function readEntry(yaml: string, path: string): Entry | ReadonlyArray<Ent
     logLevel: 'silent',
     lineCounter
   })
-  const placeOf = (offset: number): Place => {
+  const placeOf = (offset: number): SettingPlace => {
     const { line, col } = lineCounter.linePos(offset)
     return { path, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
@@ -41,9 +44,13 @@ export function readEntry(yaml: string, path: string): Entry | ReadonlyArray<Ent
 }
 
 /** @param place of the key, which stands for a list or a map. */
-function entryOf(node: unknown, place: Place, placeOf: (offset: number) => Place): Entry {
+function entryOf(
+  node: unknown,
+  place: SettingPlace,
+  placeOf: (offset: number) => SettingPlace
+): SettingEntry {
   if (isMap(node)) {
-    const pairs = node.items.map(({ key, value }): [string, Entry] => {
+    const pairs = node.items.map(({ key, value }): [string, SettingEntry] => {
       const at = isNode(key) ? placeOf(key.range?.[0] ?? 0) : place
       return [isScalar(key) ? String(key.value) : '?', entryOf(value, at, placeOf)]
     })
@@ -55,15 +62,15 @@ function entryOf(node: unknown, place: Place, placeOf: (offset: number) => Place
   if (!isScalar(node) || !node.value) return { place, value: '' }
   return { place: placeOf(node.range?.[0] ?? 0), value: String(node.value) }
 
-  function itemPlace(item: unknown): Place {
+  function itemPlace(item: unknown): SettingPlace {
     return isNode(item) ? placeOf(item.range?.[0] ?? 0) : place
   }
 }
 
 /** Take all settings of one file and replace what another writes: maps key by key, lists whole. */
-export function merge(base: Entry, over: Entry): Entry {
+export function merge(base: SettingEntry, over: SettingEntry): SettingEntry {
   if (!isEntryMap(base.value) || !isEntryMap(over.value)) return over
-  const merged = Object.entries(over.value).map(([key, entry]): [string, Entry] => {
+  const merged = Object.entries(over.value).map(([key, entry]): [string, SettingEntry] => {
     const below = fieldOf(base, key)
     return [key, below ? merge(below, entry) : entry]
   })
@@ -71,24 +78,27 @@ export function merge(base: Entry, over: Entry): Entry {
 }
 
 /** Find a setting by its path, or the deepest one on the way to it. */
-export function find(entry: Entry, [key, ...rest]: ReadonlyArray<string>): Entry {
+export function findEntry(
+  entry: SettingEntry,
+  [key, ...rest]: ReadonlyArray<string>
+): SettingEntry {
   const next = key === undefined ? undefined : fieldOf(entry, key)
-  return next ? find(next, rest) : entry
+  return next ? findEntry(next, rest) : entry
 }
 
 /** Find a field of a map, or an item of a list. */
-export function fieldOf({ value }: Entry, key: string): Entry | undefined {
+export function fieldOf({ value }: SettingEntry, key: string): SettingEntry | undefined {
   if (typeof value === 'string') return undefined
   return Object.entries(value).find(([name]) => name === key)?.[1]
 }
 
 /** Give the settings without their places: strings, lists and maps. */
-export function bare({ value }: Entry): unknown {
+export function plainValue({ value }: SettingEntry): unknown {
   if (typeof value === 'string') return value
-  if (!isEntryMap(value)) return value.map(bare)
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, bare(entry)]))
+  if (!isEntryMap(value)) return value.map(plainValue)
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plainValue(entry)]))
 }
 
-function isEntryMap(value: Value): value is Readonly<{ [key: string]: Entry }> {
+function isEntryMap(value: Value): value is Readonly<{ [key: string]: SettingEntry }> {
   return typeof value !== 'string' && !Array.isArray(value)
 }

@@ -3,13 +3,13 @@ import { join, relative } from 'node:path'
 import type { VFile } from 'vfile'
 import { type Medium, report } from '../../book.ts'
 import { readRegularFile } from '../regular-file.ts'
-import { shelf } from './shelf.ts'
+import { templatesFolder } from './bundled-templates.ts'
 
 /** What has style sheets of its own. */
-type Styled = Exclude<Medium, 'cover'>
+type StyledMedium = Exclude<Medium, 'cover'>
 
 /** What all templates share, by medium. */
-export const shared: Readonly<Record<Styled, ReadonlyArray<string>>> = {
+export const sharedStyleSheets: Readonly<Record<StyledMedium, ReadonlyArray<string>>> = {
   pdf: ['lines.css', 'pdf.css', 'cover.css'],
   epub: ['epub.css'],
   html: ['html.css']
@@ -19,12 +19,14 @@ export const shared: Readonly<Record<Styled, ReadonlyArray<string>>> = {
  * Read the style sheets of a template for a medium: what all share, then those of the folders in
  * order. A template need not have one of its own.
  */
-export async function readStyles(
-  medium: Styled,
+export async function readStyleSheets(
+  medium: StyledMedium,
   folders: ReadonlyArray<string>,
   file: VFile
 ): Promise<string> {
-  const common = shared[medium].map((name) => readFile(join(shelf, 'shared', name), 'utf8'))
+  const common = sharedStyleSheets[medium].map((name) =>
+    readFile(join(templatesFolder, 'shared', name), 'utf8')
+  )
   const own = folders.map((folder) => readOwn(join(folder, `${medium}.css`), file))
   const sheets = await Promise.all([...common, ...own])
   return sheets.filter((sheet) => sheet !== '').join('\n')
@@ -38,4 +40,9 @@ async function readOwn(path: string, file: VFile): Promise<string> {
     report(file, 'template-file', reason)
   }
   return ''
+}
+
+/** Read the style sheet of reports, which no template changes. */
+export function readReportStyles(): Promise<string> {
+  return readFile(join(templatesFolder, 'shared', 'report.css'), 'utf8')
 }

@@ -1,5 +1,5 @@
 import { type Settings, styleNames } from '../../book.ts'
-import type { SettingFault, Written } from './validate.ts'
+import type { SettingFault, WholeSettings } from './validate-settings.ts'
 
 type Face = Readonly<{ family: string; weight: number }>
 
@@ -9,8 +9,8 @@ type Face = Readonly<{ family: string; weight: number }>
  *
  * @param bundled the faces every template may use.
  */
-export function senseFaults(
-  { settings, fonts }: Written,
+export function constraintFaults(
+  { settings, fonts }: WholeSettings,
   bundled: ReadonlyArray<Face>
 ): ReadonlyArray<SettingFault> {
   // The PDF makes the face for code of 黑体.

@@ -3,7 +3,7 @@ import type { Settings } from '../../book.ts'
 import { type OwnFont, type OwnProfile, schema } from './schema.ts'
 
 /** What a settings file says once everything it extends is in it. */
-export type Written = Readonly<{
+export type WholeSettings = Readonly<{
   settings: Settings
   fonts: ReadonlyArray<OwnFont>
   profile?: OwnProfile
@@ -13,7 +13,7 @@ export type Written = Readonly<{
 export type SettingFault = Readonly<{ path: ReadonlyArray<string>; reason: string }>
 
 /** Validate the settings of a template, whose values are all strings as they are written. */
-export function validate(value: unknown): Written | ReadonlyArray<SettingFault> {
+export function validateSettings(value: unknown): WholeSettings | ReadonlyArray<SettingFault> {
   const result = v.safeParse(schema, value, { abortPipeEarly: true })
   if (!result.success) return result.issues.map(faultOf)
   const { extends: _, fonts, press, ...others } = result.output

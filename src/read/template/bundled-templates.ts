@@ -3,7 +3,9 @@ import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder of the templates kanben brings, and of what they share. */
-export const shelf: string = fileURLToPath(new URL('../../../templates/', import.meta.url))
+export const templatesFolder: string = fileURLToPath(
+  new URL('../../../templates/', import.meta.url)
+)
 
 /**
  * Find the folder of a template.
@@ -12,14 +14,14 @@ export const shelf: string = fileURLToPath(new URL('../../../templates/', import
  * @param from the folder a path is relative to.
  * @returns nothing if there is no such name; a path need not lead anywhere.
  */
-export async function folderOf(name: string, from: string): Promise<string | undefined> {
+export async function templateFolder(name: string, from: string): Promise<string | undefined> {
   if (/[\\/]|^\./.test(name)) return resolve(from, name)
-  return (await shelved()).includes(name) ? join(shelf, name) : undefined
+  return (await bundledTemplates()).includes(name) ? join(templatesFolder, name) : undefined
 }
 
 /** List the names of the templates on the shelf; what has no settings is none. */
-export async function shelved(): Promise<ReadonlyArray<string>> {
-  const paths = await readdir(shelf, { recursive: true })
+export async function bundledTemplates(): Promise<ReadonlyArray<string>> {
+  const paths = await readdir(templatesFolder, { recursive: true })
   return paths
     .filter((path) => basename(path) === 'settings.yaml')
     .map((path) => path.replace(/[\\/]settings\.yaml$/, ''))

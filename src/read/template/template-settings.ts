@@ -1,37 +1,37 @@
 import type { VFile } from 'vfile'
 import type { Template } from '../../book.ts'
-import type { Link } from './chain.ts'
-import { complain } from './complaint.ts'
-import { bare, find, merge } from './entry.ts'
-import { readBundled } from './fonts.ts'
+import { readBundledFonts } from './bundled-fonts.ts'
+import { constraintFaults } from './constraints.ts'
+import type { TemplateLayer } from './extends.ts'
 import { readOwnFonts } from './own-fonts.ts'
 import { readProfile } from './profile.ts'
-import { senseFaults } from './sense.ts'
-import { type SettingFault, validate } from './validate.ts'
+import { reportTemplate } from './report-template.ts'
+import { findEntry, merge, plainValue } from './setting-entry.ts'
+import { type SettingFault, validateSettings } from './validate-settings.ts'
 
 /**
  * Read what the settings of a template say, once those it extends are in them, the fonts and the
  * profile of the press.
  *
- * @param chain the root first.
+ * @param layers the root first.
  * @returns nothing, and each problem on the file at its place, if they cannot be followed.
  */
-export async function readLooks(
-  chain: ReadonlyArray<Link>,
+export async function readTemplateSettings(
+  layers: ReadonlyArray<TemplateLayer>,
   file: VFile
 ): Promise<Pick<Template, 'settings' | 'fonts' | 'profile'> | undefined> {
-  const entry = chain.map((link) => link.settings).reduce(merge)
-  const complainOf = ({ path, reason }: SettingFault): void => {
-    complain(file, 'template-settings', reason, find(entry, path).place)
+  const entry = layers.map((layer) => layer.settings).reduce(merge)
+  const reportFault = ({ path, reason }: SettingFault): void => {
+    reportTemplate(file, 'template-settings', reason, findEntry(entry, path).place)
   }
-  const written = validate(bare(entry))
+  const written = validateSettings(plainValue(entry))
   if (!('settings' in written)) {
-    written.forEach(complainOf)
+    written.forEach(reportFault)
     return undefined
   }
-  const bundled = await readBundled()
-  const faults = senseFaults(written, bundled)
-  faults.forEach(complainOf)
+  const bundled = await readBundledFonts()
+  const faults = constraintFaults(written, bundled)
+  faults.forEach(reportFault)
   const own = await readOwnFonts(written.fonts, entry, file)
   const profile = written.profile && (await readProfile(written.profile, entry, file))
   if (faults.length > 0 || !own || (written.profile && !profile)) return undefined
