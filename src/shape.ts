@@ -3,7 +3,7 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import type { VFile } from 'vfile'
 import { type Asset, type Book, type Meta, report } from './book.ts'
-import { drawLedger } from './shape/ledger.ts'
+import { coverageMap } from './shape/coverage/coverage-map.ts'
 import { outlineOf } from './shape/outline.ts'
 import { rehypeCode } from './shape/rehype-code.ts'
 import { rehypeCorrections } from './shape/rehype-corrections.ts'
@@ -44,7 +44,7 @@ import { remarkTables } from './shape/remark-tables.ts'
  */
 export function shape(tree: Root, file: VFile, meta: Meta, assets: ReadonlyArray<Asset>): Book {
   const written = structuredClone(tree)
-  const ledger = drawLedger(tree, String(file), meta.supplement)
+  const map = coverageMap(tree, String(file), meta.supplement)
   const body = unified()
     .use(remarkHtml)
     .use(remarkDirectives)
@@ -82,8 +82,8 @@ export function shape(tree: Root, file: VFile, meta: Meta, assets: ReadonlyArray
     .runSync(written, file)
   // What an error leaves out or leaves as it was written is no fault of kanben's.
   if (!file.messages.some(({ fatal }) => fatal)) {
-    rehypeCoverage(ledger)(body, file)
-    if (ledger.leaves.length === 0) {
+    rehypeCoverage(map)(body, file)
+    if (map.expected.length === 0) {
       const reason = 'Unexpected source without text, expected text below the front matter'
       report(file, 'source-empty', reason, tree)
     }

@@ -3,8 +3,8 @@ import { h } from 'hastscript'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
+import { withoutTail } from './coverage/transcript.ts'
 import { spanOf } from './span.ts'
-import { withoutTail } from './transcript.ts'
 
 /** End the lines of a poem where they end in the source. */
 export function rehypePoems(): (tree: Root, file: VFile) => undefined {

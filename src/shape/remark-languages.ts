@@ -2,7 +2,7 @@ import type { Root, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../book.ts'
-import { foreignOf } from './foreign.ts'
+import { languageSpan } from './language-span.ts'
 import { spanOf } from './span.ts'
 
 type Run = Extract<RootContent, { type: 'textDirective' }>
@@ -32,7 +32,7 @@ export function remarkLanguages(): (tree: Root, file: VFile) => undefined {
 
 function faultOf(node: Run, source: string): string | undefined {
   const span = spanOf(node)
-  const foreign = span && foreignOf(source, span)
+  const foreign = span && languageSpan(source, span)
   if (!foreign) return 'Unexpected `:span` of this form, expected `:span[text]{lang=en}`'
   if (source.slice(foreign.opening.end, foreign.closing.start).trim() === '') {
     return 'Unexpected `:span` without text, expected the text between `[` and `]`'

@@ -1,10 +1,10 @@
 import type { FootnoteDefinition, ListItem, Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { foreignOf } from './foreign.ts'
-import type { Span } from './span.ts'
+import { languageSpan } from '../language-span.ts'
+import type { Span } from '../span.ts'
 
-/** What decides on the silence of a node beside itself. */
-export type Silencer = Readonly<{
+/** What decides, besides the node itself, which of its spans are ignored. */
+export type IgnoreContext = Readonly<{
   source: string
   isSupplementPrinted: boolean
   /** The definitions that something refers to. */
@@ -25,15 +25,15 @@ export function usedDefinitions(tree: Root): ReadonlySet<Nodes> {
 }
 
 /**
- * List what of a node has no printed text, and no more than that: what is listed nobody misses.
+ * List the spans of a node that have no printed text. Listed spans are exempt from the coverage check.
  *
  * @param content where the content of a block of code begins.
  */
-export function silenceOf(
+export function ignoredSpans(
   node: Nodes,
   { start, end }: Span,
   content: number | undefined,
-  { source, isSupplementPrinted, used }: Silencer
+  { source, isSupplementPrinted, used }: IgnoreContext
 ): ReadonlyArray<Span> {
   switch (node.type) {
     case 'yaml':
@@ -50,7 +50,7 @@ export function silenceOf(
     case 'linkReference':
       return [{ start: endOfText(node, start), end }]
     case 'textDirective': {
-      const foreign = foreignOf(source, { start, end })
+      const foreign = languageSpan(source, { start, end })
       return foreign ? [foreign.opening, foreign.closing] : []
     }
     case 'containerDirective': {

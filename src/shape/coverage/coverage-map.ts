@@ -1,9 +1,9 @@
 import type { Code, Nodes, Parents, Root } from 'mdast'
-import { silenceOf, usedDefinitions } from './silence.ts'
-import { type Span, spanOf } from './span.ts'
+import { type Span, spanOf } from '../span.ts'
+import { ignoredSpans, usedDefinitions } from './ignored-spans.ts'
 
-/** What a stretch of the source is that a reader has to find in the body. */
-export type Leaf = Span &
+/** A span of the source that must be printed. */
+export type ExpectedSpan = Span &
   Readonly<{
     /** Text with escapes and character references; text as it stands; code; an image, by its description. */
     kind: 'text' | 'address' | 'code' | 'block' | 'image'
@@ -16,30 +16,30 @@ export type Leaf = Span &
     alt: string
   }>
 
-/** What of a source has to be printed, drawn up before anything changes the tree. */
-export type Ledger = Readonly<{
+/** What of a source must be printed, taken before any plugin changes the tree. */
+export type CoverageMap = Readonly<{
   source: string
-  leaves: ReadonlyArray<Leaf>
-  /** What has no printed text: addresses, definitions, comments, directives, markers with a number. */
-  silent: ReadonlyArray<Span>
+  expected: ReadonlyArray<ExpectedSpan>
+  /** Spans without printed text: addresses, definitions, comments, directives, markers with a number. */
+  ignored: ReadonlyArray<Span>
 }>
 
-type Place = Readonly<{ quotations: number; inTable: boolean; parent: Parents | undefined }>
+type Surroundings = Readonly<{ quotations: number; inTable: boolean; parent: Parents | undefined }>
 
-/** Draw up the ledger of a source from its tree as it was parsed. */
-export function drawLedger(tree: Root, source: string, isSupplementPrinted: boolean): Ledger {
-  const leaves: Leaf[] = []
-  const silent: Span[] = []
-  const silencer = { source, isSupplementPrinted, used: usedDefinitions(tree) }
-  const walk = (node: Nodes, place: Place): void => {
+/** Map what of a source must be printed, from its tree as it was parsed. */
+export function coverageMap(tree: Root, source: string, isSupplementPrinted: boolean): CoverageMap {
+  const expected: ExpectedSpan[] = []
+  const ignored: Span[] = []
+  const context = { source, isSupplementPrinted, used: usedDefinitions(tree) }
+  const walk = (node: Nodes, place: Surroundings): void => {
     const span = spanOf(node)
     if (!span) return
-    const leaf = leafOf(node, span, source, place)
-    if (leaf) leaves.push(leaf)
+    const entry = expectedSpan(node, span, source, place)
+    if (entry) expected.push(entry)
     const caption = captionOf(node)
-    if (leaf && caption) leaves.push({ ...leaf, ...caption, kind: 'text', opensLine: false })
-    const spans = silenceOf(node, span, leaf?.start, silencer)
-    for (const hidden of spans) silent.push(hidden)
+    if (entry && caption) expected.push({ ...entry, ...caption, kind: 'text', opensLine: false })
+    const spans = ignoredSpans(node, span, entry?.start, context)
+    for (const hidden of spans) ignored.push(hidden)
     if (!('children' in node) || spans.some((hidden) => isWhole(hidden, span))) return
     const inTable = place.inTable || node.type === 'table'
     const quotations = place.quotations + (node.type === 'blockquote' ? 1 : 0)
@@ -48,28 +48,33 @@ export function drawLedger(tree: Root, source: string, isSupplementPrinted: bool
   for (const node of tree.children) {
     walk(node, { quotations: 0, inTable: false, parent: undefined })
   }
-  return { source, leaves, silent }
+  return { source, expected, ignored }
 }
 
-function leafOf(node: Nodes, span: Span, source: string, place: Place): Leaf | undefined {
+function expectedSpan(
+  node: Nodes,
+  span: Span,
+  source: string,
+  place: Surroundings
+): ExpectedSpan | undefined {
   const { quotations, inTable, parent } = place
   const opensLine = source[span.start - 1] === '\n'
-  const leaf = { ...span, quotations, inTable, opensLine, alt: '' }
+  const entry = { ...span, quotations, inTable, opensLine, alt: '' }
   if (node.type === 'inlineCode') {
     const ticks = /^`*/.exec(source.slice(span.start, span.end))?.[0].length ?? 0
-    return { ...leaf, start: span.start + ticks, end: span.end - ticks, kind: 'code' }
+    return { ...entry, start: span.start + ticks, end: span.end - ticks, kind: 'code' }
   }
   if (node.type === 'image' || node.type === 'imageReference') {
-    return { ...leaf, end: captionOf(node)?.start ?? span.end, kind: 'image', alt: node.alt ?? '' }
+    return { ...entry, end: captionOf(node)?.start ?? span.end, kind: 'image', alt: node.alt ?? '' }
   }
   if (node.type === 'code') {
     return node.value === ''
       ? undefined
-      : { ...leaf, ...contentOf(node, span, source), kind: 'block' }
+      : { ...entry, ...contentOf(node, span, source), kind: 'block' }
   }
   if (node.type !== 'text') return undefined
   const opening = parent?.type === 'link' ? source.charAt(parent.position?.start.offset ?? 0) : '['
-  return { ...leaf, kind: opening === '[' ? 'text' : 'address' }
+  return { ...entry, kind: opening === '[' ? 'text' : 'address' }
 }
 
 /** The title of an image is text of its own, its caption. */

@@ -1,7 +1,7 @@
 import type { Span } from './span.ts'
 
 /** What makes a run of another language out of the text between: `:span[` and `]{lang=en}`. */
-export type Foreign = Readonly<{ opening: Span; closing: Span; lang: string }>
+export type LanguageSpan = Readonly<{ opening: Span; closing: Span; lang: string }>
 
 const opening = ':span['
 
@@ -9,7 +9,7 @@ const opening = ':span['
 const closing = /\]\{lang=(["']?)([\w-]+)\1\}$/
 
 /** Read what stands around a run of another language; `undefined` if it is not as it has to be. */
-export function foreignOf(source: string, { start, end }: Span): Foreign | undefined {
+export function languageSpan(source: string, { start, end }: Span): LanguageSpan | undefined {
   const written = source.slice(start, end)
   const found = closing.exec(written)
   if (!written.startsWith(opening) || !found) return undefined

@@ -1,21 +1,21 @@
 import { decodeString } from 'micromark-util-decode-string'
-import type { Leaf } from './ledger.ts'
+import type { ExpectedSpan } from './coverage-map.ts'
 
 /**
- * Tell whether a printed text is what a stretch of the source says: the same but for escapes,
+ * Tell whether a printed text is what a span of the source says: the same but for escapes,
  * character references, the prefixes of lines, and line ends that became one space or nothing.
  */
-export function isTranscript(value: string, written: string, leaf: Leaf): boolean {
-  if (leaf.kind === 'block') return isSameBlock(value, written, leaf.quotations)
-  if (leaf.kind === 'code') return isSameCode(value, written, leaf)
-  const read = leaf.kind === 'text' ? decodeString : (text: string) => text
+export function isTranscript(value: string, written: string, span: ExpectedSpan): boolean {
+  if (span.kind === 'block') return isSameBlock(value, written, span.quotations)
+  if (span.kind === 'code') return isSameCode(value, written, span)
+  const read = span.kind === 'text' ? decodeString : (text: string) => text
   const lines = written.split('\n')
   let at = 0
   for (const [index, line] of lines.entries()) {
     const text = index < lines.length - 1 ? withoutTail(line) : line
-    const isWhole = index > 0 || leaf.opensLine
+    const isWhole = index > 0 || span.opensLine
     const start = index > 0 && value.startsWith(' ', at) ? at + 1 : at
-    const next = (isWhole ? withoutPrefix(text, leaf.quotations) : [text])
+    const next = (isWhole ? withoutPrefix(text, span.quotations) : [text])
       .map(read)
       .find((reading) => value.startsWith(reading, start))
     if (next === undefined || (index > 0 && !isRightJoint(value, at, start))) return false
@@ -56,7 +56,11 @@ function withoutPrefix(line: string, quotations: number): ReadonlyArray<string> 
   }
 }
 
-function isSameCode(value: string, written: string, { inTable, quotations }: Leaf): boolean {
+function isSameCode(
+  value: string,
+  written: string,
+  { inTable, quotations }: ExpectedSpan
+): boolean {
   // In a table a `|` needs a backslash even in code: GFM, 4.10.
   const text = inTable
     ? written.replace(/\\([\\|])/g, (pair, of) => (of === '|' ? of : pair))
