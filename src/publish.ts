@@ -21,7 +21,7 @@ import { cleanAgain } from './publish/clean-again.ts'
 import { readAssets, readSource, readTemplate } from './read.ts'
 import { type Maker, render, type SharedBrowser, shareBrowser } from './render.ts'
 import { shape } from './shape.ts'
-import { type Before, typeset } from './typeset.ts'
+import { type EditionContext, typeset } from './typeset.ts'
 
 export { checkReplacement } from './check.ts'
 export { readReportStyles } from './read.ts'
@@ -202,7 +202,7 @@ async function publishMedium(
   book: Book,
   template: Template,
   medium: Medium,
-  before: Before,
+  before: EditionContext,
   file: VFile,
   options: PublishOptions,
   progress: Progress
@@ -230,7 +230,7 @@ async function publishMedium(
 }
 
 /** Tell once that editions have no page numbers, since there is no PDF whose numbers they could share. */
-function reportPagesUnknown(target: Target, { pagination }: Before, file: VFile): void {
+function reportPagesUnknown(target: Target, { pagination }: EditionContext, file: VFile): void {
   if (pagination || file.messages.some(({ ruleId }) => ruleId === 'pages-unknown')) return
   const reason = `Unexpected ${target} without page numbers, expected those of a PDF made in the same run`
   report(file, 'pages-unknown', reason)

@@ -3,10 +3,10 @@ import type { Asset, Settings, Style, StyleName } from '../../book.ts'
 import { breakLines, type Line } from '../lines.ts'
 import type { Advance } from '../metrics.ts'
 import type { Block } from '../pages.ts'
-import { drawNames } from './names.ts'
+import { drawNameMarks } from './name-marks.ts'
 
 /** Composed text: what the pages are chosen from, and how its rows are painted. */
-export type Matter = Block &
+export type FlowBlock = Block &
   Readonly<{
     /** The elements around it, outermost first; they stand on every page it stands on. */
     path: ReadonlyArray<Element>
@@ -17,7 +17,7 @@ export type Matter = Block &
   }>
 
 /** What composing needs beside the text. */
-export type Desk = Readonly<{
+export type LayoutContext = Readonly<{
   settings: Settings
   advance: Advance
   assets: ReadonlyArray<Asset>
@@ -38,10 +38,10 @@ export type Place = Readonly<{
 }>
 
 /** Where text stands that is in nothing. */
-export const column: Place = { style: 'body', start: 0, end: 0, path: [] }
+export const fullColumn: Place = { style: 'body', start: 0, end: 0, path: [] }
 
 /** What a paragraph of one kind is broken with. Room is in em of the body, indent in em of its own. */
-export type Room = Readonly<{
+export type LineRoom = Readonly<{
   room: number
   indent: number
   align?: Style['align']
@@ -50,10 +50,10 @@ export type Room = Readonly<{
 
 /** Break text in the style of a place. */
 export function linesOf(
-  { settings, advance, assets }: Desk,
+  { settings, advance, assets }: LayoutContext,
   content: ReadonlyArray<ElementContent>,
   name: StyleName,
-  { room, indent, align, style = settings.styles[name] }: Room
+  { room, indent, align, style = settings.styles[name] }: LineRoom
 ): ReadonlyArray<Line> {
   const { strong, em, emphasis, marks, trimLineStart, hyphenation, writing } = settings
   const lines = breakLines(content, {
@@ -72,7 +72,7 @@ export function linesOf(
     widthOf: (image) => inlineHeight * ratioOf(image, assets, writing)
   })
   if (!settings.nameMarks) return lines
-  return lines.map((line) => ({ ...line, content: drawNames(line.content, writing) }))
+  return lines.map((line) => ({ ...line, content: drawNameMarks(line.content, writing) }))
 }
 
 /** What an image within a line takes across it, in em; the style sheet says the same. */
@@ -91,12 +91,12 @@ function ratioOf(
 }
 
 /** Indices of the foot notes some lines call. */
-export function notesOf({ notes }: Desk, { calls }: Line): ReadonlyArray<number> {
+export function notesOf({ notes }: LayoutContext, { calls }: Line): ReadonlyArray<number> {
   return calls.flatMap((id) => notes.get(id) ?? [])
 }
 
-/** What a matter is, if nothing special is said of it: unparted, anywhere, nothing around it. */
-export const plain = {
+/** What a block is, if nothing special is said of it: unparted, anywhere, nothing around it. */
+export const defaultBlock = {
   before: 0,
   after: 0,
   orphans: 2,
@@ -107,15 +107,15 @@ export const plain = {
   drop: 0
 } as const
 
-/** Give a group of matters the free lines of its style above and below. */
-export function space(
-  matters: ReadonlyArray<Matter>,
+/** Give a group of blocks the free lines of its style above and below. */
+export function withSpacing(
+  blocks: ReadonlyArray<FlowBlock>,
   { before, after }: Pick<Style, 'before' | 'after'>
-): ReadonlyArray<Matter> {
-  return matters.map((matter, index) => ({
-    ...matter,
-    before: index === 0 ? Math.max(matter.before, before) : matter.before,
-    after: index === matters.length - 1 ? Math.max(matter.after, after) : matter.after
+): ReadonlyArray<FlowBlock> {
+  return blocks.map((block, index) => ({
+    ...block,
+    before: index === 0 ? Math.max(block.before, before) : block.before,
+    after: index === blocks.length - 1 ? Math.max(block.after, after) : block.after
   }))
 }
 

@@ -1,11 +1,11 @@
 import type { Element, Text } from 'hast'
 import type { FaceName } from '../metrics.ts'
+import type { LineOptions } from './line-options.ts'
 import { hasBlank, isNarrowable, kindOf } from './marks.ts'
 import type { Kind, Piece } from './piece.ts'
-import type { Setting } from './setting.ts'
 
 /** Where in the inline tree a text stands, and what follows from it. */
-export type Surroundings = Readonly<{
+export type InlineContext = Readonly<{
   around: ReadonlyArray<Element>
   face: FaceName
   scale: number
@@ -27,7 +27,7 @@ const elision = /^(?:\s\p{Script=Latin}|\p{Script=Latin}\s)$/u
 const closedUp = 0.3
 
 /** Cut a text into pieces. */
-export function* cutText(node: Text, at: Surroundings, setting: Setting): Generator<Piece> {
+export function* splitText(node: Text, at: InlineContext, options: LineOptions): Generator<Piece> {
   const { around, face, scale } = at
   let isQuoted = false
   for (const { 0: text, index } of node.value.matchAll(clusters)) {
@@ -35,8 +35,8 @@ export function* cutText(node: Text, at: Surroundings, setting: Setting): Genera
     const isInWord = text === '’' && (apostrophe.test(sides) || (!isQuoted && elision.test(sides)))
     if (/[‘’]/.test(text) && !isInWord) isQuoted = text === '‘'
     const sign = at.isCall ? 'call' : kindOf(text)
-    const full = advanceOf(sign === 'space' ? ' ' : text, face, setting)
-    const { width, blank, pad } = roomOf(sign, text, full, setting)
+    const full = advanceOf(sign === 'space' ? ' ' : text, face, options)
+    const { width, blank, pad } = roomOf(sign, text, full, options)
     const kind = isInWord ? 'word' : sign
     yield {
       kind,
@@ -62,7 +62,7 @@ function roomOf(
   kind: Kind,
   text: string,
   full: number,
-  { marks, writing }: Setting
+  { marks, writing }: LineOptions
 ): Readonly<{ width: number; blank: number; pad: number }> {
   const width = isNarrowable(kind, text, writing) ? Math.min(full, 0.5) : full
   // An interpunct takes half an em, however wide the face draws it (GB/T 15834, 5.1.8).
@@ -71,7 +71,7 @@ function roomOf(
 }
 
 /** Measure a text in em of its own size; what stands on a character has no advance. */
-export function advanceOf(text: string, face: FaceName, { advance }: Setting): number {
+export function advanceOf(text: string, face: FaceName, { advance }: LineOptions): number {
   if (text.length === 1) return advance(text, face)
   return [...text.replaceAll(/[\p{M}\u200D]/gu, '')].reduce(
     (sum, part) => sum + advance(part, face),
@@ -80,7 +80,11 @@ export function advanceOf(text: string, face: FaceName, { advance }: Setting): n
 }
 
 /** Make a piece of an element that is set whole; its width is in em of its own. */
-export function whole(node: Element, width: number, { around, face, scale }: Surroundings): Piece {
+export function wholePiece(
+  node: Element,
+  width: number,
+  { around, face, scale }: InlineContext
+): Piece {
   return {
     kind: 'whole',
     text: '',

@@ -3,7 +3,7 @@ import type { PunctuationStyle, Settings, Style } from '../../book.ts'
 import type { Advance, FaceName } from '../metrics.ts'
 
 /** How a paragraph is broken into lines. Lengths are in em of the text itself. */
-export type Setting = Readonly<{
+export type LineOptions = Readonly<{
   /** Room of a line. */
   measure: number
   /** Indent of the first line, negative for a hanging one. */

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { Desk } from './matter.ts'
+import type { LayoutContext } from './flow-block.ts'
 import { mm } from './paint.ts'
 
 /**
@@ -11,7 +11,11 @@ import { mm } from './paint.ts'
  * @param from where the line begins, in em of the body.
  * @returns nothing, if the element has no number or the template prints none.
  */
-export function paintNumber({ settings }: Desk, { properties }: Element, from: number): Element[] {
+export function paintParagraphNumber(
+  { settings }: LayoutContext,
+  { properties }: Element,
+  from: number
+): Element[] {
   const number = /^p(\d+)$/.exec(String(properties.id))?.[1]
   if (settings.paragraphNumbers === 'none' || number === undefined) return []
   const className = ['paragraph-number', ...(settings.writing === 'vertical' ? ['above'] : [])]

@@ -1,52 +1,52 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { heightOf, type Matter } from './compose/matter.ts'
+import { type FlowBlock, heightOf } from './compose/flow-block.ts'
 import { mm } from './compose/paint.ts'
-import { choosePages, type Piece, type Sheet } from './pages.ts'
+import { choosePages, type PagePlan, type RowRange } from './pages.ts'
 
 /** Lines of the grid the rule above the notes takes. */
 const rule = 1
 
-/** What stands on a page, and the matters that begin on it. */
-export type Page = Readonly<{
+/** What stands on a page, and the blocks that begin on it. */
+export type PageContent = Readonly<{
   content: ReadonlyArray<Element>
-  matters: ReadonlyArray<Matter>
-  begun: ReadonlyArray<Matter>
+  blocks: ReadonlyArray<FlowBlock>
+  begun: ReadonlyArray<FlowBlock>
 }>
 
 /**
- * Choose the pages of some matters and paint each of them: a tree of its own, in which the elements
- * around a matter stand again.
+ * Choose the pages of some blocks and paint each of them: a tree of its own, in which the elements
+ * around a block stand again.
  */
-export function bindPages(
-  matters: ReadonlyArray<Matter>,
-  notes: ReadonlyArray<ReadonlyArray<Matter>>,
+export function buildPages(
+  blocks: ReadonlyArray<FlowBlock>,
+  notes: ReadonlyArray<ReadonlyArray<FlowBlock>>,
   { lines, pitch }: Readonly<{ lines: number; pitch: number }>
-): ReadonlyArray<Page> {
+): ReadonlyArray<PageContent> {
   const heights = notes.map((note) => note.flatMap(({ rows }) => rows.map(({ height }) => height)))
   const begun = new Set<Element>()
   const box = (name: string, height: number, children: Element[]) =>
     h('div', { className: [name], style: `block-size:${mm(height * pitch)}` }, children)
-  return choosePages(matters, heights, { lines, rule }).map((sheet) => {
-    const pieces = sheet.pieces.flatMap(({ index, from, to, above }) => {
-      const matter = matters[index]
-      return matter ? [{ matter, from, element: matter.paint(from, to, above) }] : []
+  return choosePages(blocks, heights, { lines, rule }).map((plan) => {
+    const pieces = plan.pieces.flatMap(({ index, from, to, above }) => {
+      const block = blocks[index]
+      return block ? [{ block, from, element: block.paint(from, to, above) }] : []
     })
     const content = nest(
-      pieces.map(({ matter, element }) => ({ path: matter.path, element })),
+      pieces.map(({ block, element }) => ({ path: block.path, element })),
       begun
     )
-    const foot = footHeight(sheet, notes)
+    const foot = footHeight(plan, notes)
     return {
       content:
         foot === 0
           ? content
           : [
               box('column', lines - foot, content),
-              box('foot', foot, paintFoot(sheet, notes, begun))
+              box('foot', foot, paintFoot(plan, notes, begun))
             ],
-      matters: pieces.map(({ matter }) => matter),
-      begun: pieces.flatMap(({ matter, from }) => (from === 0 ? [matter] : []))
+      blocks: pieces.map(({ block }) => block),
+      begun: pieces.flatMap(({ block, from }) => (from === 0 ? [block] : []))
     }
   })
 }
@@ -83,8 +83,8 @@ function repeat(outer: Element, begun: Set<Element>, children: Element[]): Eleme
 }
 
 function paintFoot(
-  { notes: pieces }: Sheet,
-  notes: ReadonlyArray<ReadonlyArray<Matter>>,
+  { notes: pieces }: PagePlan,
+  notes: ReadonlyArray<ReadonlyArray<FlowBlock>>,
   begun: Set<Element>
 ): Element[] {
   return nest(
@@ -93,10 +93,10 @@ function paintFoot(
   )
 }
 
-/** Rows of a note are counted through its matters. */
-function paintNote({ from, to }: Piece, matters: ReadonlyArray<Matter>): ReadonlyArray<Item> {
+/** Rows of a note are counted through its blocks. */
+function paintNote({ from, to }: RowRange, blocks: ReadonlyArray<FlowBlock>): ReadonlyArray<Item> {
   let count = 0
-  return matters.flatMap(({ rows, path, paint }) => {
+  return blocks.flatMap(({ rows, path, paint }) => {
     const first = Math.max(0, from - count)
     const last = Math.min(rows.length, to - count)
     count += rows.length
@@ -104,9 +104,12 @@ function paintNote({ from, to }: Piece, matters: ReadonlyArray<Matter>): Readonl
   })
 }
 
-function footHeight({ notes: pieces }: Sheet, notes: ReadonlyArray<ReadonlyArray<Matter>>): number {
+function footHeight(
+  { notes: pieces }: PagePlan,
+  notes: ReadonlyArray<ReadonlyArray<FlowBlock>>
+): number {
   const rows = pieces.flatMap(({ index, from, to }) =>
-    (notes[index] ?? []).flatMap((matter) => matter.rows).slice(from, to)
+    (notes[index] ?? []).flatMap((block) => block.rows).slice(from, to)
   )
   return rows.length === 0 ? 0 : rule + heightOf(rows)
 }

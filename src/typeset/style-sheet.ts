@@ -9,7 +9,7 @@ const slack = 0.3
  *
  * Paged.js evaluates neither calc() nor var() in the size and the margins of a page.
  */
-export function sheetOf(settings: Settings): string {
+export function styleSheetOf(settings: Settings): string {
   const { measure, lines, size, pitch, writing, press } = settings
   const isVertical = writing === 'vertical'
   const along = mm(measure * size)

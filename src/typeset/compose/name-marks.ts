@@ -8,14 +8,14 @@ import type { Settings } from '../../book.ts'
  * They are drawn one by one, since a browser draws a wave as a blurred picture, and the lines of
  * two names that touch as one.
  */
-export function drawNames(
+export function drawNameMarks(
   content: ReadonlyArray<ElementContent>,
   writing: Settings['writing']
 ): ElementContent[] {
   const side = writing === 'vertical' ? ['beside'] : []
   return content.map((node) => {
     if (node.type !== 'element') return node
-    if (node.tagName !== 'u') return { ...node, children: drawNames(node.children, writing) }
+    if (node.tagName !== 'u') return { ...node, children: drawNameMarks(node.children, writing) }
     const kind = String(node.properties.className) === 'book-title' ? 'wave' : 'stroke'
     const drawn = strike(node, [kind, ...side])
     const marks = drawn.children.flatMap(strokesIn)

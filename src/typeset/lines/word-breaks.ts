@@ -1,12 +1,12 @@
 import type { Element } from 'hast'
 import hyphen from 'hyphen/en-us/index.js'
 import { costs } from './costs.ts'
+import type { LineOptions } from './line-options.ts'
 import { neverBegins } from './marks.ts'
 import type { Piece } from './piece.ts'
-import type { Setting } from './setting.ts'
 
 /** A place where a word may be parted. */
-type Parting = Readonly<{
+type WordBreak = Readonly<{
   /** Demerits of it. */
   cost: number
   /** Advance in em of the hyphen that is added, 0 if none is. */
@@ -16,7 +16,7 @@ type Parting = Readonly<{
 }>
 
 /** Where words may be parted, by the index of the piece before the place. */
-export type Partings = ReadonlyMap<number, Parting>
+export type WordBreaks = ReadonlyMap<number, WordBreak>
 
 /** An address as it is written, without the link it stands in. */
 const address = /:\/\/|^www\.|.@./
@@ -48,9 +48,9 @@ const inFull = {
 const ragged: Prices = { slash: costs.parting, sign: costs.long, anywhere: costs.longAnywhere }
 
 /** Find where the words and addresses of a text may be parted. */
-export function findPartings(pieces: ReadonlyArray<Piece>, setting: Setting): Partings {
-  const partings = new Map<number, Parting>()
-  const isFull = setting.align === 'justify'
+export function findWordBreaks(pieces: ReadonlyArray<Piece>, options: LineOptions): WordBreaks {
+  const breaks = new Map<number, WordBreak>()
+  const isFull = options.align === 'justify'
   for (let from = 0; from < pieces.length; ) {
     let to = from
     while (pieces[to]?.kind === 'word') to++
@@ -58,17 +58,17 @@ export function findPartings(pieces: ReadonlyArray<Piece>, setting: Setting): Pa
     const word = run.map(({ text }) => text).join('')
     const isCode = run.some(({ around }) => around.some(({ tagName }) => tagName === 'code'))
     if (address.test(word) || run[0]?.around.some((element) => shows(element, word))) {
-      partAnywhere(run, from, isFull ? inFull.address : ragged, partings)
+      breakAnywhere(run, from, isFull ? inFull.address : ragged, breaks)
     } else if (run.length > longest && !figures.test(word)) {
-      partAnywhere(run, from, isFull ? inFull.endless : ragged, partings)
+      breakAnywhere(run, from, isFull ? inFull.endless : ragged, breaks)
     } else if (!isCode) {
-      partAtHyphens(run, from, partings)
-      if (setting.hyphenation === 'en-us' && !run.some(isForeign))
-        partBySyllables(run, from, setting, partings)
+      breakAtHyphens(run, from, breaks)
+      if (options.hyphenation === 'en-us' && !run.some(isForeign))
+        breakAtSyllables(run, from, options, breaks)
     }
     from = Math.max(to, from + 1)
   }
-  return partings
+  return breaks
 }
 
 /** Tell whether a link shows its own address. */
@@ -86,11 +86,11 @@ function isForeign({ around }: Piece): boolean {
  * An address, or what is longer than any word, is parted after its marks, and for want of them
  * anywhere. No hyphen is added: it would be taken for one of them.
  */
-function partAnywhere(
+function breakAnywhere(
   run: ReadonlyArray<Piece>,
   from: number,
   prices: Prices,
-  out: Map<number, Parting>
+  out: Map<number, WordBreak>
 ): void {
   for (const [index, { text }] of run.slice(0, -1).entries()) {
     const next = run[index + 1]?.text ?? ''
@@ -108,7 +108,11 @@ function costBetween(before: string, after: string, prices: Prices): number {
 }
 
 /** A word is parted behind its own hyphen, COVID-19 only in need, and a telephone number never. */
-function partAtHyphens(run: ReadonlyArray<Piece>, from: number, out: Map<number, Parting>): void {
+function breakAtHyphens(
+  run: ReadonlyArray<Piece>,
+  from: number,
+  out: Map<number, WordBreak>
+): void {
   const texts = run.map(({ text }) => text)
   for (const [index, text] of texts.entries()) {
     if (text !== '-') continue
@@ -120,11 +124,11 @@ function partAtHyphens(run: ReadonlyArray<Piece>, from: number, out: Map<number,
 }
 
 /** At least two letters stay, and three go to the next line. */
-function partBySyllables(
+function breakAtSyllables(
   run: ReadonlyArray<Piece>,
   from: number,
-  { advance, align }: Setting,
-  out: Map<number, Parting>
+  { advance, align }: LineOptions,
+  out: Map<number, WordBreak>
 ): void {
   const word = run.map(({ text }) => text).join('')
   // One piece may hold several characters, and then none of them is parted from the others.
