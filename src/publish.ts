@@ -19,7 +19,7 @@ import { check } from './check.ts'
 import { parse } from './parse.ts'
 import { cleanAgain } from './publish/clean-again.ts'
 import { readAssets, readSource, readTemplate } from './read.ts'
-import { type Maker, render, type SharedBrowser, shareBrowser } from './render.ts'
+import { type EditionMaker, render, type SharedBrowser, shareBrowser } from './render.ts'
 import { shape } from './shape.ts'
 import { type EditionContext, typeset } from './typeset.ts'
 
@@ -217,8 +217,8 @@ async function publishMedium(
   if (failures(file, options) > faults) return []
 
   progress('render', first)
-  const order = { ...options, ...(file.stem === undefined ? {} : { name: file.stem }) }
-  const make = await render(pages, order, file, progress)
+  const renderOptions = { ...options, ...(file.stem === undefined ? {} : { name: file.stem }) }
+  const make = await render(pages, renderOptions, file, progress)
   if (!make || failures(file, options) > faults) return []
 
   const made: Array<MadeEdition> = []
@@ -238,7 +238,7 @@ function reportPagesUnknown(target: Target, { pagination }: EditionContext, file
 
 async function publishEdition(
   target: Target,
-  make: Maker,
+  make: EditionMaker,
   book: Book,
   file: VFile,
   options: PublishOptions,

@@ -1,11 +1,11 @@
 import type { VFile } from 'vfile'
 import type { Medium, PagePicture, Progress, Typeset } from './book.ts'
-import type { Maker, Order, Renderer } from './render/order.ts'
 import type { PictureOptions } from './render/pdf/pictures.ts'
+import type { EditionMaker, Renderer, RenderOptions } from './render/render-options.ts'
 
-export type { Maker } from './render/order.ts'
 export type { PictureOptions } from './render/pdf/pictures.ts'
 export { type SharedBrowser, shareBrowser } from './render/pdf/shared-browser.ts'
+export type { EditionMaker } from './render/render-options.ts'
 
 // A renderer is loaded when it is wanted: the PDF's brings a whole browser driver along.
 const renderers: Readonly<Record<Medium, () => Promise<Renderer>>> = {
@@ -17,7 +17,7 @@ const renderers: Readonly<Record<Medium, () => Promise<Renderer>>> = {
   },
   html: async () => {
     const { renderHtml } = await import('./render/html.ts')
-    return (typeset, order) => (target) => renderHtml(typeset, order, target)
+    return (typeset, options) => (target) => renderHtml(typeset, options, target)
   }
 }
 
@@ -28,12 +28,12 @@ const renderers: Readonly<Record<Medium, () => Promise<Renderer>>> = {
  */
 export async function render(
   typeset: Typeset,
-  order: Order,
+  options: RenderOptions,
   file: VFile,
   progress: Progress
-): Promise<Maker | undefined> {
+): Promise<EditionMaker | undefined> {
   const renderer = await renderers[typeset.medium]()
-  return renderer(typeset, order, file, progress)
+  return renderer(typeset, options, file, progress)
 }
 
 /**
@@ -84,6 +84,6 @@ export async function selectPages(
   pages: ReadonlyArray<number>,
   labels: ReadonlyArray<string>
 ): Promise<Uint8Array> {
-  const select = await import('./render/pdf/select.ts')
+  const select = await import('./render/pdf/select-pages.ts')
   return select.selectPages(bytes, pages, labels)
 }

@@ -3,11 +3,11 @@ import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Settings } from '../src/book.ts'
 import { readGlyphs } from '../src/check/glyphs.ts'
-import { orderSides } from '../src/render/pdf/booklet/order.ts'
+import { orderSides } from '../src/render/pdf/booklet/order-sides.ts'
 import { finishBooklet } from '../src/render/pdf/booklet.ts'
 import { type Operation, operation } from '../src/render/pdf/content/operations.ts'
 import { readPage, writePage } from '../src/render/pdf/content/stream.ts'
-import { fineness } from '../src/render/pdf/document.ts'
+import { layoutScale } from '../src/render/pdf/document.ts'
 import { renderPdf } from './browser.ts'
 import { type Press, press, problemsOf } from './pdf-sample.ts'
 
@@ -256,7 +256,7 @@ function leafThrough(
 /** Fold a book of so many pages, black all over, that looks like another. */
 async function foldBlack({ set, edition }: Press, count: number, file = new VFile()) {
   const document = await PDFDocument.create()
-  const [width, height] = [216 * mm * fineness, 303 * mm * fineness]
+  const [width, height] = [216 * mm * layoutScale, 303 * mm * layoutScale]
   for (let index = 0; index < count; index++) {
     document.addPage([width, height]).drawRectangle({ width, height, color: rgb(0, 0, 0) })
   }
@@ -264,7 +264,7 @@ async function foldBlack({ set, edition }: Press, count: number, file = new VFil
   const { map } = edition
   if (!leaf || !map) throw new Error('Unexpected book without pages')
   const typeset = { ...set, leaves: Array.from({ length: count }, () => leaf) }
-  return finishBooklet({ printed: [await document.save()], map }, typeset, {}, file)
+  return finishBooklet({ gatherings: [await document.save()], map }, typeset, {}, file)
 }
 
 /** Where the first and the last glyph of each side stand, CSS px. */

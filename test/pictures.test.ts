@@ -85,7 +85,7 @@ describe('pictures of pages', { timeout: 300_000 }, () => {
     const file = new VFile()
     const bytes = await make()
     expect(
-      await picturePages(bytes, pages, { width: 800, patience, browser }, file)
+      await picturePages(bytes, pages, { width: 800, timeout: patience, browser }, file)
     ).toBeUndefined()
     const [message] = file.messages
     expect(file.messages).toHaveLength(1)

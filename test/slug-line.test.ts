@@ -5,7 +5,7 @@ import type { Target } from '../src/book.ts'
 import { readGlyphs } from '../src/check/glyphs.ts'
 import { type Operation, writeOperations } from '../src/render/pdf/content/operations.ts'
 import { readPage, readStream } from '../src/render/pdf/content/stream.ts'
-import { drawWith } from '../src/render/pdf/press/draw-text.ts'
+import { textDrawer } from '../src/render/pdf/press/draw-text.ts'
 import { press } from './pdf-sample.ts'
 
 const source = 'test/fixtures/small.md'
@@ -22,7 +22,7 @@ test.each<readonly [target: Target, index: number, label: string]>([
 ])('the slug line of a %s, page %i, ends with %s', async (target, index, label) => {
   const { edition, set, file } = await press(source, 'official', target)
   const page = (await PDFDocument.load(edition.bytes)).getPage(index)
-  const draw = drawWith(set.faces.filter(({ range }) => range === undefined))
+  const draw = textDrawer(set.faces.filter(({ range }) => range === undefined))
   const painted = spell(readPage(page))
   expect(painted.includes(spell(draw(label, 2).operations))).toBe(true)
   expect(painted.includes(spell(draw(`${label}0`, 2).operations))).toBe(false)

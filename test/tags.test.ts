@@ -2,9 +2,9 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber } from 'pdf-lib'
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readPage } from '../src/render/pdf/content/stream.ts'
-import { finish } from '../src/render/pdf/finish.ts'
-import { impose } from '../src/render/pdf/impose.ts'
-import { inTabs } from '../src/render/pdf/shared-browser.ts'
+import { finishPdf } from '../src/render/pdf/finish-pdf.ts'
+import { printPages } from '../src/render/pdf/print-pages.ts'
+import { withTabs } from '../src/render/pdf/shared-browser.ts'
 import { browser, renderPdf } from './browser.ts'
 import { type Press, press, problemsOf, repress } from './pdf-sample.ts'
 import { type Node, outlineOf, readNodes, textAt, walkNodes, wordsOf } from './tag-sample.ts'
@@ -209,10 +209,10 @@ describe('the tag tree of a PDF', { timeout: 300_000 }, () => {
 
   test('is the same when the pages are printed in gatherings, with links from one to another', async () => {
     const file = new VFile()
-    const imposition = await inTabs(browser, file, (tabs) => {
-      return impose(tabs, sample.set, file, () => {}, 2)
+    const imposition = await withTabs(browser, file, (tabs) => {
+      return printPages(tabs, sample.set, file, () => {}, 2)
     })
-    const bytes = imposition && (await finish(imposition, sample.set, {}, file))
+    const bytes = imposition && (await finishPdf(imposition, sample.set, {}, file))
     expect(file.messages.map(String)).toEqual([])
     expect(outlineOf(await readNodes(bytes ?? new Uint8Array()))).toBe(outlineOf(root))
   })

@@ -1,8 +1,8 @@
 import type { Page as Tab } from 'puppeteer'
 import type { VFile } from 'vfile'
 import type { Leaf, PageGeometry, Place, Progress, Typeset } from '../../book.ts'
-import { openTab } from './gate.ts'
-import { layOut, type Run, setFurniture, survey } from './paginate.ts'
+import { layOut, type PageSurvey, setFurniture, surveyPages } from './paginate.ts'
+import { openTab } from './request-interceptor.ts'
 import type { Tabs } from './shared-browser.ts'
 
 /**
@@ -12,35 +12,35 @@ import type { Tabs } from './shared-browser.ts'
 const gatheringLength = 200
 
 /** The printed gatherings of an edition in order, each a PDF, and the map of all pages. */
-export type Imposition = Readonly<{ printed: ReadonlyArray<Uint8Array>; map: PageGeometry }>
+export type PrintedPages = Readonly<{ gatherings: ReadonlyArray<Uint8Array>; map: PageGeometry }>
 
 /**
  * Lay out and print the pages, in gatherings when the document is long. While one gathering is laid
  * out the one before it is printed.
  */
-export async function impose(
+export async function printPages(
   tabs: Tabs,
   typeset: Typeset,
   file: VFile,
   progress: Progress,
   length: number = gatheringLength
-): Promise<Imposition> {
+): Promise<PrintedPages> {
   const { leaves } = typeset
-  const runs: Run[] = []
+  const surveys: PageSurvey[] = []
   const prints: Array<Promise<Uint8Array>> = []
   for (let count = 0; count < leaves.length; count += length) {
     const gathering = leaves.slice(count, count + length)
     const tab = await openTab(tabs, { ...typeset, leaves: gathering }, file)
     await layOut(tab, gathering, (pages) => progress('layout', `${count + pages}`))
-    runs.push(await survey(tab))
+    surveys.push(await surveyPages(tab))
     await setFurniture(tab, gathering)
-    prints.push(print(tab))
+    prints.push(printTab(tab))
   }
   progress('print', `${leaves.length}`)
-  return { printed: await Promise.all(prints), map: chart(runs, leaves) }
+  return { gatherings: await Promise.all(prints), map: mergeSurveys(surveys, leaves) }
 }
 
-function print(tab: Tab): Promise<Uint8Array> {
+function printTab(tab: Tab): Promise<Uint8Array> {
   const printing = tab
     .pdf({ preferCSSPageSize: true, tagged: true, timeout: 0 })
     .finally(() => tab.close())
@@ -49,17 +49,20 @@ function print(tab: Tab): Promise<Uint8Array> {
   return printing
 }
 
-/** Put the runs together into one map of the edition. */
-function chart(runs: ReadonlyArray<Run>, leaves: ReadonlyArray<Leaf>): PageGeometry {
+/** Merge the surveys into the geometry of the whole edition. */
+function mergeSurveys(
+  surveys: ReadonlyArray<PageSurvey>,
+  leaves: ReadonlyArray<Leaf>
+): PageGeometry {
   const at: Record<string, Place> = {}
   let count = 0
-  for (const run of runs) {
-    for (const [id, place] of Object.entries(run.at)) {
+  for (const survey of surveys) {
+    for (const [id, place] of Object.entries(survey.at)) {
       at[id] ??= { ...place, page: count + place.page }
     }
-    count += run.pages.length
+    count += survey.pages.length
   }
-  const pages = runs.flatMap((run) => run.pages)
+  const pages = surveys.flatMap((survey) => survey.pages)
   return {
     pages: pages.map((page, index) => {
       const { label = '', part = 'blank' } = leaves[index] ?? {}

@@ -7,7 +7,7 @@ import { visit } from 'unist-util-visit'
  * `align` on table cells is obsolete (HTML, 16.2) and becomes a class, `align-center`; sizes of
  * images must be whole CSS px (HTML, 4.8.17). Of tables only columns have heads, and each says so.
  */
-export function conform(tree: Element): Element {
+export function conformToHtml(tree: Element): Element {
   const copy = structuredClone(tree)
   visit(copy, 'element', ({ tagName, properties }) => {
     const { align } = properties

@@ -7,7 +7,7 @@ import type { Meta } from '../../book.ts'
  * Put the source into the PDF as an associated file (ISO 19005-3, 6.8; PDF 32000-1, 7.11.4): the text it
  * was made from, as UTF-8, with the document's own date.
  */
-export function attach({ catalog, context }: PDFDocument, file: VFile, meta: Meta): void {
+export function attachSourceFile({ catalog, context }: PDFDocument, file: VFile, meta: Meta): void {
   const bytes = Buffer.from(String(file))
   const name = file.basename ?? 'source.md'
   const stream = context.flateStream(bytes, {

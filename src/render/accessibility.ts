@@ -1,7 +1,7 @@
 import type { Asset } from '../book.ts'
 
 /** What an edition holds, as far as it decides how it can be read. */
-export type Holdings = Readonly<{
+export type AccessibilityFacts = Readonly<{
   hasHeadings: boolean
   /** Whether it marks where the pages of the PDF begin. */
   hasPages: boolean
@@ -14,7 +14,7 @@ export type Holdings = Readonly<{
 }>
 
 /** How an edition can be read, in the words of schema.org (Accessibility Properties Vocabulary). */
-export type Access = Readonly<{
+export type AccessibilityMetadata = Readonly<{
   modes: ReadonlyArray<string>
   /** Sets of modes, each of which is enough to read it. */
   sufficient: ReadonlyArray<ReadonlyArray<string>>
@@ -28,8 +28,8 @@ export type Access = Readonly<{
  *
  * Neither conformance nor certification is claimed; that is for the publisher who has it tested.
  */
-export function accessOf(holdings: Holdings): Access {
-  const { hasHeadings, hasPages, hasRuby, hasMath, images, described } = holdings
+export function accessibilityOf(facts: AccessibilityFacts): AccessibilityMetadata {
+  const { hasHeadings, hasPages, hasRuby, hasMath, images, described } = facts
   const hasImages = images.length > 0
   // These formats can move, and nobody has looked whether they flash.
   const mayFlash = images.some(({ type }) => /gif|webp|svg/.test(type))
@@ -49,11 +49,17 @@ export function accessOf(holdings: Holdings): Access {
     ],
     features,
     hazard: mayFlash ? 'unknown' : 'none',
-    summary: summarise(holdings)
+    summary: summarise(facts)
   }
 }
 
-function summarise({ hasHeadings, hasPages, hasRuby, images, described }: Holdings): string {
+function summarise({
+  hasHeadings,
+  hasPages,
+  hasRuby,
+  images,
+  described
+}: AccessibilityFacts): string {
   const parts = [
     '全文为可重排的文字',
     ...(hasHeadings ? ['标题分级，目录可跳转'] : []),

@@ -2,10 +2,13 @@ import type { Element, ElementContent, Text } from 'hast'
 import type { Leaf } from '../../../book.ts'
 
 /** An element of the document, put together from the parts of it on all pages it stands on. */
-export type Knot = Readonly<{ element: Element; children: ReadonlyArray<Knot | Stretch> }>
+export type MergedElement = Readonly<{
+  element: Element
+  children: ReadonlyArray<MergedElement | TextRun>
+}>
 
 /** A text, or an image, that stands in one piece on a page, by its index. */
-export type Stretch = Readonly<{
+export type TextRun = Readonly<{
   node: Text | Element
   page: number
   /** Whether it is a reading (ruby), beside the line of its text. */
@@ -15,36 +18,36 @@ export type Stretch = Readonly<{
 }>
 
 /** The document put together: what stands in the columns, and the notes at their feet. */
-export type Gathering = Readonly<{
-  body: Knot
-  notes: Knot
+export type MergedDocument = Readonly<{
+  body: MergedElement
+  notes: MergedElement
   /** What stands on each page, in order; what is repeated there is in no knot. */
-  stretches: ReadonlyArray<ReadonlyArray<Stretch>>
+  runs: ReadonlyArray<ReadonlyArray<TextRun>>
 }>
 
-type Growing = { element: Element; children: Array<Growing | Stretch> }
+type GrowingElement = { element: Element; children: Array<GrowingElement | TextRun> }
 
 /**
  * Put the elements together that were parted where a page ends, or a line: what goes on from there
  * continues the last element like it in the same place. The notes are a flow of their own.
  */
-export function gather(leaves: ReadonlyArray<Leaf>): Gathering {
+export function mergeFragments(leaves: ReadonlyArray<Leaf>): MergedDocument {
   const [body, notes, repeated] = [rootOf(), rootOf(), rootOf()]
-  const stretches = leaves.map(({ tree }, page) => {
-    const found: Stretch[] = []
+  const runs = leaves.map(({ tree }, page) => {
+    const found: TextRun[] = []
     for (const child of partsOf(tree)) place(child, body, false)
     return found
 
-    function place(node: ElementContent, parent: Growing, continues: boolean): void {
+    function place(node: ElementContent, parent: GrowingElement, continues: boolean): void {
       // An image that is not described says nothing, and so is an artifact (ISO 14289-1, 7.3).
       const isTold =
         node.type === 'text' || (node.type === 'element' && Boolean(node.properties.alt))
       if (isTold) {
         const says = saidOf(parent.element)
         const isReading = parent.element.tagName === 'rt'
-        const stretch = { node, page, isReading, ...(says ? { says } : {}) }
-        found.push(stretch)
-        parent.children.push(stretch)
+        const run = { node, page, isReading, ...(says ? { says } : {}) }
+        found.push(run)
+        parent.children.push(run)
       }
       if (node.type !== 'element' || node.tagName === 'img') return
       const [name] = classesOf(node)
@@ -56,17 +59,17 @@ export function gather(leaves: ReadonlyArray<Leaf>): Gathering {
       } else placeElement(node, parent, continues)
     }
 
-    function placeElement(node: Element, parent: Growing, continues: boolean): void {
+    function placeElement(node: Element, parent: GrowingElement, continues: boolean): void {
       const isContinued = node.properties.dataContinues !== undefined
       const goesOn = isContinued || (continues && isShared(node))
       const last = goesOn ? lastOf(parent, node.tagName) : undefined
-      const knot = last ?? { element: node, children: [] }
-      if (!last) parent.children.push(knot)
-      for (const child of partsOf(node)) place(child, knot, last !== undefined && isContinued)
+      const merged = last ?? { element: node, children: [] }
+      if (!last) parent.children.push(merged)
+      for (const child of partsOf(node)) place(child, merged, last !== undefined && isContinued)
     }
 
     /** What begins a line may continue what ended the line before. */
-    function placeLine(line: Element, parent: Growing): void {
+    function placeLine(line: Element, parent: GrowingElement): void {
       const [first, ...others] = partsOf(line)
       const ends = parent.children.at(-1)
       if (first) join(first, parent, ends)
@@ -75,8 +78,8 @@ export function gather(leaves: ReadonlyArray<Leaf>): Gathering {
 
     function join(
       node: ElementContent,
-      parent: Growing,
-      ends: Growing | Stretch | undefined
+      parent: GrowingElement,
+      ends: GrowingElement | TextRun | undefined
     ): void {
       if (node.type !== 'element' || !ends || !('element' in ends) || !isSame(node, ends.element)) {
         place(node, parent, false)
@@ -87,10 +90,10 @@ export function gather(leaves: ReadonlyArray<Leaf>): Gathering {
       for (const child of others) place(child, ends, false)
     }
   })
-  return { body, notes, stretches }
+  return { body, notes, runs: runs }
 }
 
-function rootOf(): Growing {
+function rootOf(): GrowingElement {
   return {
     element: { type: 'element', tagName: 'div', properties: {}, children: [] },
     children: []
@@ -132,9 +135,9 @@ function isShared({ tagName }: Element): boolean {
   return tagName === 'tbody' || tagName === 'code'
 }
 
-function lastOf({ children }: Growing, tagName: string): Growing | undefined {
+function lastOf({ children }: GrowingElement, tagName: string): GrowingElement | undefined {
   const last = children.findLast(
-    (child): child is Growing => 'element' in child && child.element.tagName === tagName
+    (child): child is GrowingElement => 'element' in child && child.element.tagName === tagName
   )
   return last
 }

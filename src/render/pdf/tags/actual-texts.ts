@@ -1,5 +1,5 @@
 import type { Unit } from '../content/units.ts'
-import type { Stretch } from './gather.ts'
+import type { TextRun } from './merge-fragments.ts'
 
 /**
  * Find the text of units that do not paint all of it, or something else (PDF 32000-1, 14.8.2.2.3 and
@@ -7,36 +7,36 @@ import type { Stretch } from './gather.ts'
  * parts two words; so is the end of a line of code, of a poem and before a hard break. A marker that is a
  * box says whether it is ticked.
  */
-export function spell(
+export function actualTexts(
   units: ReadonlyArray<Unit>,
-  stretchOf: ReadonlyMap<Unit, Stretch>,
-  stretches: ReadonlyArray<Stretch>
+  runOf: ReadonlyMap<Unit, TextRun>,
+  runs: ReadonlyArray<TextRun>
 ): ReadonlyMap<Unit, string> {
   const texts = new Map<Unit, string>()
-  const own = new Map<Stretch, Unit[]>()
+  const own = new Map<TextRun, Unit[]>()
   for (const unit of units) {
-    const stretch = stretchOf.get(unit)
-    if (!stretch) continue
-    if (unit.text !== '') own.set(stretch, [...(own.get(stretch) ?? []), unit])
-    if (stretch.says) texts.set(unit, stretch.says)
+    const run = runOf.get(unit)
+    if (!run) continue
+    if (unit.text !== '') own.set(run, [...(own.get(run) ?? []), unit])
+    if (run.says) texts.set(unit, run.says)
     else if (unit.isReplaced) texts.set(unit, unit.text)
   }
   let last: Unit | undefined
-  for (const stretch of stretches) {
-    if (stretch.node.type !== 'text') {
+  for (const run of runs) {
+    if (run.node.type !== 'text') {
       last = undefined
       continue
     }
-    const painted = own.get(stretch) ?? []
+    const painted = own.get(run) ?? []
     // White space that is not painted at all belongs to the text before it, past a reading there.
     const before = painted.length === 0 && last ? [last] : painted
-    const spelt = before === painted ? partAmong(stretch.node.value, painted) : [stretch.node.value]
+    const spelt = before === painted ? partAmong(run.node.value, painted) : [run.node.value]
     for (const [index, unit] of before.entries()) {
       const [, space = ''] = /(\s*)$/u.exec(spelt[index] ?? '') ?? []
       const isPainted = /\s$/u.test(unit.text) || /^\s/u.test(before[index + 1]?.text ?? '')
       if (space && !isPainted) texts.set(unit, (texts.get(unit) ?? unit.text) + space)
     }
-    if (!stretch.isReading) last = painted.at(-1) ?? last
+    if (!run.isReading) last = painted.at(-1) ?? last
   }
   return texts
 }

@@ -12,7 +12,7 @@ const painting = /^(?:[sSfFbB]|[fbB]\*|sh|Do|Tj|TJ|'|")$/
  * Chromium marks what an image paints as a figure (PDF 32000-1, 14.6) of its own, in the order of the
  * leaf, unless it has no description. Nothing is found if it marked more or fewer.
  */
-export function imagesOf(
+export function operationImages(
   operations: ReadonlyArray<Operation>,
   leaf: Element
 ): ReadonlyArray<Element | undefined> {

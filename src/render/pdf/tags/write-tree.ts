@@ -7,7 +7,7 @@ import {
   type PDFRef,
   PDFString
 } from 'pdf-lib'
-import { roleMap, type Tag } from './tag.ts'
+import { roleMap, type StructureElement } from './structure-element.ts'
 
 /** Content of a structure element on a page, by its index: marked content, or an annotation. */
 export type Content = Readonly<
@@ -15,15 +15,15 @@ export type Content = Readonly<
 >
 
 /** What is known of structure elements beside what they are. */
-export type Found = Readonly<{
+export type StructureContent = Readonly<{
   /** What stands in an element, in reading order. */
-  kidsOf: (tag: Tag) => ReadonlyArray<Tag | Content>
+  kidsOf: (tag: StructureElement) => ReadonlyArray<StructureElement | Content>
   /** The rectangle a figure covers, pt: left, bottom, right, top. */
-  extentOf: (tag: Tag) => ReadonlyArray<number> | undefined
+  extentOf: (tag: StructureElement) => ReadonlyArray<number> | undefined
 }>
 
 /** The way back from content to the elements it stands in. */
-type Ways = Readonly<{
+type ParentTreeEntries = Readonly<{
   /** By page and number of the marked content. */
   marked: ReadonlyArray<PDFRef[]>
   annotations: Array<Readonly<{ annotation: PDFRef; parent: PDFRef }>>
@@ -31,12 +31,20 @@ type Ways = Readonly<{
 }>
 
 /** Write the tag tree (PDF 32000-1, 14.7.2). An element without content is not written. */
-export function writeTree(document: PDFDocument, root: Tag, found: Found): void {
+export function writeTree(
+  document: PDFDocument,
+  root: StructureElement,
+  found: StructureContent
+): void {
   const { catalog, context } = document
   const tree = context.nextRef()
-  const ways: Ways = { marked: document.getPages().map(() => []), annotations: [], names: [] }
-  const top = writeElement(document, root, tree, found, ways)
-  const names = ways.names.sort(([one], [other]) => (one < other ? -1 : 1))
+  const entries: ParentTreeEntries = {
+    marked: document.getPages().map(() => []),
+    annotations: [],
+    names: []
+  }
+  const top = writeElement(document, root, tree, found, entries)
+  const names = entries.names.sort(([one], [other]) => (one < other ? -1 : 1))
   const ids = names.flatMap(([id, ref]) => [PDFString.of(id), ref])
   context.assign(
     tree,
@@ -45,7 +53,7 @@ export function writeTree(document: PDFDocument, root: Tag, found: Found): void 
       ...(top ? { K: top } : {}),
       RoleMap: { ...roleMap },
       ...(ids.length > 0 ? { IDTree: context.register(context.obj({ Names: ids })) } : {}),
-      ...writeParents(document, ways)
+      ...writeParentTree(document, entries)
     })
   )
   catalog.set(PDFName.of('StructTreeRoot'), tree)
@@ -55,10 +63,10 @@ export function writeTree(document: PDFDocument, root: Tag, found: Found): void 
 /** Write an element and what stands in it; the numbers of its own page stand alone. */
 function writeElement(
   document: PDFDocument,
-  tag: Tag,
+  tag: StructureElement,
   parent: PDFRef,
-  found: Found,
-  ways: Ways
+  found: StructureContent,
+  entries: ParentTreeEntries
 ): PDFRef | undefined {
   const { context } = document
   const ref = context.nextRef()
@@ -66,15 +74,15 @@ function writeElement(
   const first = kids.find((kid): kid is Content => !isElement(kid))
   const written = kids.flatMap((kid): ReadonlyArray<PDFObject> => {
     if (isElement(kid)) {
-      const element = writeElement(document, kid, ref, found, ways)
+      const element = writeElement(document, kid, ref, found, entries)
       return element ? [element] : []
     }
-    return [writeContent(document, kid, first?.page, ref, ways)]
+    return [writeContent(document, kid, first?.page, ref, entries)]
   })
   // A row has as many cells as the others.
   if (written.length === 0 && tag.role !== 'TD' && tag.role !== 'TH') return undefined
   const page = first && document.getPages()[first.page]
-  if (tag.id !== undefined) ways.names.push([tag.id, ref])
+  if (tag.id !== undefined) entries.names.push([tag.id, ref])
   const element = context.obj({
     Type: 'StructElem',
     S: tag.role,
@@ -90,7 +98,7 @@ function writeElement(
   return ref
 }
 
-function isElement(kid: Tag | Content): kid is Tag {
+function isElement(kid: StructureElement | Content): kid is StructureElement {
   return 'role' in kid
 }
 
@@ -109,7 +117,7 @@ function writeContent(
   content: Content,
   own: number | undefined,
   parent: PDFRef,
-  { marked, annotations }: Ways
+  { marked, annotations }: ParentTreeEntries
 ): PDFObject {
   const { context } = document
   const page = document.getPages()[content.page]
@@ -126,7 +134,11 @@ function writeContent(
     : context.obj({ Type: 'MCR', Pg: page.ref, MCID: content.number })
 }
 
-function writeAttributes(element: PDFDict, tag: Tag, { extentOf }: Found): void {
+function writeAttributes(
+  element: PDFDict,
+  tag: StructureElement,
+  { extentOf }: StructureContent
+): void {
   const extent = extentOf(tag)
   const owners: Record<string, Record<string, unknown>> = { ...tag.attributes }
   if (extent) owners.Layout = { ...owners.Layout, BBox: extent }
@@ -140,9 +152,9 @@ function writeAttributes(element: PDFDict, tag: Tag, { extentOf }: Found): void 
 }
 
 /** Write the way back to the elements from pages and annotations, each of which has a key (14.7.4.4). */
-function writeParents(
+function writeParentTree(
   document: PDFDocument,
-  { marked, annotations }: Ways
+  { marked, annotations }: ParentTreeEntries
 ): Readonly<{ ParentTree: PDFRef; ParentTreeNextKey: number }> {
   const { context } = document
   const pages = document.getPages()

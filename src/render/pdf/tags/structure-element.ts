@@ -1,4 +1,4 @@
-import type { Stretch } from './gather.ts'
+import type { TextRun } from './merge-fragments.ts'
 
 /** Structure types of PDF 32000-1, 14.8.4, and two that are mapped to one of them. */
 export type Role =
@@ -41,7 +41,7 @@ export type Role =
 export const roleMap: Readonly<Partial<Record<Role, Role>>> = { Em: 'Span', Strong: 'Span' }
 
 /** A structure element on its way into the PDF. */
-export type Tag = Readonly<{
+export type StructureElement = Readonly<{
   role: Role
   children: Children
   /** Where it differs from that of the element around it. */
@@ -60,36 +60,36 @@ export type Tag = Readonly<{
 }>
 
 /** What stands in a structure element, in reading order. */
-export type Children = ReadonlyArray<Tag | Stretch>
+export type Children = ReadonlyArray<StructureElement | TextRun>
 
 /** Tell a structure element from its content. */
-export function isTag(child: Tag | Stretch): child is Tag {
+export function isStructureElement(child: StructureElement | TextRun): child is StructureElement {
   return 'role' in child
 }
 
 /** List a structure element and all within it, in reading order. */
-export function* walkTags(tag: Tag): Generator<Tag> {
+export function* walkStructure(tag: StructureElement): Generator<StructureElement> {
   yield tag
-  for (const child of tag.children) if (isTag(child)) yield* walkTags(child)
+  for (const child of tag.children) if (isStructureElement(child)) yield* walkStructure(child)
 }
 
 /** Take headings before the title, which is the first of all, for paragraphs (ISO 14289-1, 7.4.2). */
-export function beginWithTitle(root: Tag): Tag {
+export function beginWithTitle(root: StructureElement): StructureElement {
   let isTitled = false
   return visit(root)
 
-  function visit(tag: Tag): Tag {
+  function visit(tag: StructureElement): StructureElement {
     isTitled ||= tag.role === 'H1'
     const isEarly = /^H[2-6]$/.test(tag.role) && !isTitled
-    const children = tag.children.map((child) => (isTag(child) ? visit(child) : child))
+    const children = tag.children.map((child) => (isStructureElement(child) ? visit(child) : child))
     return { ...tag, role: isEarly ? 'P' : tag.role, children }
   }
 }
 
 /** List what stands in a structure element, in reading order. */
-export function* stretchesOf(tag: Tag): Generator<Stretch> {
+export function* runsOf(tag: StructureElement): Generator<TextRun> {
   for (const child of tag.children) {
-    if (isTag(child)) yield* stretchesOf(child)
+    if (isStructureElement(child)) yield* runsOf(child)
     else yield child
   }
 }

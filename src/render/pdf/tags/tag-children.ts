@@ -1,7 +1,12 @@
 import type { Element } from 'hast'
-import type { Knot, Stretch } from './gather.ts'
 import { tagContents, tagList, tagNote, tagTerms } from './lists.ts'
-import { type Children, isTag, type Role, type Tag } from './tag.ts'
+import type { MergedElement, TextRun } from './merge-fragments.ts'
+import {
+  type Children,
+  isStructureElement,
+  type Role,
+  type StructureElement
+} from './structure-element.ts'
 
 /** The elements that are one structure element each, with what stands in them. */
 const plain: Readonly<Record<string, Role>> = {
@@ -29,36 +34,36 @@ const crossedOut = { Layout: { TextDecorationType: 'LineThrough' } } as const
  *
  * @param lang the language around it.
  */
-export function tagChildren(knot: Knot, lang: string): Children {
-  return knot.children.flatMap((child) => {
+export function tagChildren(merged: MergedElement, lang: string): Children {
+  return merged.children.flatMap((child) => {
     if (!('element' in child)) return child.node.type === 'text' ? [child] : [figureOf(child)]
     const own = child.element.properties.lang
     if (typeof own !== 'string' || own === lang) return tagElement(child, lang)
     const tags = tagElement(child, own)
     const [only, ...others] = tags
-    return only && isTag(only) && others.length === 0
+    return only && isStructureElement(only) && others.length === 0
       ? [{ ...only, lang: own }]
       : [{ role: 'Span', lang: own, children: tags }]
   })
 }
 
-function tagElement(knot: Knot, lang: string): Children {
-  const { element } = knot
+function tagElement(merged: MergedElement, lang: string): Children {
+  const { element } = merged
   const { tagName, properties } = element
-  const inside = () => tagChildren(knot, lang)
+  const inside = () => tagChildren(merged, lang)
   const role = plain[tagName]
   switch (tagName) {
     case 'section':
       return [{ role: 'Sect', ...titleOf(element), children: inside() }]
     case 'nav':
-      return [{ role: 'Sect', children: tagContents(knot, lang, tagChildren) }]
+      return [{ role: 'Sect', children: tagContents(merged, lang, tagChildren) }]
     case 'ul':
     case 'ol':
-      return tagList(knot, lang, tagChildren)
+      return tagList(merged, lang, tagChildren)
     case 'dl':
-      return [tagTerms(knot, lang, tagChildren)]
+      return [tagTerms(merged, lang, tagChildren)]
     case 'aside':
-      return [{ ...tagNote(knot, lang, tagChildren), ...titleOf(element) }]
+      return [{ ...tagNote(merged, lang, tagChildren), ...titleOf(element) }]
     case 'th':
       return [{ role: 'TH', attributes: { Table: { Scope: 'Column' } }, children: inside() }]
     case 'caption':
@@ -91,7 +96,7 @@ function titleOf({ properties }: Element): { title?: string } {
   return typeof ariaLabel === 'string' ? { title: ariaLabel } : {}
 }
 
-function figureOf(image: Stretch): Tag {
+function figureOf(image: TextRun): StructureElement {
   const { alt } = image.node.type === 'element' ? image.node.properties : {}
   return { role: 'Figure', alt: String(alt ?? ''), children: [image] }
 }
@@ -99,7 +104,8 @@ function figureOf(image: Stretch): Tag {
 /** A picture holds its caption; one that is linked stands in the link, and that in a paragraph. */
 function tagFigure(children: Children): Children {
   const [picture, ...others] = children
-  if (!picture || !isTag(picture) || picture.role !== 'Figure') return [{ role: 'P', children }]
+  if (!picture || !isStructureElement(picture) || picture.role !== 'Figure')
+    return [{ role: 'P', children }]
   const attributes = { Layout: { Placement: 'Block' } }
   return [{ ...picture, attributes, children: [...picture.children, ...others] }]
 }
@@ -107,19 +113,20 @@ function tagFigure(children: Children): Children {
 /** A table of a head alone has rows and no parts: a head stands above a body (14.8.4.3.4). */
 function rowsIn(children: Children): Children {
   const hasBody = children.some(
-    (child) => isTag(child) && child.role === 'TBody' && child.children.some(isTag)
+    (child) =>
+      isStructureElement(child) && child.role === 'TBody' && child.children.some(isStructureElement)
   )
   if (hasBody) return children
   return children.flatMap((child) =>
-    isTag(child) && child.role === 'THead' ? child.children : [child]
+    isStructureElement(child) && child.role === 'THead' ? child.children : [child]
   )
 }
 
 /** A link within the document is a reference. */
-function tagLink({ properties }: Element, children: Children): Tag {
+function tagLink({ properties }: Element, children: Children): StructureElement {
   const { href, ariaLabel, dataFootnoteRef } = properties
   const target = String(href)
-  const link: Tag = {
+  const link: StructureElement = {
     role: 'Link',
     href: target,
     ...(typeof ariaLabel === 'string' ? { label: ariaLabel } : {}),
@@ -132,10 +139,10 @@ function tagLink({ properties }: Element, children: Children): Tag {
 
 /** Each reading and what stands before it (14.8.4.4.3). */
 function tagRuby(children: Children): Children {
-  const pairs: Array<Tag> = []
-  let base: Array<Tag | Stretch> = []
+  const pairs: Array<StructureElement> = []
+  let base: Array<StructureElement | TextRun> = []
   for (const child of children) {
-    if (isTag(child) && child.role === 'RT') {
+    if (isStructureElement(child) && child.role === 'RT') {
       pairs.push({ role: 'Ruby', children: [{ role: 'RB', children: base }, child] })
       base = []
     } else base.push(child)

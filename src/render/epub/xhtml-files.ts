@@ -2,10 +2,10 @@ import type { Element, ElementContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import type { Book, Typeset } from '../../book.ts'
-import { conform } from '../conform.ts'
+import { conformToHtml } from '../conform-to-html.ts'
 
-/** One XHTML file of an EPUB: a stretch of the document in reading order. */
-export type Sheet = Readonly<{
+/** One XHTML file of an EPUB: a part of the document in reading order. */
+export type XhtmlFile = Readonly<{
   /** Identifier in the manifest: `s3`; of the contents, `nav`. */
   name: string
   /** Path of the file, relative to the package document. */
@@ -18,59 +18,64 @@ export type Sheet = Readonly<{
 }>
 
 /**
- * Divide a document into the sheets of an EPUB, in reading order: the title page, what stands before
+ * Divide a document into the files of an EPUB, in reading order: the title page, what stands before
  * the first section, each section of the first level, the signatories, the notes, the colophon.
  *
  * Blocks that follow a section without belonging to one (a date line, a note on a gap) stay on its
- * sheet. The contents are read where the template has them, if there are headings; the navigation
+ * file. The contents are read where the template has them, if there are headings; the navigation
  * document is made for them.
  */
-export function divide({ book, parts }: Typeset): ReadonlyArray<Sheet> {
+export function divideIntoFiles({ book, parts }: Typeset): ReadonlyArray<XhtmlFile> {
   const body = parts.findIndex(({ role }) => role === 'body')
-  return parts.flatMap(({ role, tree }, index): ReadonlyArray<Sheet> => {
+  return parts.flatMap(({ role, tree }, index): ReadonlyArray<XhtmlFile> => {
     const matter = index < body ? 'frontmatter' : 'backmatter'
-    const content = conform(tree)
+    const content = conformToHtml(tree)
     if (role === 'body') return divideBody(content, book)
     if (role === 'title')
-      return [sheetOf({ name: 'title', title: book.meta.title, matter, content })]
+      return [fileOf({ name: 'title', title: book.meta.title, matter, content })]
     const title = labelOf(content)
-    if (role === 'colophon') return [sheetOf({ name: 'colophon', title, matter, content })]
+    if (role === 'colophon') return [fileOf({ name: 'colophon', title, matter, content })]
     return book.outline.length > 0
       ? [{ name: 'nav', path: 'nav.xhtml', title, matter, content }]
       : []
   })
 }
 
-/** Tell whether an element of some name stands on one of some sheets. */
-export function holds(sheets: ReadonlyArray<Sheet>, tagName: string): boolean {
+/** Tell whether an element of some name stands on one of some files. */
+export function holds(xhtmlFiles: ReadonlyArray<XhtmlFile>, tagName: string): boolean {
   const inside = (node: Element): boolean =>
     node.tagName === tagName ||
     node.children.some((child) => child.type === 'element' && inside(child))
-  return sheets.some(({ content }) => inside(content))
+  return xhtmlFiles.some(({ content }) => inside(content))
 }
 
-function sheetOf(sheet: Omit<Sheet, 'path'>): Sheet {
-  return { ...sheet, path: `text/${sheet.name}.xhtml` }
+function fileOf(xhtmlFile: Omit<XhtmlFile, 'path'>): XhtmlFile {
+  return { ...xhtmlFile, path: `text/${xhtmlFile.name}.xhtml` }
 }
 
-/** What a sheet of the body begins with. */
-type Opening = Omit<Sheet, 'path' | 'content'>
+/** What a file of the body begins with. */
+type Opening = Omit<XhtmlFile, 'path' | 'content'>
 
-function divideBody(body: Element, { meta, outline }: Book): ReadonlyArray<Sheet> {
-  const sheets: Array<Opening & { children: ElementContent[] }> = []
+function divideBody(body: Element, { meta, outline }: Book): ReadonlyArray<XhtmlFile> {
+  const xhtmlFiles: Array<Opening & { children: ElementContent[] }> = []
   for (const node of body.children) {
-    const opening = openingOf(node, sheets.length + 1, outline)
-    if (opening) sheets.push({ ...opening, children: [node] })
-    else if (sheets.length > 0) sheets.at(-1)?.children.push(node)
+    const opening = openingOf(node, xhtmlFiles.length + 1, outline)
+    if (opening) xhtmlFiles.push({ ...opening, children: [node] })
+    else if (xhtmlFiles.length > 0) xhtmlFiles.at(-1)?.children.push(node)
     else if (node.type === 'element')
-      sheets.push({ name: 'preamble', title: meta.title, matter: 'bodymatter', children: [node] })
+      xhtmlFiles.push({
+        name: 'preamble',
+        title: meta.title,
+        matter: 'bodymatter',
+        children: [node]
+      })
   }
-  return sheets.map(({ children, ...sheet }) =>
-    sheetOf({ ...sheet, content: h('div', { className: ['body'] }, children) })
+  return xhtmlFiles.map(({ children, ...xhtmlFile }) =>
+    fileOf({ ...xhtmlFile, content: h('div', { className: ['body'] }, children) })
   )
 }
 
-/** Tell whether a node of the body opens a sheet of its own, and which. */
+/** Tell whether a node of the body opens a file of its own, and which. */
 function openingOf(
   node: ElementContent,
   count: number,

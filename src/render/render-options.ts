@@ -3,7 +3,7 @@ import type { Edition, Progress, Target, Typeset } from '../book.ts'
 import type { SharedBrowser } from './pdf/shared-browser.ts'
 
 /** What whoever orders an edition may choose. */
-export type Order = Readonly<{
+export type RenderOptions = Readonly<{
   /** Whether the PDF for reading carries its source. */
   attachSource?: boolean
   /** Absolute URL of the folder in which the web edition will be found; it ends in a slash. */
@@ -17,12 +17,12 @@ export type Order = Readonly<{
 }>
 
 /** Make the bytes of one edition; nothing, and a message on the file, if they cannot be made. */
-export type Maker = (target: Target) => Promise<Edition | undefined> | Edition
+export type EditionMaker = (target: Target) => Promise<Edition | undefined> | Edition
 
 /** Render what is laid out, once for all editions made of it. */
 export type Renderer = (
   typeset: Typeset,
-  order: Order,
+  order: RenderOptions,
   file: VFile,
   progress: Progress
-) => Promise<Maker | undefined> | Maker
+) => Promise<EditionMaker | undefined> | EditionMaker

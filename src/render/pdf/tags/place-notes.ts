@@ -1,5 +1,5 @@
-import type { Stretch } from './gather.ts'
-import { isTag, type Role, type Tag } from './tag.ts'
+import type { TextRun } from './merge-fragments.ts'
+import { isStructureElement, type Role, type StructureElement } from './structure-element.ts'
 
 /** What holds blocks. */
 const grouping: ReadonlySet<Role> = new Set(['Document', 'Sect', 'BlockQuote', 'LBody', 'Note'])
@@ -8,7 +8,10 @@ const grouping: ReadonlySet<Role> = new Set(['Document', 'Sect', 'BlockQuote', '
  * Put each note behind the block that calls it first; one nothing calls, at the end. Notes of
  * editors in the text, which nothing calls, get an identifier as every note has (ISO 14289-1, 7.9).
  */
-export function placeNotes(document: Tag, notes: ReadonlyArray<Tag>): Tag {
+export function placeNotes(
+  document: StructureElement,
+  notes: ReadonlyArray<StructureElement>
+): StructureElement {
   const waiting = new Map(notes.map((note) => [note.id ?? '', note]))
   let editors = 0
   const { tag } = place(document)
@@ -16,12 +19,14 @@ export function placeNotes(document: Tag, notes: ReadonlyArray<Tag>): Tag {
   return { ...tag, children: [...tag.children, ...rest] }
 
   /** Place the notes called in an element; those it cannot hold itself are told. */
-  function place(tag: Tag): Readonly<{ tag: Tag; calls: ReadonlyArray<string> }> {
+  function place(
+    tag: StructureElement
+  ): Readonly<{ tag: StructureElement; calls: ReadonlyArray<string> }> {
     const holds = grouping.has(tag.role)
     const calls = tag.calls === undefined ? [] : [tag.calls]
-    const children: Array<Tag | Stretch> = []
+    const children: Array<StructureElement | TextRun> = []
     for (const child of tag.children) {
-      const placed = isTag(child) ? place(child) : { tag: child, calls: [] }
+      const placed = isStructureElement(child) ? place(child) : { tag: child, calls: [] }
       children.push(placed.tag)
       if (holds) children.push(...placed.calls.flatMap(takeNote))
       else calls.push(...placed.calls)
@@ -33,7 +38,7 @@ export function placeNotes(document: Tag, notes: ReadonlyArray<Tag>): Tag {
     }
   }
 
-  function takeNote(id: string): ReadonlyArray<Tag> {
+  function takeNote(id: string): ReadonlyArray<StructureElement> {
     const note = waiting.get(id)
     if (!note) return []
     waiting.delete(id)

@@ -19,7 +19,7 @@ const deflated = PDFName.of('FlateDecode')
  *
  * What the browser deflated is deflated anew: its own way of doing so depends on the processor.
  */
-export function sweep({ context }: PDFDocument): void {
+export function removeUnused({ context }: PDFDocument): void {
   const reached = reach([context.trailerInfo.Root, context.trailerInfo.Info])
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     if (!reached.has(ref)) context.delete(ref)
@@ -38,11 +38,11 @@ export function sweep({ context }: PDFDocument): void {
         reached.add(next)
         waiting.push(context.lookup(next))
       } else if (next instanceof PDFArray) waiting.push(...next.asArray())
-      else if (next instanceof PDFDict) waiting.push(...withoutIdle(next).values())
+      else if (next instanceof PDFDict) waiting.push(...withoutEmpty(next).values())
       else if (next instanceof PDFStream) {
         // pdf-lib counts the bytes of a stream when it writes it.
         next.dict.delete(PDFName.of('Length'))
-        waiting.push(...withoutIdle(next.dict).values())
+        waiting.push(...withoutEmpty(next.dict).values())
       }
     }
     return reached
@@ -50,7 +50,7 @@ export function sweep({ context }: PDFDocument): void {
 }
 
 /** Delete the entries of a dictionary that say nothing. */
-function withoutIdle(dict: PDFDict): PDFDict {
+function withoutEmpty(dict: PDFDict): PDFDict {
   dict.delete(PDFName.of('ProcSet'))
   for (const key of [
     'Annots',

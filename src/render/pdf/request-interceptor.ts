@@ -3,24 +3,24 @@ import type { HTTPRequest, Page as Tab } from 'puppeteer'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report, type Typeset } from '../../book.ts'
-import { patience } from './browser.ts'
-import { addressOf, origin, type Shelf, shelve } from './document.ts'
+import { stepTimeout } from './browser.ts'
+import { addressOf, origin, type VirtualFiles, virtualFiles } from './document.ts'
 import { prepareTab } from './paginate.ts'
 import type { Tabs } from './shared-browser.ts'
 
 /**
  * Open the document in a tab that is fed from memory.
  *
- * Every request that the shelf cannot answer, `file:` and network alike, is refused and reported
+ * Every request that the virtual files cannot answer, `file:` and network alike, is refused and reported
  * at the place in the source that asked for it, or as the template's.
  */
 export async function openTab(tabs: Tabs, typeset: Typeset, file: VFile): Promise<Tab> {
-  const shelf = shelve(typeset)
+  const files = virtualFiles(typeset)
   const refused = new Set<string>()
   const tab = await tabs.newPage()
   await prepareTab(tab)
-  await feed(tab, shelf, refuse)
-  await tab.goto(origin, { waitUntil: 'load', timeout: patience })
+  await interceptRequests(tab, files, refuse)
+  await tab.goto(origin, { waitUntil: 'load', timeout: stepTimeout })
   await decodeImages(tab, typeset, file)
   return tab
 
@@ -28,15 +28,19 @@ export async function openTab(tabs: Tabs, typeset: Typeset, file: VFile): Promis
     if (refused.has(url)) return
     refused.add(url)
     const reason = `Unexpected request for ${url}, expected none`
-    report(file, 'request-refused', reason, asker(url, typeset))
+    report(file, 'request-refused', reason, placeAsking(url, typeset))
   }
 }
 
-/** Feed a tab from a shelf and from nothing else; `refuse` is told each address that is not on it. */
-export async function feed(tab: Tab, shelf: Shelf, refuse: (url: string) => void): Promise<void> {
+/** Answer the requests of a tab from virtual files and from nothing else; `refuse` is told each address that is none of them. */
+export async function interceptRequests(
+  tab: Tab,
+  files: VirtualFiles,
+  refuse: (url: string) => void
+): Promise<void> {
   await tab.setRequestInterception(true)
   tab.on('request', (request) => {
-    if (!answer(request, shelf)) refuse(request.url())
+    if (!answer(request, files)) refuse(request.url())
   })
   tab.on('console', (message) => {
     // Chromium refuses `file:` before it becomes a request, and only says so.
@@ -45,9 +49,9 @@ export async function feed(tab: Tab, shelf: Shelf, refuse: (url: string) => void
   })
 }
 
-/** Answer a request from the shelf, or refuse it. */
-function answer(request: HTTPRequest, shelf: Shelf): boolean {
-  const found = shelf.get(request.url())
+/** Answer a request from the virtual files, or refuse it. */
+function answer(request: HTTPRequest, files: VirtualFiles): boolean {
+  const found = files.get(request.url())
   if (found) {
     void request.respond({ status: 200, contentType: found.type, body: Buffer.from(found.body) })
   } else {
@@ -66,12 +70,12 @@ async function decodeImages(tab: Tab, typeset: Typeset, file: VFile): Promise<vo
   })
   for (const url of new Set(broken)) {
     const reason = 'Unexpected content of an image, expected one that can be shown'
-    report(file, 'image-missing', reason, asker(url, typeset))
+    report(file, 'image-missing', reason, placeAsking(url, typeset))
   }
 }
 
 /** Find what in the source asks for an address. */
-function asker(url: string, { book, leaves }: Typeset): Root['position'] {
+function placeAsking(url: string, { book, leaves }: Typeset): Root['position'] {
   const root: Root = { type: 'root', children: leaves.map((leaf) => leaf.tree) }
   let place: Root['position']
   visit(root, 'element', (node) => {

@@ -7,35 +7,35 @@ import type { Operation } from '../content/operations.ts'
 import type { Resources } from '../content/resources.ts'
 import { type Unit, unitsOf } from '../content/units.ts'
 import type { Placement } from '../trim.ts'
+import { actualTexts } from './actual-texts.ts'
 import { type Alignment, align } from './align.ts'
-import type { Stretch } from './gather.ts'
 import { matchLinks } from './links.ts'
-import { spell } from './spell.ts'
-import type { Tag } from './tag.ts'
+import type { TextRun } from './merge-fragments.ts'
+import type { StructureElement } from './structure-element.ts'
 
-/** The structure element each stretch stands in, and the link around it. */
-export type Owners = Readonly<{
-  tagOf: ReadonlyMap<Stretch, Tag>
-  linkOf: ReadonlyMap<Stretch, Tag>
+/** The structure element each run stands in, and the link around it. */
+export type RunOwners = Readonly<{
+  elementOf: ReadonlyMap<TextRun, StructureElement>
+  linkOf: ReadonlyMap<TextRun, StructureElement>
 }>
 
 /** A page before it is tagged. */
-export type Page = Readonly<{
+export type UntaggedPage = Readonly<{
   page: PDFPage
   label: string
   operations: ReadonlyArray<Operation>
-  stretches: ReadonlyArray<Stretch>
+  runs: ReadonlyArray<TextRun>
   resources: Resources
 }>
 
 /** A page that is tagged. */
 export type TaggedPage = Readonly<{
   marked: ReadonlyArray<Operation>
-  /** The numbers of the marked content each stretch is painted with. */
-  numbersOf: ReadonlyMap<Stretch, ReadonlyArray<number>>
+  /** The numbers of the marked content each run is painted with. */
+  numbersOf: ReadonlyMap<TextRun, ReadonlyArray<number>>
   /** The rectangles that what paints an image covers, pt. */
-  extentsOf: ReadonlyMap<Stretch, ReadonlyArray<Extent>>
-  annotations: ReadonlyMap<Tag, ReadonlyArray<PDFRef>>
+  extentsOf: ReadonlyMap<TextRun, ReadonlyArray<Extent>>
+  annotations: ReadonlyMap<StructureElement, ReadonlyArray<PDFRef>>
 }>
 
 const layout = { artifact: '/Type /Layout' }
@@ -44,43 +44,43 @@ const foot = { artifact: '/Type /Pagination /Subtype /Footer' }
 
 /** Mark the content of a page and find its links. */
 export function tagPage(
-  { page, label, operations, stretches, resources }: Page,
-  { tagOf, linkOf }: Owners,
+  { page, label, operations, runs, resources }: UntaggedPage,
+  { elementOf, linkOf }: RunOwners,
   { scale, x, y }: Placement,
   file: VFile
 ): TaggedPage {
   const units = unitsOf(operations, resources)
-  const alignment = align(units, stretches)
-  const { stretchOf, furniture } = alignment
+  const alignment = align(units, runs)
+  const { runOf, furniture } = alignment
   reportLost(alignment, label, file)
   const placed: Matrix = [scale, 0, 0, scale, x, y]
   const middle = page.getHeight() / 2
-  const labels = new Map<Tag, Label>()
-  const texts = spell(units, stretchOf, stretches)
+  const labels = new Map<StructureElement, Label>()
+  const texts = actualTexts(units, runOf, runs)
   const labelOf = (unit: Unit): Label => {
-    const stretch = stretchOf.get(unit)
-    const tag = stretch && tagOf.get(stretch)
+    const run = runOf.get(unit)
+    const tag = run && elementOf.get(run)
     if (tag) return labels.get(tag) ?? addLabel(tag)
     if (!furniture.has(unit) || !unit.at) return layout
     return transform(placed, unit.at).y > middle ? head : foot
   }
-  const addLabel = (tag: Tag): Label => {
+  const addLabel = (tag: StructureElement): Label => {
     const label = { tag: tag.role }
     labels.set(tag, label)
     return label
   }
   const { operations: marked, numbers } = markUnits(operations, units, labelOf, texts)
-  const links = new Map<Tag, Point[]>()
-  const numbersOf = new Map<Stretch, number[]>()
-  const extentsOf = new Map<Stretch, Extent[]>()
+  const links = new Map<StructureElement, Point[]>()
+  const numbersOf = new Map<TextRun, number[]>()
+  const extentsOf = new Map<TextRun, Extent[]>()
   for (const unit of units) {
-    const stretch = stretchOf.get(unit)
+    const run = runOf.get(unit)
     const number = numbers.get(unit)
-    if (!stretch || number === undefined) continue
-    add(numbersOf, stretch, number)
+    if (!run || number === undefined) continue
+    add(numbersOf, run, number)
     const extent = unit.extent && place(unit.extent, placed)
-    if (extent) add(extentsOf, stretch, extent)
-    const link = linkOf.get(stretch)
+    if (extent) add(extentsOf, run, extent)
+    const link = linkOf.get(run)
     const point = unit.at ? transform(placed, unit.at) : extent && middleOf(extent)
     if (link && point) add(links, link, point)
   }

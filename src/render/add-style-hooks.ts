@@ -14,7 +14,7 @@ const longest = 12
  * line drawn along a name that follows another without a character between. The tree is changed in
  * place.
  */
-export function dress(tree: Element): void {
+export function addStyleHooks(tree: Element): void {
   visit(tree, 'element', (node, index = 0, parent) => {
     const name = classOf(node, parent?.children[index - 1])
     if (name) node.properties.className = [...classesOf(node), name]
@@ -68,4 +68,36 @@ function lengthOf(node: Element): number {
 
 function classesOf({ properties }: Element): ReadonlyArray<string> {
   return Array.isArray(properties.className) ? properties.className.map(String) : []
+}
+
+/**
+ * Tell the style sheet the running numbers of the paragraphs, `data-number`: they are shown, and no
+ * part of the text. The tree is changed in place.
+ */
+export function numberParagraphs(tree: Element): void {
+  visit(tree, { type: 'element', tagName: 'p' }, (node) => {
+    if (node.type !== 'element') return
+    const number = /^p(\d+)$/.exec(String(node.properties.id))?.[1]
+    if (number) node.properties.dataNumber = number
+  })
+}
+
+/** Columns that find room on a small screen by what stands in them. */
+const most = 4
+
+/**
+ * Tell the style sheet which tables have many columns, class `wide`: what stands over the edge of a
+ * page is lost there, for nothing can be scrolled. The tree is changed in place.
+ */
+export function markWideTables(tree: Element): void {
+  visit(tree, { type: 'element', tagName: 'table' }, (node) => {
+    if (node.type === 'element' && columnsOf(node) > most) node.properties.className = ['wide']
+  })
+}
+
+/** The cells of its longest row. */
+function columnsOf(node: Element): number {
+  const inner = node.children.filter((child) => child.type === 'element')
+  const own = inner.filter(({ tagName }) => tagName === 'td' || tagName === 'th').length
+  return Math.max(own, ...inner.map(columnsOf))
 }

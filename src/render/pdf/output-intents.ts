@@ -3,7 +3,7 @@ import type { Profile } from '../../book.ts'
 import { pressCondition, pressProfile, screenProfile } from './profiles.ts'
 
 /** Say what the colours of a file for screens mean: sRGB (ISO 19005-2, 6.2.3). */
-export function intendScreen(document: PDFDocument): void {
+export function writeScreenIntent(document: PDFDocument): void {
   const condition = 'sRGB IEC61966-2.1'
   writeIntent(document, 'GTS_PDFA1', condition, screenProfile(), { Info: text(condition) })
 }
@@ -12,7 +12,7 @@ export function intendScreen(document: PDFDocument): void {
  * Say what press a file is made for (ISO 15930-7): the one the template names, whose condition
  * the ICC's registry knows, or one that prints with black alone.
  */
-export function intendPress(document: PDFDocument, profile: Profile | undefined): void {
+export function writePressIntent(document: PDFDocument, profile: Profile | undefined): void {
   if (profile) {
     const { condition, bytes } = profile
     const RegistryName = text('http://www.color.org')

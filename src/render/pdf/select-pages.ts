@@ -1,6 +1,6 @@
 import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
-import { placeholder, saveIdentified } from './identify.ts'
-import { sweep } from './sweep.ts'
+import { removeUnused } from './remove-unused.ts'
+import { placeholder, saveIdentified } from './save-identified.ts'
 
 /**
  * Take some pages of a finished press file out into a file of their own, with their labels, to be printed
@@ -26,7 +26,7 @@ export async function selectPages(
     pages.map((index) => labels[index] ?? '')
   )
   forgetIdentity(document)
-  sweep(document)
+  removeUnused(document)
   return saveIdentified(document, 6)
 }
 
