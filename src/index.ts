@@ -24,10 +24,10 @@ export {
   type Comparison,
   compareStates,
   comparisonSchema,
+  numberShifts,
   picturedPages,
   type Row,
   rowsBetween,
-  runs,
   type State,
   writeErrata,
   writeRedline
@@ -48,11 +48,11 @@ export {
   targets
 } from './publish.ts'
 export {
+  type AccountEntry,
   type Product,
   pagesToShow,
   pictureWidth,
   type ReportInput,
-  type Ruling,
   writeReport
 } from './report.ts'
 export {

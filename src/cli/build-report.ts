@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { basename, parse, relative } from 'node:path'
 import {
+  type AccountEntry,
   drawPages,
   type Edition,
   type Publication,
   pagesToShow,
   pictureWidth,
   type ReportInput,
-  type Ruling,
   readReportStyles,
   type SharedBrowser,
   writeReport
@@ -79,7 +79,7 @@ function rulingsOf({
   decisions,
   corrections,
   unexplained
-}: NonNullable<Publication['account']>): ReadonlyArray<Ruling> {
+}: NonNullable<Publication['account']>): ReadonlyArray<AccountEntry> {
   return [
     ...unexplained.map((place) => ({ ...differenceOf(place), ruled: 'not accounted for' })),
     ...decisions.map(({ line, decide, why }) => ({
@@ -94,7 +94,7 @@ function rulingsOf({
 
 type Place = NonNullable<Publication['account']>['unexplained'][number]
 
-function differenceOf({ what, from, to, at, line }: Place): Omit<Ruling, 'ruled'> {
+function differenceOf({ what, from, to, at, line }: Place): Omit<AccountEntry, 'ruled'> {
   const words = { words: `“${from}” → “${to}”`, moved: `moved: “${to}”` }
   const told = what === 'words' || what === 'moved' ? words[what] : `paragraph ${what}: “${to}”`
   return { what: told, line, ...(at === undefined ? {} : { at }) }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { lettersOf } from '../src/site/letters.ts'
+import { charactersByFace } from '../src/site/characters-by-face.ts'
 
 const styles = readFileSync(new URL('../templates/shared/html.css', import.meta.url), 'utf8')
 const page = new TextEncoder().encode(
   '<h2>会</h2><h3>议</h3><p>文<strong>要</strong><em>点</em></p>'
 )
-const letters = lettersOf([page], styles)
+const letters = charactersByFace([page], styles)
 
 test('each face has what is set in it', () => {
   for (const character of '会议文要点') expect(letters.get('song'), character).toContain(character)

@@ -2,7 +2,7 @@ import { enumeratorOf } from './enumerators.ts'
 import { isTerminated, type Line } from './lines.ts'
 
 /** Where the title ends and the closing block begins: indices of lines. */
-export type Frame = Readonly<{
+export type Boundaries = Readonly<{
   /** First line after the title. */
   text: number
   /** First line of signatories and date line; the number of lines if there are none. */
@@ -15,7 +15,7 @@ export type Frame = Readonly<{
  * The title is the first line, or as many of the first lines as make up the title a person gave.
  * Signatories are two lines or more at the end, each office, space and name without a closing mark.
  */
-export function frameOf(lines: ReadonlyArray<Line>, title: string | undefined): Frame {
+export function boundariesOf(lines: ReadonlyArray<Line>, title: string | undefined): Boundaries {
   const wanted = bare(title ?? '')
   const counts = [1, 2, 3, 4].filter((count) => count <= lines.length)
   const text = counts.find((count) => bare(textOf(lines.slice(0, count))) === wanted) ?? 1

@@ -6,7 +6,7 @@ import { type DocumentFile, filesOf, type SiteDocument, urlOf } from './document
 const fact = { className: ['fact'] }
 
 /** Set a document in the index: title, what it is, and its editions with their digests. */
-export function setDocument(document: SiteDocument): Element {
+export function setDocumentEntry(document: SiteDocument): Element {
   const { titleLines, body, date, place, corrections } = document.book.meta
   const files = filesOf(document)
   const last = corrections.at(-1)

@@ -1,7 +1,7 @@
 import type { VFile } from 'vfile'
 import { type Correction, report } from '../book.ts'
 import type { Block } from '../diff.ts'
-import { fold, rewordingsOf } from './chains.ts'
+import { foldSpace, rewordingsOf } from './chains.ts'
 import { shorten } from './quote.ts'
 import { idsOf } from './scope.ts'
 
@@ -28,7 +28,7 @@ export function checkWords(
     const scope = (at !== undefined && named.get(at)) || blocks
     const where = at === undefined ? 'in the text' : `in ${at}`
     const stands = (words: string) => scope.some((block) => block.text.includes(words))
-    const isKept = stands(fold(to)) || rewordingsOf(index, corrections).some(stands)
+    const isKept = stands(foldSpace(to)) || rewordingsOf(index, corrections).some(stands)
     if (!isKept && !isRewritten(index, corrections, scope)) {
       const reason = `Unexpected \`to: ${shorten(to)}\`, expected words that stand ${where}`
       report(file, 'correction-words', reason, correction.places?.to)
@@ -76,7 +76,7 @@ function findStanding(
   corrections: ReadonlyArray<Correction>,
   scope: ReadonlyArray<Block>
 ): Block | undefined {
-  const words = fold(corrections[index]?.from ?? '')
+  const words = foldSpace(corrections[index]?.from ?? '')
   if (words === '') return undefined
   return scope.find((block) => {
     if (!block.text.includes(words)) return false
@@ -84,7 +84,9 @@ function findStanding(
     // Whoever corrects later may put the same words there again.
     const right = corrections
       .slice(index)
-      .flatMap(({ to, at }) => (to && (at === undefined || ids.includes(at)) ? [fold(to)] : []))
+      .flatMap(({ to, at }) =>
+        to && (at === undefined || ids.includes(at)) ? [foldSpace(to)] : []
+      )
       .sort((one, other) => other.length - one.length)
     return right.reduce((text, to) => hide(to, text), block.text).includes(words)
   })

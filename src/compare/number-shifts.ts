@@ -1,10 +1,10 @@
 import type { Comparison } from './comparison.ts'
 
 /** Paragraphs that follow each other and whose numbers moved by the same. */
-export type Run = Readonly<{ from: number; to: number; by: number }>
+export type NumberShift = Readonly<{ from: number; to: number; by: number }>
 
 /** Put the paragraphs whose numbers moved together, p57 to p176 by 1. */
-export function runs(identifiers: Comparison['identifiers']): ReadonlyArray<Run> {
+export function numberShifts(identifiers: Comparison['identifiers']): ReadonlyArray<NumberShift> {
   const found: { from: number; to: number; by: number }[] = []
   const numbered = identifiers
     .flatMap(({ old, new: now }) => {

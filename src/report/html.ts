@@ -7,7 +7,7 @@ import { forbiddenCharacter } from '../book.ts'
 const serializer = unified().use(rehypeStringify).freeze()
 
 /** Write elements as HTML, a line each; what nobody would see is written by its code point. */
-export function write(...elements: ReadonlyArray<Element>): string {
+export function writeHtml(...elements: ReadonlyArray<Element>): string {
   return elements
     .map((element) => `${serializer.stringify({ type: 'root', children: [element] })}\n`)
     .join('')
@@ -15,7 +15,7 @@ export function write(...elements: ReadonlyArray<Element>): string {
 }
 
 /** Tell the Chinese in an English sentence apart, so that it is read aloud and set as such. */
-export function tongues(text: string, lang: string): Array<ElementContent> {
+export function markLanguages(text: string, lang: string): Array<ElementContent> {
   return text.split(/`([^`]+)`/).flatMap((part, index): Array<ElementContent> => {
     const told = part.split(runs).flatMap((run) => tell(run, lang))
     // What messages name as it is written stands between grave accents.

@@ -1,9 +1,9 @@
 import { forbiddenCharacter } from '../book.ts'
 import { type Block, type Hunk, ordinalAt, spotIn } from '../diff.ts'
-import type { Collation } from './passages.ts'
+import type { Collation } from './collate.ts'
 
 /** What a difference is: nothing that counts, a paragraph end more or less, or words. */
-export type Nature = 'form' | 'parted' | 'joined' | 'words'
+export type DifferenceKind = 'form' | 'parted' | 'joined' | 'words'
 
 /**
  * Tell what a difference is.
@@ -15,7 +15,11 @@ export type Nature = 'form' | 'parted' | 'joined' | 'words'
  *
  * @param undecided numbers of the characters behind which a paragraph may end or not.
  */
-export function natureOf(hunk: Hunk, collation: Collation, undecided: ReadonlySet<number>): Nature {
+export function differenceKind(
+  hunk: Hunk,
+  collation: Collation,
+  undecided: ReadonlySet<number>
+): DifferenceKind {
   const { old, now } = collation
   if (isMarker(hunk, collation)) return 'form'
   const from = tight(withoutUnseen(old.text.slice(Math.max(0, hunk.old.from - 1), hunk.old.to + 1)))
@@ -26,7 +30,7 @@ export function natureOf(hunk: Hunk, collation: Collation, undecided: ReadonlySe
     now.text.slice(hunk.now.from, hunk.now.to)
   ]
   const [stood = 0, stands = 0] = ends.map((text) => text.split('\n').length - 1)
-  return stood === stands ? 'form' : endNature(hunk, collation, undecided)
+  return stood === stands ? 'form' : lineEndKind(hunk, collation, undecided)
 }
 
 /** Take out white space but what parts letters or digits, or a digit from the point of a decimal. */
@@ -58,11 +62,11 @@ function isLetter(character: string | undefined): boolean {
   )
 }
 
-function endNature(
+function lineEndKind(
   { old, now }: Hunk,
   collation: Collation,
   undecided: ReadonlySet<number>
-): Nature {
+): DifferenceKind {
   const isParted = collation.now.text.slice(now.from, now.to).includes('\n')
   const [one, both] = isParted ? [collation.old, collation.now] : [collation.now, collation.old]
   const range = isParted ? now : old

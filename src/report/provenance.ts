@@ -1,18 +1,21 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { type Book, placeName } from '../book.ts'
-import type { Ruling } from './input.ts'
-import { type Cell, digest, section, table, tongues } from './writing.ts'
+import { type Cell, digest, markLanguages, section, table } from './html.ts'
+import type { AccountEntry } from './input.ts'
 
 /** Set where the text comes from, and what was cleaned, decided and corrected in it. */
-export function setText({ meta, body, outline }: Book, account?: ReadonlyArray<Ruling>): Element {
+export function setProvenance(
+  { meta, body, outline }: Book,
+  account?: ReadonlyArray<AccountEntry>
+): Element {
   const { source, corrections, lang } = meta
   const cleaned = source?.normalised ?? []
   return section('text', 'Text', [
     source
       ? h('p', [
           'Received as ',
-          ...tongues(source.file, lang),
+          ...markLanguages(source.file, lang),
           source.complete ? ', whole. SHA-256 ' : ', which breaks off. SHA-256 ',
           digest(source.sha256)
         ])
@@ -25,7 +28,7 @@ export function setText({ meta, body, outline }: Book, account?: ReadonlyArray<R
             : h(
                 'ul',
                 { className: ['cleaned'] },
-                cleaned.map((what) => h('li', tongues(what, lang)))
+                cleaned.map((what) => h('li', markLanguages(what, lang)))
               )
         ]
       : []),
@@ -38,13 +41,13 @@ export function setText({ meta, body, outline }: Book, account?: ReadonlyArray<R
           ['Day', 'Place', 'What'],
           corrections.map(({ date, at, what }): ReadonlyArray<Cell> => {
             const place = at === undefined ? '–' : placeName(at, { body, outline })
-            return [date, tongues(place, lang), tongues(what, lang)]
+            return [date, markLanguages(place, lang), markLanguages(what, lang)]
           })
         )
   ])
 }
 
-function setAccount(account: ReadonlyArray<Ruling>, lang: string): Element {
+function setAccount(account: ReadonlyArray<AccountEntry>, lang: string): Element {
   if (account.length === 0)
     return h('p', 'Nothing differs from the received text as it was cleaned.')
   return table(
@@ -53,7 +56,7 @@ function setAccount(account: ReadonlyArray<Ruling>, lang: string): Element {
     account.map(({ what, at, line, ruled }): ReadonlyArray<Cell> => {
       const places = [at, line === undefined ? undefined : `line ${line}`]
       const place = places.filter((part) => part !== undefined).join(', ')
-      return [tongues(what, lang), place || '–', tongues(ruled, lang)]
+      return [markLanguages(what, lang), place || '–', markLanguages(ruled, lang)]
     })
   )
 }

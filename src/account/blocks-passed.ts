@@ -7,7 +7,7 @@ import type { Block, Move, TextDifference } from '../diff.ts'
  * @param old the blocks of the received text.
  * @param now those of the source.
  */
-export function passedBy(
+export function blocksPassed(
   { pairs, moves }: TextDifference,
   old: ReadonlyArray<Block>,
   now: ReadonlyArray<Block>

@@ -6,7 +6,7 @@ import { unified } from 'unified'
 export type FaceName = 'song' | 'bold' | 'hei' | 'kai'
 
 /** Which elements a style sheet may set in a face: names of elements, `.class`es and `[attribute]`s. */
-type Wearers = ReadonlyMap<FaceName, ReadonlySet<string>>
+type FaceSelectors = ReadonlyMap<FaceName, ReadonlySet<string>>
 
 /** What is shown of no page, or in the fonts of the system. */
 const unread: ReadonlySet<string> = new Set(['head', 'script', 'style', 'template'])
@@ -21,11 +21,11 @@ const furniture = Array.from({ length: 95 }, (_, index) => String.fromCharCode(3
  * with the face names last in a selector, whatever else the selector asks for: rather a character
  * too many than one that a reader sees in another typeface than those beside it.
  */
-export function lettersOf(
+export function charactersByFace(
   pages: ReadonlyArray<Uint8Array>,
   css: string
 ): ReadonlyMap<FaceName, ReadonlySet<string>> {
-  const wearers = wearersOf(css)
+  const byFace = faceSelectors(css)
   const letters = new Map<FaceName, Set<string>>()
   for (const page of pages) {
     walk(unified().use(rehypeParse).parse(new TextDecoder().decode(page)), ['song'])
@@ -36,13 +36,13 @@ export function lettersOf(
   for (const set of letters.values()) for (const sign of [...furniture, ...generated]) set.add(sign)
   return letters
 
-  function walk(node: Nodes, worn: ReadonlyArray<FaceName>): void {
-    if (node.type === 'text') for (const face of worn) add(face, node.value)
-    if (node.type === 'root') for (const child of node.children) walk(child, worn)
+  function walk(node: Nodes, inherited: ReadonlyArray<FaceName>): void {
+    if (node.type === 'text') for (const face of inherited) add(face, node.value)
+    if (node.type === 'root') for (const child of node.children) walk(child, inherited)
     if (node.type !== 'element' || unread.has(node.tagName)) return
     const names = namesOf(node)
-    const own = [...wearers].filter(([, set]) => names.some((name) => set.has(name)))
-    const all = [...new Set([...worn, ...own.map(([face]) => face)])]
+    const own = [...byFace].filter(([, set]) => names.some((name) => set.has(name)))
+    const all = [...new Set([...inherited, ...own.map(([face]) => face)])]
     for (const child of node.children) walk(child, all)
   }
 
@@ -54,18 +54,18 @@ export function lettersOf(
 }
 
 /** Read from a style sheet which elements it may set in each face but 宋 of the usual weight. */
-function wearersOf(css: string): Wearers {
-  const wearers = new Map<FaceName, Set<string>>()
+function faceSelectors(css: string): FaceSelectors {
+  const byFace = new Map<FaceName, Set<string>>()
   for (const [, selectors = '', rules = ''] of withoutComments(css).matchAll(
     /([^{}]+)\{([^{}]*)\}/g
   )) {
     for (const face of facesIn(rules)) {
-      const set = wearers.get(face) ?? new Set()
-      wearers.set(face, set)
+      const set = byFace.get(face) ?? new Set()
+      byFace.set(face, set)
       for (const name of lastNames(selectors)) set.add(name)
     }
   }
-  return wearers
+  return byFace
 }
 
 function withoutComments(css: string): string {
