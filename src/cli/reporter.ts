@@ -2,11 +2,11 @@ import type { VFile } from 'vfile'
 import { annotationsOf } from './annotations.ts'
 import type { Format } from './format.ts'
 import { type FileMessages, messagesOf } from './messages.ts'
-import { shield } from './printable.ts'
-import { screenOf, textOf } from './text-form.ts'
+import { formatMessages, screenOf } from './messages-text.ts'
+import { escapeCommands } from './printable.ts'
 
 /** What a command has told. */
-export type Told = Readonly<{
+export type CommandReport = Readonly<{
   command: string
   exitCode: 0 | 1 | 2
   files: ReadonlyArray<FileMessages>
@@ -21,14 +21,14 @@ export type Reporter = Readonly<{
   /** Print a result for people on stdout, where no document is printed. */
   print: (text: string) => void
   /** Give what was told so far; the exit code is 1 if a message is an error. */
-  told: () => Told
+  told: () => CommandReport
   /**
    * End the report: print the document, if one is wanted, or the annotations.
    *
    * @param write the document, in JSON.
    * @returns the exit code.
    */
-  end: (write: (told: Told) => string) => number
+  end: (write: (told: CommandReport) => string) => number
 }>
 
 /**
@@ -42,8 +42,8 @@ export function reporterFor(command: string, format: Format): Reporter {
   const files: Array<FileMessages> = []
   const { stdout, stderr, env } = process
   const screen = screenOf(stderr, env)
-  const say = (text: string) => stderr.write(shield(text, format))
-  const told = (): Told => {
+  const say = (text: string) => stderr.write(escapeCommands(text, format))
+  const told = (): CommandReport => {
     const messages = files.flatMap((file) => file.messages)
     const isSound = messages.every(({ severity }) => severity !== 'error')
     return { command, exitCode: isSound ? 0 : 1, files }
@@ -52,11 +52,11 @@ export function reporterFor(command: string, format: Format): Reporter {
     tell: (more) => {
       const found = messagesOf(more)
       files.push(...found)
-      if (format !== 'json' && found.length > 0) say(textOf(found, screen))
+      if (format !== 'json' && found.length > 0) say(formatMessages(found, screen))
     },
     stderr: { isTTY: Boolean(stderr.isTTY), write: say },
     print: (text) => {
-      if (format !== 'json') stdout.write(shield(text, format))
+      if (format !== 'json') stdout.write(escapeCommands(text, format))
     },
     told,
     end: (write) => {

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import stringWidth from 'string-width'
-import { frame } from './frame.ts'
+import { codeFrame } from './code-frame.ts'
 import { countOf, type Group, groupsOf } from './groups.ts'
 import type { FileMessages, Message } from './messages.ts'
 import { printable } from './printable.ts'
@@ -35,20 +35,20 @@ export function screenOf(stream: Stream, { NO_COLOR: refused }: NodeJS.ProcessEn
  * Set the messages of files for people to read: a file after the other, and in it every rule once, with
  * the way to mend it and the places where it was broken, each shown in its line. Errors come first.
  */
-export function textOf(files: ReadonlyArray<FileMessages>, screen: Screen): string {
+export function formatMessages(files: ReadonlyArray<FileMessages>, screen: Screen): string {
   return files.map((file) => `${fileOf(file, screen)}\n`).join('')
 }
 
 function fileOf({ path, messages, text }: FileMessages, screen: Screen): string {
   const lines = text?.split(/\r\n|\r|\n/)
   const groups = groupsOf(messages).map((group) => groupOf(group, lines, screen))
-  const head = `${dress(screen)('underline', printable(path))}\n`
+  const head = `${stylerFor(screen)('underline', printable(path))}\n`
   const count = messages.length > 1 ? [`  ${countOf(messages)}\n`] : []
   return head + [...groups, ...count].join('\n')
 }
 
 function groupOf(group: Group, lines: ReadonlyArray<string> | undefined, screen: Screen): string {
-  const style = dress(screen)
+  const style = stylerFor(screen)
   const [{ rule, severity, remedy }] = group
   const times = group.length === 1 ? '' : `  ${group.length} times`
   const head = `  ${style(colours[severity], severity)}  ${style('bold', rule)}${times}\n`
@@ -69,7 +69,7 @@ function placeOf(
   const end = endLine > line ? ` to ${endLine}:${endColumn}` : ''
   const told = broken(`${line}:${column}${end}  ${reason}`, 4, screen)
   const room = (screen.columns ?? usual) - 6
-  const framed = lines && frame(lines, place, room, screen.isColoured)
+  const framed = lines && codeFrame(lines, place, room, screen.isColoured)
   return framed === undefined ? told : `${told}${indented(framed, 6)}`
 }
 
@@ -97,6 +97,6 @@ function indented(text: string, indent: number): string {
 
 type Styles = Parameters<typeof styleText>[0]
 
-function dress({ isColoured }: Screen): (style: Styles, text: string) => string {
+function stylerFor({ isColoured }: Screen): (style: Styles, text: string) => string {
   return (style, text) => (isColoured ? styleText(style, text, { validateStream: false }) : text)
 }

@@ -4,11 +4,11 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
-import type { BuildOptions } from './order.ts'
-import { running, unfinished } from './unfinished.ts'
+import type { BuildOptions } from './build-request.ts'
+import { runningProcesses, unfinishedPaths } from './unfinished.ts'
 
 /** What a process finds around it. */
-export type Surroundings = Readonly<{
+export type Environment = Readonly<{
   env: Readonly<Record<string, string>>
   umask: number
   /** What the folder is called in which it works, keeps its caches and writes. */
@@ -26,19 +26,19 @@ export type Copies = Readonly<{ files: ReadonlyMap<string, Uint8Array>; said: st
  * @throws an error of the file system if there is no room for a folder, which is removed again.
  */
 export async function buildAgain(
-  around: Surroundings,
+  environment: Environment,
   sources: ReadonlyArray<string>,
   options: BuildOptions,
   paths: ReadonlyArray<string>,
   written: string
 ): Promise<Copies> {
   const folder = await mkdtemp(join(tmpdir(), 'kanben-again-'))
-  unfinished.add(folder)
+  unfinishedPaths.add(folder)
   try {
-    const here = join(folder, around.name)
+    const here = join(folder, environment.name)
     const out = join(here, 'out')
     await mkdir(here)
-    const said = await runToEnd(start(argumentsOf(sources, options, out), around, here))
+    const said = await runToEnd(start(argumentsOf(sources, options, out), environment, here))
     const copies = paths.map(async (path) => {
       const bytes = await readFile(join(out, relative(written, path))).catch(() => undefined)
       return bytes ? ([[path, bytes]] as const) : []
@@ -46,7 +46,7 @@ export async function buildAgain(
     return { files: new Map((await Promise.all(copies)).flat()), said }
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-    unfinished.delete(folder)
+    unfinishedPaths.delete(folder)
   }
 }
 
@@ -77,7 +77,7 @@ function argumentsOf(
 /** Start this program anew, as it was started itself: compiled, or through a loader. */
 function start(
   args: ReadonlyArray<string>,
-  { env, umask }: Surroundings,
+  { env, umask }: Environment,
   here: string
 ): ChildProcess {
   const [, script = ''] = process.argv
@@ -102,14 +102,14 @@ async function runToEnd(child: ChildProcess): Promise<string> {
   const exited = once(child, 'exit')
   const closed = once(child, 'close')
   const stop = (): Promise<unknown> => {
-    running.delete(stop)
+    runningProcesses.delete(stop)
     // Whoever waits for it waits for good: this process ends as well.
     child.removeAllListeners('close')
     child.kill()
     return exited
   }
-  running.add(stop)
+  runningProcesses.add(stop)
   const [said] = await Promise.all([child.stderr ? text(child.stderr) : '', closed, exited])
-  running.delete(stop)
+  runningProcesses.delete(stop)
   return said
 }

@@ -11,7 +11,7 @@ import type { Place } from './messages.ts'
  * @param most columns of the terminal.
  * @returns nothing if the text has no such line.
  */
-export function frame(
+export function codeFrame(
   lines: ReadonlyArray<string>,
   { line, column, endLine = line, endColumn = column }: Place,
   most: number,

@@ -9,15 +9,15 @@ export type Written = Readonly<{ edition: Edition; path: string; time: number }>
  * equal to the source; of the pages, lines, those off the grid, what was added between characters (the
  * mean, what 95 of 100 lines stay below, the worst, in 1/1000 em) and broken rules; of the file, checks.
  */
-const head: ReadonlyArray<string> = [
+const heads: ReadonlyArray<string> = [
   ...['file', 'pages', 'chars', 'lines', 'off', 'gaps, ‰', 'broken'],
   ...['checks', 'size', 'time']
 ]
 
 /** Set the table that closes a build: a row an edition; nothing if none was written. */
-export function tableOf(written: ReadonlyArray<Written>): string {
+export function buildTable(written: ReadonlyArray<Written>): string {
   if (written.length === 0) return ''
-  return columns([head, ...written.map(rowOf)])
+  return columns([heads, ...written.map(rowOf)])
 }
 
 /** Count the pages of an edition, or of the PDF whose numbers it shares. */

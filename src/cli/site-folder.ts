@@ -3,7 +3,7 @@ import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises
 import { basename, dirname, join, relative, sep } from 'node:path'
 import type { VFile } from 'vfile'
 import { digestOf, manifest, readManifest, report, type SiteFile } from '../index.ts'
-import { unfinished } from './unfinished.ts'
+import { unfinishedPaths } from './unfinished.ts'
 import { attempt } from './write.ts'
 
 /**
@@ -12,7 +12,7 @@ import { attempt } from './write.ts'
  *
  * @returns whether it may; if not, the file given has a message.
  */
-export async function tryOwnFolder(folder: string, file: VFile): Promise<boolean> {
+export async function trySiteFolder(folder: string, file: VFile): Promise<boolean> {
   let foreign: Foreign | undefined
   const isRead = await attempt(file, async () => {
     foreign = await findForeign(folder)
@@ -30,18 +30,18 @@ export async function tryOwnFolder(folder: string, file: VFile): Promise<boolean
  *
  * @returns whether it was replaced; if not, the file given has a message.
  */
-export async function replaceFolder(
+export async function replaceSiteFolder(
   folder: string,
   files: ReadonlyArray<SiteFile>,
   file: VFile
 ): Promise<boolean> {
-  if (!(await tryOwnFolder(folder, file))) return false
+  if (!(await trySiteFolder(folder, file))) return false
   const beside = (ending: string) => {
     return join(dirname(folder), `.${basename(folder)}.${process.pid}.${ending}`)
   }
   const fresh = beside('tmp')
   const old = beside('old')
-  unfinished.add(fresh)
+  unfinishedPaths.add(fresh)
   try {
     return await attempt(file, async () => {
       await rm(fresh, { recursive: true, force: true })
@@ -53,13 +53,13 @@ export async function replaceFolder(
       }
       const isThere = (await entryOf(folder)) !== undefined
       swap(fresh, folder, isThere ? old : undefined)
-      if (isThere) unfinished.add(old)
+      if (isThere) unfinishedPaths.add(old)
       await rm(old, { recursive: true, force: true, maxRetries: 5 })
-      unfinished.delete(old)
+      unfinishedPaths.delete(old)
     })
   } finally {
     await rm(fresh, { recursive: true, force: true })
-    unfinished.delete(fresh)
+    unfinishedPaths.delete(fresh)
   }
 }
 

@@ -4,18 +4,18 @@ import { type Format, formatOption, readFormat } from './format.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /** What `--to` takes: booklet and site are ways to hand out other editions, and have options of their own. */
-export const choices: ReadonlyArray<Target> = targets.filter((target) => {
+export const namedTargets: ReadonlyArray<Target> = targets.filter((target) => {
   return target !== 'booklet' && target !== 'site'
 })
 
 /** What is made where `--to` is not given. */
-export const usual: ReadonlyArray<Target> = ['pdf', 'epub', 'html']
+export const defaultTargets: ReadonlyArray<Target> = ['pdf', 'epub', 'html']
 
 /** How each source is built. */
 export type BuildOptions = PublishOptions & Readonly<{ report: boolean }>
 
 /** What `kanben build` is asked for. */
-export type Order = Readonly<{
+export type BuildRequest = Readonly<{
   paths: ReadonlyArray<string>
   options: BuildOptions
   out: string
@@ -31,12 +31,12 @@ export type Order = Readonly<{
  *
  * @throws WrongUse, or an error of `parseArgs`, if it is asked for what there is not.
  */
-export function readOrder(args: ReadonlyArray<string>): Order {
+export function readBuildRequest(args: ReadonlyArray<string>): BuildRequest {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
     options: {
-      to: { type: 'string', multiple: true, default: [...usual] },
+      to: { type: 'string', multiple: true, default: [...defaultTargets] },
       impose: { type: 'string' },
       site: { type: 'boolean', default: false },
       'base-url': { type: 'string' },
@@ -77,9 +77,9 @@ function readTargets(given: ReadonlyArray<string>): ReadonlyArray<Target> {
   return given
     .flatMap((list) => list.split(','))
     .map((name) => {
-      const target = choices.find((target) => target === name.trim())
+      const target = namedTargets.find((target) => target === name.trim())
       if (target) return target
-      throw new WrongUse(`Unexpected target \`${name}\`, expected ${choices.join(', ')}`)
+      throw new WrongUse(`Unexpected target \`${name}\`, expected ${namedTargets.join(', ')}`)
     })
 }
 
