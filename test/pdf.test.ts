@@ -10,12 +10,12 @@ import { wordingOf } from '../src/check/text.ts'
 import { printPages } from '../src/render/pdf/print-pages.ts'
 import { shareBrowser, withTabs } from '../src/render/pdf/shared-browser.ts'
 import { browser, renderPdf } from './browser.ts'
-import { type Press, press, problemsOf } from './pdf-sample.ts'
+import { type PrintedSample, printSample, problemsOf } from './pdf-sample.ts'
 
 describe('the declaration', { timeout: 300_000 }, () => {
-  let declaration: Press
+  let declaration: PrintedSample
   beforeAll(async () => {
-    declaration = await press('test/fixtures/declaration/declaration.md')
+    declaration = await printSample('test/fixtures/declaration/declaration.md')
   }, 300_000)
 
   test('passes every check, and no problem was met on the way', async () => {
@@ -122,7 +122,7 @@ describe('what Paged.js or an author could make go wrong', { timeout: 300_000 },
   async function problemsIn(text: string): Promise<ReadonlyArray<string>> {
     const path = join(folder, 'source.md')
     await writeFile(path, front + text)
-    const { edition, book, file } = await press(path)
+    const { edition, book, file } = await printSample(path)
     return [...file.messages.map(String), ...(await problemsOf(edition, book))]
   }
 

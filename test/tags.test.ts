@@ -6,15 +6,15 @@ import { finishPdf } from '../src/render/pdf/finish-pdf.ts'
 import { printPages } from '../src/render/pdf/print-pages.ts'
 import { withTabs } from '../src/render/pdf/shared-browser.ts'
 import { browser, renderPdf } from './browser.ts'
-import { type Press, press, problemsOf, repress } from './pdf-sample.ts'
+import { type PrintedSample, printSample, problemsOf, reprint } from './pdf-sample.ts'
 import { type Node, outlineOf, readNodes, textAt, walkNodes, wordsOf } from './tag-sample.ts'
 
 describe('the tag tree of a PDF', { timeout: 300_000 }, () => {
-  let sample: Press
+  let sample: PrintedSample
   let root: Node
   let document: PDFDocument
   beforeAll(async () => {
-    sample = await press('test/fixtures/tags/tags.md')
+    sample = await printSample('test/fixtures/tags/tags.md')
     expect(sample.file.messages.map(String)).toEqual([])
     root = await readNodes(sample.edition.bytes)
     document = await PDFDocument.load(sample.edition.bytes, { updateMetadata: false })
@@ -53,7 +53,7 @@ describe('the tag tree of a PDF', { timeout: 300_000 }, () => {
 
   test('keeps white space beside readings, and tabs in code', async () => {
     // The check `text-spaces` reads the tags; what is lost there is lost to who listens.
-    const { edition, book } = await press('test/fixtures/tags/spaces.md')
+    const { edition, book } = await printSample('test/fixtures/tags/spaces.md')
     expect(await problemsOf(edition, book)).toEqual([])
   })
 
@@ -203,7 +203,7 @@ describe('the tag tree of a PDF', { timeout: 300_000 }, () => {
     ['hidden', '#p1{visibility:hidden}', 'template-paint'],
     ['an image that shows nothing', 'img{opacity:0}', 'image-blank']
   ])('refuses what is %s', async (_, style, rule) => {
-    const problems = await repress(sample, { styles: sample.set.styles + style })
+    const problems = await reprint(sample, { styles: sample.set.styles + style })
     expect(problems.map((problem) => problem.split(' ')[0])).toContain(rule)
   })
 

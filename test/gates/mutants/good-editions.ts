@@ -2,18 +2,18 @@ import type { Book, Edition, Target } from '../../../src/book.ts'
 import { publish } from '../../browser.ts'
 
 /** Good editions of a source, its book, and the Markdown. */
-export type Stock = Readonly<{
+export type GoodEditions = Readonly<{
   book: Book
   source: string
   editions: ReadonlyMap<Target, Edition>
 }>
 
 /** Publish a source for all who read on screens, with the pages of its PDF. */
-export async function stockOf(
+export async function publishGood(
   path: string,
   template = 'official',
   targets: ReadonlyArray<Target> = ['pdf', 'epub', 'html', 'site']
-): Promise<Stock> {
+): Promise<GoodEditions> {
   const options = { targets, template, strict: false, baseUrl: 'https://example.org/texts/' }
   const { book, editions, file } = await publish(path, options, () => {})
   const fatal = file.messages.find((message) => message.fatal)

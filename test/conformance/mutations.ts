@@ -1,6 +1,6 @@
 import { PDFDict, type PDFObject } from 'pdf-lib'
 import {
-  type Bed,
+  type BaseFile,
   described,
   firstPage,
   font,
@@ -8,37 +8,37 @@ import {
   link,
   list,
   name,
+  type OpenedPdf,
   one,
   type Plant,
   painted,
   restream,
-  type Stock,
   set,
   tag,
   within
 } from './plant.ts'
 
 /** A fault: the check that must tell it, what it is, how it is planted, and in which file. */
-export type Mutant = readonly [check: string, what: string, plant: Plant, stock?: Stock]
+export type Mutant = readonly [check: string, what: string, plant: Plant, base?: BaseFile]
 
 /** Change the catalog. */
-export function inCatalog(change: (catalog: PDFDict, bed: Bed) => void): Plant {
-  return within((bed) => change(bed.catalog, bed))
+export function inCatalog(change: (catalog: PDFDict, pdf: OpenedPdf) => void): Plant {
+  return within((pdf) => change(pdf.catalog, pdf))
 }
 
 /** Change the first page. */
-export function inPage(change: (page: PDFDict, bed: Bed) => void): Plant {
-  return within((bed) => change(firstPage(bed), bed))
+export function inPage(change: (page: PDFDict, pdf: OpenedPdf) => void): Plant {
+  return within((pdf) => change(firstPage(pdf), pdf))
 }
 
 /** Change a font. */
-export function inFont(change: (parts: ReturnType<typeof font>, bed: Bed) => void): Plant {
-  return within((bed) => change(font(bed), bed))
+export function inFont(change: (parts: ReturnType<typeof font>, pdf: OpenedPdf) => void): Plant {
+  return within((pdf) => change(font(pdf), pdf))
 }
 
 /** Change the first structure element of a type. */
-export function inTag(type: string, change: (dict: PDFDict, bed: Bed) => void): Plant {
-  return within((bed) => change(tag(bed, type), bed))
+export function inTag(type: string, change: (dict: PDFDict, pdf: OpenedPdf) => void): Plant {
+  return within((pdf) => change(tag(pdf, type), pdf))
 }
 
 /** Change the type of the first structure element of a type. */
@@ -47,41 +47,43 @@ export function retype(from: string, to: string): Plant {
 }
 
 /** Change the first link. */
-export function inLink(change: (annotation: PDFDict, page: PDFDict, bed: Bed) => void): Plant {
-  return within((bed) => {
-    const { annotation, page } = link(bed)
-    change(annotation, page, bed)
+export function inLink(
+  change: (annotation: PDFDict, page: PDFDict, pdf: OpenedPdf) => void
+): Plant {
+  return within((pdf) => {
+    const { annotation, page } = link(pdf)
+    change(annotation, page, pdf)
   })
 }
 
 /** Change the first image. */
 export function inImage(change: (image: PDFDict) => void): Plant {
-  return within((bed) => change(one(bed, { Subtype: 'Image' })))
+  return within((pdf) => change(one(pdf, { Subtype: 'Image' })))
 }
 
 /** Give the first page a graphics state with an entry. */
-export function inState(key: string, value: (bed: Bed) => PDFObject): Plant {
-  return within((bed) => {
-    const resources = into(firstPage(bed), 'Resources')
+export function inState(key: string, value: (pdf: OpenedPdf) => PDFObject): Plant {
+  return within((pdf) => {
+    const resources = into(firstPage(pdf), 'Resources')
     const states = resources.lookup(name('ExtGState'))
-    const named = states === undefined ? bed.context.obj({}) : into(resources, 'ExtGState')
-    const state = bed.context.obj({ Type: 'ExtGState' })
-    set(state, key, value(bed))
+    const named = states === undefined ? pdf.context.obj({}) : into(resources, 'ExtGState')
+    const state = pdf.context.obj({ Type: 'ExtGState' })
+    set(state, key, value(pdf))
     named.set(name('Mutant'), state)
     resources.set(name('ExtGState'), named)
   })
 }
 
 /** Find the output intent. */
-export function intent(bed: Bed): PDFDict {
-  const found = list(bed.catalog, 'OutputIntents').lookup(0)
+export function intent(pdf: OpenedPdf): PDFDict {
+  const found = list(pdf.catalog, 'OutputIntents').lookup(0)
   if (!(found instanceof PDFDict)) throw new Error('Unexpected file without output intents')
   return found
 }
 
 /** Change the output profile. */
 export function profile(change: (bytes: Buffer) => Buffer): Plant {
-  return within((bed) => restream(bed, intent(bed), 'DestOutputProfile', change))
+  return within((pdf) => restream(pdf, intent(pdf), 'DestOutputProfile', change))
 }
 
 /** Write over some bytes. */

@@ -12,7 +12,7 @@ import { bareTypeset, fullTypeset } from '../render-sample.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    shelf: string
+    published: string
   }
 }
 
@@ -21,7 +21,7 @@ const declaration = fileURLToPath(
 )
 const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url))
 
-/** A document on the shelf; its editions must pass every gate. */
+/** A published document; its editions must pass every gate. */
 export type Work =
   | 'official'
   | 'book'
@@ -56,19 +56,19 @@ const published = {
 
 const drawn = { full: fullTypeset, bare: bareTypeset }
 
-/** Take an edition from the shelf. */
-export function take(work: Work, target: Target): Promise<Uint8Array> {
-  return readFile(join(inject('shelf'), work + endings[target]))
+/** Read an edition published for this run. */
+export function readEdition(work: Work, target: Target): Promise<Uint8Array> {
+  return readFile(join(inject('published'), work + endings[target]))
 }
 
-/** Take the pages of the PDF of a document from the shelf. */
-export async function takePages(work: Work): Promise<Pagination> {
-  return JSON.parse(await readFile(join(inject('shelf'), `${work}.json`), 'utf8'))
+/** Read the pages of the PDF published for this run. */
+export async function readPages(work: Work): Promise<Pagination> {
+  return JSON.parse(await readFile(join(inject('published'), `${work}.json`), 'utf8'))
 }
 
 /** Make the editions once for all tests of a run; Vitest calls it. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'kanben-shelf-'))
+  const folder = await mkdtemp(join(tmpdir(), 'kanben-published-'))
   const put = ({ target, bytes }: Edition, work: string) =>
     writeFile(join(folder, work + endings[target]), bytes)
   await makeTemplate(join(folder, 'faces'))
@@ -88,7 +88,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     await put(renderEpub(draw('epub', await styles('epub'))), work)
     await put(renderHtml(draw('html', await styles('html'))), work)
   }
-  provide('shelf', folder)
+  provide('published', folder)
   return () => rm(folder, { recursive: true })
 }
 
