@@ -17,7 +17,7 @@ export {
   rules,
   type Target
 } from './book.ts'
-// Two files of an edition are compared by whoever made both, which is not the line.
+// Exported for the CLI, which compares two builds.
 export { tellDifference } from './check.ts'
 export { type Cleaned, clean } from './clean.ts'
 export {

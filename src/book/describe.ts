@@ -3,18 +3,18 @@ import type { Account, Variant } from './account.ts'
 import type { Correction } from './correction.ts'
 import { placeName } from './place-name.ts'
 
-/** What has places to be named. */
+/** The parts of a book that name its places. */
 type PlaceContext = Readonly<{
   body: Root
   outline: ReadonlyArray<Readonly<{ id: string; enumerator: string; text: string }>>
 }>
 
-/** Places that are named one by one; of more it is told how many they are. */
+/** Most places that are named one by one; beyond that their number is given. */
 const most = 12
 
 /**
- * Say in Chinese what became of the words of a correction, as an errata sheet does: 误“…”正“…”, 脱“…” of
- * what was missing, 衍“…” of what was there too much; nothing if it does not tell its words.
+ * Describe in Chinese how a correction changed words, as an errata sheet does: 误“…”正“…”, 脱“…” for
+ * added words, 衍“…” for removed words; empty if the correction gives no words.
  */
 export function describeWords({ from, to }: Pick<Correction, 'from' | 'to'>): string {
   if (from === undefined || to === undefined) return ''
@@ -22,7 +22,7 @@ export function describeWords({ from, to }: Pick<Correction, 'from' | 'to'>): st
   return to === '' ? `衍“${from}”` : `误“${from}”正“${to}”`
 }
 
-/** Name the places of differences, each once, in their order. */
+/** Name the places of differences in order, each once. */
 export function describePlaces(
   variants: ReadonlyArray<Pick<Variant, 'at' | 'what'>>,
   book: PlaceContext
@@ -36,7 +36,7 @@ export function describePlaces(
   return places.length > most ? `${named}等${places.length}处` : named
 }
 
-/** Say in Chinese how an account differs from that of the received text beside what was corrected. */
+/** Describe in Chinese how the source differs from the received text, apart from corrections. */
 export function describeAccount(
   { replaced, decisions, undecided, readings, unexplained }: Account,
   book: PlaceContext
@@ -56,7 +56,7 @@ export function describeAccount(
   }
 }
 
-/** Find where a correction explains what differs, if that is not just where it says. */
+/** Find the places a correction explains, if they are not only the place it names. */
 export function otherPlaces(
   correction: Correction,
   account: Account | undefined

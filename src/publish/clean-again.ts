@@ -7,13 +7,14 @@ import type { Source } from '../read.ts'
 import { shape } from '../shape.ts'
 
 /**
- * Clean the received text of a source once more, by the decisions it was cleaned by.
+ * Clean the received text of a source again, with the decisions used before.
  *
- * Where the title ends is told by the decisions or found by the cleaning, never by the source, which is
- * what is held against it. What is doubtful in that text is no matter of the source; that the decisions no longer fit it is one
- * message on the source.
+ * Where the title ends is taken from the decisions or found by cleaning, never from the source,
+ * which is compared with the result. Doubts in the received text are not reported; decisions that
+ * no longer fit it are one message on the source.
  *
- * @returns nothing if there is none or if it is no text, and a message that says so.
+ * @returns `undefined`, and a message on the file, if there is no received text or it cannot be
+ * cleaned.
  */
 export function cleanAgain({ file, received }: Source, meta: Meta): Received | undefined {
   if (!received) {
@@ -62,7 +63,7 @@ export function cleanAgain({ file, received }: Source, meta: Meta): Received | u
   }
 }
 
-/** Messages on a copy are told nobody. */
+/** Messages on a copy are never shown. */
 function copyOf({ path, value }: VFile): VFile {
   return new VFile({ path, value })
 }
