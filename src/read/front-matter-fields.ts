@@ -3,13 +3,13 @@ import { forbiddenCharacter, type Meta } from '../book.ts'
 
 const line = v.pipe(v.string(), v.check(isLine))
 
-/** Names longer than this no title page holds. */
+/** A title page has no room for longer names. */
 const name = v.pipe(
   line,
   v.check((text) => [...text].length <= 200)
 )
 
-/** Words of the text, or none; white space around them may be what was corrected. */
+/** Words of the text, or none; leading or trailing white space may be what was corrected. */
 const words = v.pipe(
   v.string(),
   v.check((text) => !/[\n\t]/.test(text) && !forbiddenCharacter.test(text))
@@ -54,7 +54,7 @@ const top = v.object({
 
 const oneLine = 'one line of text'
 
-/** What each field of the front matter has to be, by its path: `title`, `source.sha256`. */
+/** What each field of the front matter must be, by path: `title`, `source.sha256`. */
 export const expectations: Readonly<Record<string, string>> = {
   title: 'one line of text, with `|` only between two parts of it',
   lang: 'a language tag that begins with zh, for example zh-Hans',
@@ -82,7 +82,7 @@ export const expectations: Readonly<Record<string, string>> = {
 export type FieldFault = Readonly<{ path: ReadonlyArray<string>; found: unknown }>
 
 /**
- * Validate the fields of a front matter, whose scalars are all strings as they are written.
+ * Validate the fields of a front matter, whose scalars are all strings.
  *
  * @returns the fields, or each fault.
  */

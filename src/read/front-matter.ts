@@ -14,7 +14,7 @@ export type FrontMatter = Readonly<{
   meta?: Meta
   /** Offset at which the text below begins. */
   end: number
-  /** Find the place of the value of a field; of its name, if the value is no scalar. */
+  /** Find the place of a field's value, or of its name if the value is not a scalar. */
   placeOf: (path: ReadonlyArray<string>) => Place
 }>
 
@@ -27,8 +27,8 @@ const top: Place = { line: 1, column: 1 }
 /**
  * Read and validate the front matter of a source file.
  *
- * Each missing, wrong or unknown field is a message at its own place. Every value is read as it is
- * written: YAML turns nothing into a number, a date or a truth value.
+ * Each missing, wrong or unknown field is reported at its own place. Values are read as strings:
+ * YAML converts nothing to numbers, dates or booleans.
  */
 export function readFrontMatter(file: VFile): FrontMatter {
   const text = String(file)
@@ -73,7 +73,7 @@ function metaOf(
   }
   for (const { path, found } of result.faults) {
     const name = path.filter((key) => !/^\d+$/.test(key)).join('.')
-    // It is there under a wrong name, which has been told.
+    // It is given under a misspelt name, which has been reported.
     if (found === undefined && meant.includes(name)) continue
     const what = found === undefined ? `front matter without \`${name}\`` : show(name, found)
     const reason = `Unexpected ${what}, expected ${expectations[name] ?? 'another value'}`
@@ -100,7 +100,7 @@ function syntaxFaults(document: Document): ReadonlyArray<Fault> {
     faults.push({ reason: 'Unexpected text, expected lines `name: value`', offset: 0 })
   }
   visit(document, {
-    // References could make a small file a large one; tags could turn text into something else.
+    // Aliases could make a small file huge; tags could change the type of a value.
     Node(_, node) {
       const sign = isAlias(node) ? 'alias' : node.anchor ? 'anchor' : node.tag ? 'tag' : undefined
       if (!sign) return

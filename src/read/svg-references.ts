@@ -3,7 +3,7 @@ import { hrefOf, identifiersIn, localName, styleTextOf } from './svg-element.ts'
 
 /** What refers to other nodes, or to all elements with an identifier. */
 type ReferenceNode = Readonly<{
-  /** 1 for what paints a content of its own wherever something refers to it. */
+  /** 1 for an element whose content is painted again for every reference to it. */
   weight: 0 | 1
   to: Array<ReferenceNode | string>
 }>
@@ -20,16 +20,16 @@ const mostLevels = 200
 
 const painting: ReadonlySet<string> = new Set(['pattern', 'mask', 'marker', 'clippath', 'filter'])
 
-/** What refers to something for its element alone, and is not inherited: SVG 2, 14.3 and 16.3. */
+/** Properties that refer to something and are not inherited: SVG 2, 14.3 and 16.3. */
 const own: ReadonlySet<string> = new Set(['clip-path', 'mask', 'filter'])
 
 /**
  * Find patterns, masks, markers, clip paths and filters that refer to each other more than two
- * deep, or in a circle: each level multiplies what is painted.
+ * levels deep or in a cycle: each level multiplies what is painted.
  *
- * What an element inherits counts as its own.
+ * Inherited properties count as the element's own.
  *
- * @returns the fault in a few words, or `undefined`.
+ * @returns a short description of the fault, or `undefined`.
  */
 export function referenceFault({ children }: Root): string | undefined {
   const graph = graphOf(children.flatMap(sheetsOf).join('\n'))
@@ -64,7 +64,7 @@ function addElement(
     reference.to.push(inner)
   }
   const { id } = node.attributes
-  // Gradients take colours from each other, and paint nothing. Of two elements of one name both count.
+  // Gradients only take colours from each other. Of two elements with one identifier both count.
   if (id && !name.endsWith('gradient')) {
     const same: ReferenceNode = graph.targets.get(id) ?? { weight: 0, to: [] }
     same.to.push(reference)
@@ -95,7 +95,7 @@ function sheetsOf(node: RootContent): ReadonlyArray<string> {
   return localName(node.name) === 'style' ? [styleTextOf(node)] : node.children.flatMap(sheetsOf)
 }
 
-/** Part the style sheets into their rules; what is more than the plainest of CSS is for all elements. */
+/** Split the style sheets into rules; anything but the plainest CSS is taken to apply to all elements. */
 function graphOf(sheet: string): ReferenceGraph {
   const forAll: ReferenceNode = { weight: 0, to: [] }
   const byClass = new Map<string, ReferenceNode>()

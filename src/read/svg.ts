@@ -8,16 +8,15 @@ import { useFault } from './svg-uses.ts'
 const active =
   /^(?:script|foreignobject|handler|listener|animate\w*|set|discard|iframe|object|embed|audio|video)$/
 
-/** What CSS can load; an escape could write any of it in another way. */
+/** CSS that loads something; an escape could write any of it differently. */
 const loading =
   /\\|@import|@font-face|url\((?!\s*(?:['"]\s*)?#)|\b(?:image-set|image|src|element)\(/i
 
 /**
- * Find what makes an SVG more than a still picture in itself, or none: scripts, event handlers,
- * animation, foreign content, references to anything outside the file, names nobody declares,
- * contents that multiply.
+ * Find what makes an SVG unsafe or broken: scripts, event handlers, animation, foreign content,
+ * references outside the file, undeclared prefixes, content that multiplies.
  *
- * @returns the first such thing in a few words, or `undefined`.
+ * @returns a short description of the first fault, or `undefined`.
  */
 export function unsafeSvg(bytes: Uint8Array): string | undefined {
   try {
@@ -66,10 +65,10 @@ function unsafeElement(element: Element): string | undefined {
   return undefined
 }
 
-/** What may stand in `text` and is painted with it; a `title` there is not. */
+/** Elements that may be inside `text` and are painted; a `title` is not. */
 const inside = new Set(['tspan', 'textpath', 'a', 'switch'])
 
-/** Tell whether a well-formed SVG holds text that is painted with fonts (SVG 2, 11.2). */
+/** Tell whether a well-formed SVG contains text painted with fonts (SVG 2, 11.2). */
 export function svgHasText(bytes: Uint8Array): boolean {
   return holdsText(fromXml(new TextDecoder().decode(bytes)), false)
 }

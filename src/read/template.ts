@@ -8,11 +8,12 @@ import { readStyleSheets, sharedStyleSheets } from './template/style-sheets.ts'
 import { readTemplateSettings } from './template/template-settings.ts'
 
 /**
- * Read a template: settings, style sheets and the fonts it may use, with what it extends.
+ * Read a template with everything it extends: settings, style sheets and fonts.
  *
- * @param name of a folder of `templates/`, or the path of a template's folder, which holds a slash
- * or begins with a full stop.
- * @returns nothing, and messages on the file, if there is no such template or it cannot be used.
+ * @param name name of a folder in `templates/`, or the path of a template's folder, which contains
+ * a slash or begins with a full stop.
+ * @returns `undefined`, and messages on the file, if there is no such template or it cannot be
+ * used.
  */
 export async function readTemplate(name: string, file: VFile): Promise<Template | undefined> {
   const folder = await templateFolder(name, file.cwd)
@@ -35,7 +36,7 @@ export async function readTemplate(name: string, file: VFile): Promise<Template 
   return { name: basename(folder), ...settings, styles: { pdf, epub, html }, inputs }
 }
 
-/** Digest the settings and style sheets of a template and of all it extends, and those all share. */
+/** Digest the settings and style sheets of a template, of everything it extends, and the shared ones. */
 async function readInputs(folders: ReadonlyArray<string>): Promise<Template['inputs']> {
   const sheets = Object.keys(sharedStyleSheets).map((medium) => `${medium}.css`)
   const own = folders.flatMap((folder) =>

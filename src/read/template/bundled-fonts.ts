@@ -6,10 +6,10 @@ import type { Font } from '../../book.ts'
 const resolve = createRequire(import.meta.url).resolve
 
 /**
- * Where the bundled fonts lie in npm, in the order in which a character falls back through them.
+ * Where the bundled fonts are in npm, in fallback order.
  *
- * Only static TrueType outlines leave Chromium as a named, subset CID font. The Regular of LXGW
- * WenKai is the file its package calls `latin-500`.
+ * Chromium embeds only static TrueType fonts as named CID subsets. The Regular of LXGW WenKai is
+ * the file its package calls `latin-500`.
  */
 const bundle = [
   {
@@ -44,7 +44,7 @@ const bundle = [
 
 let bundled: Promise<ReadonlyArray<Font>> | undefined
 
-/** Read the fonts every template may use: `Song`, `Hei` and `Kai`. They are read once. */
+/** Read the fonts every template may use: `Song`, `Hei` and `Kai`. They are read only once. */
 export function readBundledFonts(): Promise<ReadonlyArray<Font>> {
   bundled ??= readNew()
   return bundled

@@ -4,8 +4,8 @@ import type { SettingFault, WholeSettings } from './validate-settings.ts'
 type Face = Readonly<{ family: string; weight: number }>
 
 /**
- * Find the settings that are right each by itself and cannot be followed together: a type area
- * larger than the page, lines lower than their characters, faces there is no font for.
+ * Find settings that are valid by themselves but not together: a type area larger than the page,
+ * lines lower than their characters, faces without a font.
  *
  * @param bundled the faces every template may use.
  */
@@ -13,7 +13,7 @@ export function constraintFaults(
   { settings, fonts }: WholeSettings,
   bundled: ReadonlyArray<Face>
 ): ReadonlyArray<SettingFault> {
-  // The PDF makes the face for code of 黑体.
+  // The PDF makes the face for code from 黑体.
   const given = [...bundled, { family: 'Mono', weight: 400 }]
   return [
     ...areaFaults(settings),
@@ -24,7 +24,7 @@ export function constraintFaults(
   ]
 }
 
-/** A line runs across the page, or down it in vertical writing. */
+/** Lines run across the page, or down in vertical writing. */
 function areaFaults(settings: Settings): ReadonlyArray<SettingFault> {
   const { writing, page, margin, size, pitch, measure, lines, drop } = settings
   const across = page.width - margin.inner
@@ -103,7 +103,7 @@ function fontFaults(
   })
 }
 
-/** Share of a line or of an em that is no fault: sizes are fractions, such as 156/28. */
+/** Tolerance in lines or em: sizes are fractions, such as 156/28. */
 const tolerance = 1e-6
 
 function fault(

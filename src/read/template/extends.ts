@@ -5,14 +5,14 @@ import { bundledTemplates, templateFolder } from './bundled-templates.ts'
 import { reportTemplate } from './report-template.ts'
 import { fieldOf, readSettingEntry, type SettingEntry } from './setting-entry.ts'
 
-/** A template as it is written, without what it extends. */
+/** A template's own settings, without those it extends. */
 export type TemplateLayer = Readonly<{ folder: string; settings: SettingEntry }>
 
 /**
- * Read the settings of a template and of all it extends, the root first.
+ * Read the settings of a template and of everything it extends, base first.
  *
- * @param below folders of the templates that extend it.
- * @returns nothing, and messages on the file, if one of them cannot be read.
+ * @param below folders of the templates that extend this one.
+ * @returns `undefined`, and messages on the file, if one cannot be read.
  */
 export async function readExtends(
   folder: string,

@@ -8,10 +8,10 @@ import type { OwnFont } from './schema.ts'
 import { findEntry, type SettingEntry } from './setting-entry.ts'
 
 /**
- * Read the fonts a template brings, and refuse those no browser prints as a font.
+ * Read the fonts a template brings, and refuse those Chromium does not print as fonts.
  *
- * @param entry the settings, for the places; a path is relative to the file it is written in.
- * @returns nothing, and messages on the file, if one of them cannot be used.
+ * @param entry the settings, for the places; a path is relative to the settings file.
+ * @returns `undefined`, and messages on the file, if one cannot be used.
  */
 export async function readOwnFonts(
   fonts: ReadonlyArray<OwnFont>,
@@ -22,7 +22,7 @@ export async function readOwnFonts(
     fonts.map((font, index) => readOwnFont(font, findEntry(entry, ['fonts', `${index}`]), file))
   )
   if (!own.every((font) => font !== undefined)) return undefined
-  // Weights of one typeface are one typeface, in the colophon and elsewhere.
+  // All weights share one typeface, in the colophon and elsewhere.
   return own.map((font) => ({
     ...font,
     typeface:
@@ -67,18 +67,18 @@ async function readNamed(
 }
 
 /**
- * Look into a font file: sfnt, WOFF or WOFF2.
+ * Inspect a font file: sfnt, WOFF or WOFF2.
  *
- * Only static TrueType outlines leave Chromium as a named, subset CID font; all others become
- * drawings without characters (Type 3).
+ * Only static TrueType is accepted. Other formats are refused: Chromium outputs them as outlines
+ * without characters (Type 3).
  *
- * @returns what the PostScript names of the typeface begin with, or in a few words what is there
- * instead of static TrueType outlines.
+ * @returns the prefix of the typeface's PostScript names, or a short description of what the file
+ * is instead.
  */
 async function inspectFont(
   bytes: Uint8Array
 ): Promise<Readonly<{ fontName: string } | { fault: string }>> {
-  // Loaded when it is wanted: few templates bring a font.
+  // Loaded on demand: few templates bring a font.
   const { create } = await import('fontkit')
   try {
     const font = create(Buffer.from(bytes))
@@ -86,7 +86,7 @@ async function inspectFont(
     if ('fvar' in font) return { fault: 'variable font' }
     if (!('glyf' in font)) return { fault: 'font without TrueType outlines' }
     if (font.characterSet.length === 0) return { fault: 'font without characters' }
-    // Files of editions are named after it, and the characters are those a PostScript name may have.
+    // Files in editions are named after it; these are the characters a PostScript name may have.
     const [, fontName] = /^([\w.+]+)(?:-|$)/.exec(font.postscriptName) ?? []
     return fontName ? { fontName } : { fault: 'font without a PostScript name' }
   } catch {

@@ -4,9 +4,9 @@ import { report } from '../../book.ts'
 import type { SettingPlace } from './setting-entry.ts'
 
 /**
- * Report a problem of a template on the source it was to dress.
+ * Report a problem of a template on the source that uses it.
  *
- * The message names the settings file as its own, and its place is one in that.
+ * The message names the settings file, and its place is in that file.
  */
 export function reportTemplate(
   file: VFile,

@@ -1,20 +1,20 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 
-/** Where a setting is written: line and column count from 1. */
+/** Where a setting is written; line and column count from 1. */
 export type SettingPlace = Readonly<{ path: string; line: number; column: number }>
 
-/** A setting as it is written, with its place. */
+/** A setting as written, with its place. */
 export type SettingEntry = Readonly<{ place: SettingPlace; value: Value }>
 
 type Value = string | ReadonlyArray<SettingEntry> | Readonly<{ [key: string]: SettingEntry }>
 
-/** YAML that cannot be read, and why. */
+/** A YAML syntax fault. */
 export type SettingSyntaxFault = Readonly<{ reason: string; place: SettingPlace }>
 
 /**
- * Read a settings file (YAML) as it is written: nothing is turned into a number or a truth value.
+ * Read a settings file (YAML) as strings: nothing is converted to numbers or booleans.
  *
- * @param path of the file, for the places.
+ * @param path path of the file, for the places.
  */
 export function readSettingEntry(
   yaml: string,
@@ -43,7 +43,7 @@ export function readSettingEntry(
   return entryOf(document.contents, placeOf(0), placeOf)
 }
 
-/** @param place of the key, which stands for a list or a map. */
+/** @param place place of the key, used for a list or a map. */
 function entryOf(
   node: unknown,
   place: SettingPlace,
@@ -67,7 +67,7 @@ function entryOf(
   }
 }
 
-/** Take all settings of one file and replace what another writes: maps key by key, lists whole. */
+/** Override the settings of one file by those of another: maps key by key, lists as a whole. */
 export function merge(base: SettingEntry, over: SettingEntry): SettingEntry {
   if (!isEntryMap(base.value) || !isEntryMap(over.value)) return over
   const merged = Object.entries(over.value).map(([key, entry]): [string, SettingEntry] => {
@@ -77,7 +77,7 @@ export function merge(base: SettingEntry, over: SettingEntry): SettingEntry {
   return { place: over.place, value: { ...base.value, ...Object.fromEntries(merged) } }
 }
 
-/** Find a setting by its path, or the deepest one on the way to it. */
+/** Find a setting by its path, or the deepest one on that path. */
 export function findEntry(
   entry: SettingEntry,
   [key, ...rest]: ReadonlyArray<string>
@@ -92,7 +92,7 @@ export function fieldOf({ value }: SettingEntry, key: string): SettingEntry | un
   return Object.entries(value).find(([name]) => name === key)?.[1]
 }
 
-/** Give the settings without their places: strings, lists and maps. */
+/** Return the settings without their places: strings, lists and maps. */
 export function plainValue({ value }: SettingEntry): unknown {
   if (typeof value === 'string') return value
   if (!isEntryMap(value)) return value.map(plainValue)

@@ -5,10 +5,10 @@ import { type Medium, report } from '../../book.ts'
 import { readRegularFile } from '../regular-file.ts'
 import { templatesFolder } from './bundled-templates.ts'
 
-/** What has style sheets of its own. */
+/** A medium with style sheets of its own. */
 type StyledMedium = Exclude<Medium, 'cover'>
 
-/** What all templates share, by medium. */
+/** The style sheets all templates share, by medium. */
 export const sharedStyleSheets: Readonly<Record<StyledMedium, ReadonlyArray<string>>> = {
   pdf: ['lines.css', 'pdf.css', 'cover.css'],
   epub: ['epub.css'],
@@ -16,8 +16,8 @@ export const sharedStyleSheets: Readonly<Record<StyledMedium, ReadonlyArray<stri
 }
 
 /**
- * Read the style sheets of a template for a medium: what all share, then those of the folders in
- * order. A template need not have one of its own.
+ * Read the style sheets of a template for a medium: the shared ones, then those of the folders in
+ * order. A template need not have its own.
  */
 export async function readStyleSheets(
   medium: StyledMedium,
@@ -42,7 +42,7 @@ async function readOwn(path: string, file: VFile): Promise<string> {
   return ''
 }
 
-/** Read the style sheet of reports, which no template changes. */
+/** Read the style sheet of reports, which is the same for all templates. */
 export function readReportStyles(): Promise<string> {
   return readFile(join(templatesFolder, 'shared', 'report.css'), 'utf8')
 }

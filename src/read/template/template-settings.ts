@@ -10,11 +10,10 @@ import { findEntry, merge, plainValue } from './setting-entry.ts'
 import { type SettingFault, validateSettings } from './validate-settings.ts'
 
 /**
- * Read what the settings of a template say, once those it extends are in them, the fonts and the
- * profile of the press.
+ * Read the merged settings of a template, its fonts, and the profile of the press.
  *
- * @param layers the root first.
- * @returns nothing, and each problem on the file at its place, if they cannot be followed.
+ * @param layers base first.
+ * @returns `undefined`, and each problem reported at its place, if they cannot be used.
  */
 export async function readTemplateSettings(
   layers: ReadonlyArray<TemplateLayer>,
@@ -35,7 +34,7 @@ export async function readTemplateSettings(
   const own = await readOwnFonts(written.fonts, entry, file)
   const profile = written.profile && (await readProfile(written.profile, entry, file))
   if (faults.length > 0 || !own || (written.profile && !profile)) return undefined
-  // A character falls back on a font of the template's own last: its texts name its family.
+  // The template's own fonts come last in fallback: its styles name their families.
   const fonts = [...bundled, ...own]
   return { settings: written.settings, fonts, ...(profile ? { profile } : {}) }
 }

@@ -2,17 +2,17 @@ import * as v from 'valibot'
 import type { Settings } from '../../book.ts'
 import { type OwnFont, type OwnProfile, schema } from './schema.ts'
 
-/** What a settings file says once everything it extends is in it. */
+/** A settings file with everything it extends merged in. */
 export type WholeSettings = Readonly<{
   settings: Settings
   fonts: ReadonlyArray<OwnFont>
   profile?: OwnProfile
 }>
 
-/** What is wrong at a path of the settings. */
+/** A fault at a path of the settings. */
 export type SettingFault = Readonly<{ path: ReadonlyArray<string>; reason: string }>
 
-/** Validate the settings of a template, whose values are all strings as they are written. */
+/** Validate the settings of a template, whose values are all strings. */
 export function validateSettings(value: unknown): WholeSettings | ReadonlyArray<SettingFault> {
   const result = v.safeParse(schema, value, { abortPipeEarly: true })
   if (!result.success) return result.issues.map(faultOf)
