@@ -37,10 +37,10 @@ import { remarkSupplement } from './shape/remark-supplement.ts'
 import { remarkTables } from './shape/remark-tables.ts'
 
 /**
- * Shape a parsed source into a book: semantic HTML, whose text is proved to be that of the source.
+ * Shape a parsed source into a book: semantic HTML whose text is proved equal to the source's.
  *
- * Every problem is a message on the file; the book is of use only if none of them is fatal. The
- * tree is left as it is.
+ * Problems are messages on the file; the book is usable only if none is fatal. The tree is not
+ * changed.
  */
 export function shape(tree: Root, file: VFile, meta: Meta, assets: ReadonlyArray<Asset>): Book {
   const written = structuredClone(tree)
@@ -80,7 +80,7 @@ export function shape(tree: Root, file: VFile, meta: Meta, assets: ReadonlyArray
     .use(rehypeLinks)
     .use(rehypeCorrections, meta.corrections)
     .runSync(written, file)
-  // What an error leaves out or leaves as it was written is no fault of kanben's.
+  // After an error, missing or unprocessed text is not a bug of kanben.
   if (!file.messages.some(({ fatal }) => fatal)) {
     rehypeCoverage(map)(body, file)
     if (map.expected.length === 0) {

@@ -1,14 +1,14 @@
 import type { Span } from './span.ts'
 
-/** What makes a run of another language out of the text between: `:span[` and `]{lang=en}`. */
+/** The markup of a span in another language, `:span[` and `]{lang=en}`, and the language. */
 export type LanguageSpan = Readonly<{ opening: Span; closing: Span; lang: string }>
 
 const opening = ':span['
 
-/** The end of a right one; the tag may be quoted. */
+/** The valid end of one; the tag may be quoted. */
 const closing = /\]\{lang=(["']?)([\w-]+)\1\}$/
 
-/** Read what stands around a run of another language; `undefined` if it is not as it has to be. */
+/** Read the markup of a span in another language; `undefined` if it is malformed. */
 export function languageSpan(source: string, { start, end }: Span): LanguageSpan | undefined {
   const written = source.slice(start, end)
   const found = closing.exec(written)

@@ -9,19 +9,19 @@ import { isTranscript } from './coverage/transcript.ts'
 import { graphemesOf } from './graphemes.ts'
 import { spanOf } from './span.ts'
 
-/** What the body was found to print. */
+/** The state of the proof. */
 type CoverageProof = {
-  /** For each code unit of the source, how often it is printed. */
+  /** How often each code unit of the source is printed. */
   printed: Uint8Array
   /** For each code unit of the source, the index of its expected span plus one. */
   owner: Uint32Array
   faults: CoverageFault[]
-  /** Where the text printed last ends in the source. */
+  /** Where the last printed text ends in the source. */
   at: number
 }
 
 /**
- * Prove that the body prints the source: each character that is to be printed stands in it once, in
+ * Prove that the body prints the source: every character that must be printed occurs once, in
  * order, unchanged.
  *
  * The proof looks at the finished tree and the coverage map, not at the plugins between them.
@@ -51,7 +51,7 @@ function prove(node: Nodes, map: CoverageMap, proof: CoverageProof): void {
       proveRuby(node, map, proof)
       return
     }
-    // Notes are printed after the text, in the order of their calls.
+    // Notes come after the text, in the order of their calls.
     if (dataFootnotes !== undefined || node.properties.id?.toString().startsWith('note-'))
       proof.at = 0
   }
@@ -90,7 +90,7 @@ function proveImage(node: Element, { source, expected }: CoverageMap, proof: Cov
   if (span) mark(span.start, wanted?.end ?? span.end, source, proof)
 }
 
-/** A reading stands behind its own characters, even where others of the source are between them. */
+/** A reading follows its characters, even if other characters are between them in the source. */
 function proveRuby(
   { children: [base, ...others] }: Element,
   map: CoverageMap,

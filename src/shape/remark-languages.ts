@@ -8,13 +8,13 @@ import { spanOf } from './span.ts'
 type Run = Extract<RootContent, { type: 'textDirective' }>
 
 /**
- * A language tag (BCP 47) of language, script, region and variants. No registered language has more
- * than three letters; `qaa` to `qtz` and whatever follows `x` mean nothing to a stranger.
+ * A language tag (BCP 47) of language, script, region and variants. Registered languages have at
+ * most three letters; `qaa` to `qtz` and private-use subtags (`x`) have no public meaning.
  */
 const tag =
   /^(?!q[a-t][a-z](?:-|$))[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*$/i
 
-/** Turn `:span[…]{lang=en}` into a `span` in that language, and report what is not written so. */
+/** Turn `:span[…]{lang=en}` into a `span` in that language, and report other forms. */
 export function remarkLanguages(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     const source = String(file)

@@ -7,10 +7,10 @@ export type ExpectedSpan = Span &
   Readonly<{
     /** Text with escapes and character references; text as it stands; code; an image, by its description. */
     kind: 'text' | 'address' | 'code' | 'block' | 'image'
-    /** How many quotations it is in: each may put one `>` before a line. */
+    /** Number of enclosing quotations: each may put one `>` before a line. */
     quotations: number
     inTable: boolean
-    /** Whether it begins where a line begins, prefix included. */
+    /** Whether it begins at the start of a line, prefix included. */
     opensLine: boolean
     /** Description of an image. */
     alt: string
@@ -77,13 +77,13 @@ function expectedSpan(
   return { ...entry, kind: opening === '[' ? 'text' : 'address' }
 }
 
-/** The title of an image is text of its own, its caption. */
+/** The title of an image is its caption. */
 function captionOf(node: Nodes): Span | undefined {
   const position = node.type === 'image' ? node.data?.titlePosition : undefined
   return position && spanOf({ position })
 }
 
-/** Leave out the fences of code: the line before the content and what follows its lines. */
+/** Return the content of a code block without its fences. */
 function contentOf(node: Code, { start, end }: Span, source: string): Span {
   const lines = source.slice(start, end).split('\n')
   const fence = /^(?:`{3,}|~{3,})/.test(lines[0] ?? '') ? `${lines.shift()}\n` : ''

@@ -2,9 +2,9 @@ import type { Span } from '../span.ts'
 import type { CoverageMap } from './coverage-map.ts'
 
 /**
- * Find the characters printed never or twice: one fault for each run of them in a line.
+ * Find characters that are printed not once: one fault for each run of them in a line.
  *
- * @param printed for each code unit of the source, how often it is printed.
+ * @param printed how often each code unit of the source is printed.
  */
 export function differences(
   map: CoverageMap,
@@ -37,11 +37,11 @@ export function differences(
 }
 
 /**
- * Mark each code unit of a source that has to be printed.
+ * Mark each code unit of a source that must be printed.
  *
- * Every code unit of an expected span counts, except line ends with the white space and the `>` around
- * them. Outside the spans, every one counts that is neither white space nor ASCII punctuation, unless it is in
- * an ignored span: text no plugin handles is reported as lost.
+ * Every code unit of an expected span counts, except line ends with the white space and the `>`
+ * around them. Outside the spans, every one counts that is neither white space nor ASCII
+ * punctuation, unless it is in an ignored span: text no plugin handles is reported as lost.
  */
 function expectedCharacters({ source, expected, ignored }: CoverageMap): Uint8Array {
   const expectedAt = new Uint8Array(source.length)
@@ -73,7 +73,7 @@ function isSpace(character: string): boolean {
 /** What the coverage proof found wrong, and where in the source. */
 export type CoverageFault = Readonly<{ reason: string; offset: number | undefined }>
 
-/** Quote a text in a message, cut off where it is long. */
+/** Quote a text in a message, truncated if long. */
 export function quote(text: string): string {
   const short = text.replace(/\s+/g, ' ')
   return `“${short.length > 40 ? `${short.slice(0, 40)}…` : short}”`

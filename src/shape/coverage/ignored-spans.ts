@@ -7,11 +7,11 @@ import type { Span } from '../span.ts'
 export type IgnoreContext = Readonly<{
   source: string
   isSupplementPrinted: boolean
-  /** The definitions that something refers to. */
+  /** The definitions that are referred to. */
   used: ReadonlySet<Nodes>
 }>
 
-/** Find the definitions that something refers to: the first of each label counts. */
+/** Find the definitions that are referred to; the first of each label counts. */
 export function usedDefinitions(tree: Root): ReadonlySet<Nodes> {
   const labels = new Set<string>()
   visit(tree, (node) => {
@@ -25,9 +25,10 @@ export function usedDefinitions(tree: Root): ReadonlySet<Nodes> {
 }
 
 /**
- * List the spans of a node that have no printed text. Listed spans are exempt from the coverage check.
+ * List the spans of a node that have no printed text. Listed spans are exempt from the coverage
+ * check.
  *
- * @param content where the content of a block of code begins.
+ * @param content offset where the content of a code block begins.
  */
 export function ignoredSpans(
   node: Nodes,
@@ -68,7 +69,7 @@ export function ignoredSpans(
   }
 }
 
-/** Find each comment from its `<!--` to the next `-->`, which may share its dashes: `<!-->`. */
+/** Find each comment from `<!--` to the next `-->`, which may share its dashes: `<!-->`. */
 function commentsIn(source: string, { start, end }: Span): ReadonlyArray<Span> {
   const html = source.slice(start, end)
   const comments: Span[] = []
@@ -86,10 +87,7 @@ function endOfText(node: Readonly<{ children: ReadonlyArray<Nodes> }>, start: nu
   return node.children.at(-1)?.position?.end.offset ?? start
 }
 
-/**
- * What stands before an item, as the number printed there is written, or before a note: labels have
- * at most 999 characters (CommonMark 0.31, 6.3).
- */
+/** Match the marker of a list item or a note. Labels have at most 999 characters (CommonMark 0.31, 6.3). */
 function markerOf(node: ListItem | FootnoteDefinition): RegExp {
   if (node.type === 'footnoteDefinition') return /^\[\^(?:\\[\s\S]|[^\\\]])+\]:/
   return typeof node.checked === 'boolean'

@@ -2,8 +2,8 @@ import { decodeString } from 'micromark-util-decode-string'
 import type { ExpectedSpan } from './coverage-map.ts'
 
 /**
- * Tell whether a printed text is what a span of the source says: the same but for escapes,
- * character references, the prefixes of lines, and line ends that became one space or nothing.
+ * Tell whether a printed text equals a span of the source, apart from escapes, character
+ * references, line prefixes, and line ends that became one space or nothing.
  */
 export function isTranscript(value: string, written: string, span: ExpectedSpan): boolean {
   if (span.kind === 'block') return isSameBlock(value, written, span.quotations)
@@ -24,14 +24,14 @@ export function isTranscript(value: string, written: string, span: ExpectedSpan)
   return at === value.length
 }
 
-/** Take the spaces and tabs off the end of a line; a pattern would look at each run of them again and again. */
+/** Remove trailing spaces and tabs; a regular expression would take quadratic time. */
 export function withoutTail(line: string): string {
   let end = line.length
   while (line[end - 1] === ' ' || line[end - 1] === '\t') end -= 1
   return line.slice(0, end)
 }
 
-/** Latin words stay apart, Han characters together, wherever a line ended between them. */
+/** Across a line end, Latin words must stay apart and Han characters together. */
 function isRightJoint(value: string, end: number, start: number): boolean {
   const left = value.slice(Math.max(0, end - 1), end)
   const right = value.slice(start, start + 1)
@@ -40,8 +40,8 @@ function isRightJoint(value: string, end: number, start: number): boolean {
 }
 
 /**
- * Read a line without what stands before its text: white space, and as many `>` as there are
- * quotations, or fewer where one is carried on lazily. A `>` four columns in may be text, then.
+ * Read a line without its prefix: white space, and one `>` for each quotation, or fewer in a lazy
+ * continuation. A `>` indented four columns may then be text.
  */
 function withoutPrefix(line: string, quotations: number): ReadonlyArray<string> {
   const readings: string[] = []
@@ -61,7 +61,7 @@ function isSameCode(
   written: string,
   { inTable, quotations }: ExpectedSpan
 ): boolean {
-  // In a table a `|` needs a backslash even in code: GFM, 4.10.
+  // In a table `|` needs a backslash even in code (GFM, 4.10).
   const text = inTable
     ? written.replace(/\\([\\|])/g, (pair, of) => (of === '|' ? of : pair))
     : written
@@ -77,7 +77,10 @@ function squeeze(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** Each line of a block is a line of the source, but for its indent and one `>` a quotation. */
+/**
+ * Compare the lines of a block with those of the source, apart from the indent and one `>` for each
+ * quotation.
+ */
 function isSameBlock(value: string, written: string, quotations: number): boolean {
   const values = value.split('\n')
   const lines = written.split('\n')
