@@ -1,8 +1,10 @@
 import type { VFile } from 'vfile'
 import { chainsOf } from './account/chains.ts'
-import { comparableBlocks, countReadings } from './account/comparable.ts'
+import { checkWords } from './account/check-words.ts'
+import { comparableBlocks, countReadings } from './account/comparable-blocks.ts'
+import { withoutUnseen } from './account/difference-kind.ts'
 import { type Explained, explainAll } from './account/explain-all.ts'
-import { withoutUnseen } from './account/form.ts'
+import { shorten } from './account/quote.ts'
 import {
   countRadicals,
   linesOf,
@@ -10,9 +12,7 @@ import {
   receivedBlocks,
   undecidedIn
 } from './account/received.ts'
-import { tell } from './account/tell.ts'
-import { checkWords } from './account/words.ts'
-import { type Account, type Book, report } from './book.ts'
+import { type Account, type Book, report, type Variant } from './book.ts'
 import { type Block, blocksOf, compareBlocks, type TextDifference } from './diff.ts'
 
 export type { Received } from './account/received.ts'
@@ -48,7 +48,7 @@ export function account(
   checkNormalised(book, received, file)
   const old = receivedBlocks(received)
   const difference = compareBlocks(old, now)
-  const atlas = {
+  const texts = {
     ...{ old, now },
     source: { lines, title: received.places.title },
     whole: textOf(now),
@@ -56,11 +56,11 @@ export function account(
   }
   const explained =
     difference.common < related
-      ? tellUnrelated(difference, received, old, now, file)
-      : explainAll(difference, corrections, chains, atlas, undecidedIn(received))
+      ? reportUnrelated(difference, received, old, now, file)
+      : explainAll(difference, corrections, chains, texts, undecidedIn(received))
   checkWords(corrections, now, explained.places, file)
   if (difference.common >= related) {
-    for (const variant of explained.unexplained) tell(variant, received.name, file)
+    for (const variant of explained.unexplained) reportUnexplained(variant, received.name, file)
   }
   return {
     normalised: received.normalised,
@@ -96,7 +96,7 @@ function checkNormalised({ meta }: Book, received: Received, file: VFile): void 
 }
 
 /** Of two texts that have next to nothing in common no difference is worth telling. */
-function tellUnrelated(
+function reportUnrelated(
   { common }: TextDifference,
   { name, places }: Received,
   old: ReadonlyArray<Block>,
@@ -122,4 +122,27 @@ function replacedIn(received: Received, old: ReadonlyArray<Block>): ReadonlyArra
     ...(radicals > 0 ? [`部首码位的字符改为汉字${radicals}处`] : []),
     ...(unseen > 0 ? [`删去不可见字符${unseen}个`] : [])
   ]
+}
+
+/** Report a difference from the received text that nothing explains. */
+function reportUnexplained(variant: Variant, name: string, file: VFile): void {
+  const { line, column, endLine, endColumn, receivedLine } = variant
+  const reason = `${reasonFor(variant)} as received (${name}:${receivedLine})`
+  const place = { start: { line, column }, end: { line: endLine, column: endColumn } }
+  report(file, 'text-unaccounted', reason, place)
+}
+
+function reasonFor({ what, at, from, to }: Variant): string {
+  const where = at === undefined ? '' : ` in ${at}`
+  if (what === 'moved') {
+    const before = from === '' ? 'first' : `behind “${shorten(from, 30)}”`
+    return `Unexpected place of “${shorten(to, 30)}”${where}, expected it ${before}`
+  }
+  const [was, is] = [`“${shorten(from)}”`, `“${shorten(to)}”`]
+  if (what === 'lost') {
+    const behind = at === undefined ? '' : ` behind ${at}`
+    return `Unexpected loss of ${was}${behind}, expected it here`
+  }
+  if (what === 'words' && from === '') return `Unexpected ${is}${where}, expected nothing there`
+  return `Unexpected ${is}${where}, expected ${was}`
 }

@@ -15,11 +15,12 @@ import type { Face, Profile, Typeface } from './book/template.ts'
 export type { Account, Variant } from './book/account.ts'
 export type { Box } from './book/box.ts'
 export type { Correction } from './book/correction.ts'
+export { describeAccount, describePlaces, describeWords, otherPlaces } from './book/describe.ts'
 export type {
   BookBlock,
   Edition,
   Page,
-  PageMap,
+  PageGeometry,
   Place,
   Proof,
   Statistics
@@ -27,17 +28,17 @@ export type {
 export { digestOf, identify, uuidOf } from './book/identify.ts'
 export type { Coverage, FontUse, Holding, Measured, PrintedLine } from './book/measured.ts'
 export { nearest } from './book/nearest.ts'
-export { circles, hanOf, numberOf } from './book/numeral.ts'
+export { circledNumbers, parseHanNumeral, toHanNumeral } from './book/numeral.ts'
 export type { PageStart, Pagination, PlacedBlock } from './book/pagination.ts'
 export type { Ink, Painted } from './book/painted.ts'
 export type { PagePicture } from './book/picture.ts'
 export { placeName } from './book/place-name.ts'
-export { type Printed, printAt, printedAt } from './book/printed.ts'
+export { type PrintedPlace, printedPlaceOf, setPrintedPlace } from './book/printed-place.ts'
 export type { RuleId } from './book/rules.ts'
 export { rules } from './book/rules.ts'
 export type {
-  Marks,
   PartName,
+  PunctuationStyle,
   RunningHead,
   Settings,
   Style,
@@ -47,13 +48,12 @@ export { styleNames } from './book/settings.ts'
 export type { Medium, Target } from './book/target.ts'
 export { endings } from './book/target.ts'
 export type { Face, Font, Profile, Template, Typeface } from './book/template.ts'
-export { otherPlaces, tellAccount, tellPlaces, tellWords } from './book/told.ts'
 export { writeMarkdown } from './book/write-markdown.ts'
 
 /** Name and version of this program, as editions state it; the version is that of package.json. */
 export const generator = 'kanben 0.1.0'
 
-/** What the front matter of a source file says, validated. */
+/** The validated front matter of a source file. */
 export type Meta = Readonly<{
   /** The title, without the preferred breaks. */
   title: string
@@ -73,40 +73,40 @@ export type Meta = Readonly<{
   identifier?: string
   /** Print the `:::supplement` blocks; off unless a person switches it on. */
   supplement: boolean
-  /** Where the text comes from. */
+  /** Where the text was received from. */
   source?: Readonly<{
     /** Path of the received text, relative to the source file. */
     file: string
     /** SHA-256 of the received text, 64 lower-case hexadecimal digits. */
     sha256: string
-    /** Path of the decisions by which it was cleaned, relative to the source file. */
+    /** Path of the decisions file it was cleaned with, relative to the source file. */
     decisions?: string
-    /** Whether the received text is whole. */
+    /** Whether the received text is complete. */
     complete: boolean
-    /** What cleaning changed, one sentence each, for the colophon. */
+    /** What cleaning changed, one sentence for each kind of change, for the colophon. */
     normalised: ReadonlyArray<string>
   }>
-  /** What was corrected after the text had been published, in the order of the dates. */
+  /** Corrections made after publication, ordered by date. */
   corrections: ReadonlyArray<Correction>
 }>
 
 /** A heading of the text. */
 export type Heading = Readonly<{
-  /** Identifier of the section it opens, for example `s3-2`. */
+  /** Identifier of its section, for example `s3-2`. */
   id: string
-  /** 2 for the first level (the title is 1), at most 6. */
+  /** Heading level, 2 to 6; the title is level 1. */
   depth: number
-  /** The enumerator as it stands in the text, `一、` or `（一）`; empty if there is none. */
+  /** The enumerator as written in the text, `一、` or `（一）`; empty if there is none. */
   enumerator: string
-  /** The whole heading as it stands in the text, enumerator included, readings left out. */
+  /** The whole heading as written in the text, with its enumerator, without readings (ruby). */
   text: string
 }>
 
-/** An image beside the source. */
+/** An image file of the source. */
 export type Asset = Readonly<{
-  /** The URL as the Markdown writes it; the `src` of the `img` in the tree. */
+  /** The URL as written in the Markdown; the `src` of the `img` in the tree. */
   url: string
-  /** Name of the file in an edition, derived from its content: `9f86d081.png`. */
+  /** File name in an edition, derived from the content: `9f86d081.png`. */
   name: string
   /** Media type, for example `image/png`. */
   type: string
@@ -114,105 +114,105 @@ export type Asset = Readonly<{
   /** Size in CSS px. */
   width: number
   height: number
-  /** Whether it is an SVG that holds text, for which the PDF has no font. */
+  /** Whether it is an SVG with text, for which the PDF has no font. */
   hasText?: boolean
 }>
 
 /**
- * The document, between Markdown and its editions.
+ * The document: made from Markdown, the input of every edition.
  *
- * `body` is semantic HTML without looks. Its blocks carry the identifiers every edition repeats:
- * sections `s3-2`, paragraphs `p57`, signatories `sig4`. Source positions are kept.
- * `data-apparatus="generated"` marks what kanben adds (it is no part of the text), and
- * `data-apparatus="editor"` what an editor of the source adds (a gap note, a supplement).
+ * `body` is semantic HTML without styling. Its blocks have the identifiers that every edition
+ * repeats: sections `s3-2`, paragraphs `p57`, signatories `sig4`. Nodes keep their source
+ * positions. `data-apparatus="generated"` marks what kanben adds, which is not part of the text;
+ * `data-apparatus="editor"` marks what an editor of the source adds (a gap note, a supplement).
  */
 export type Book = Readonly<{
   meta: Meta
   body: Root
   outline: ReadonlyArray<Heading>
   assets: ReadonlyArray<Asset>
-  /** How it differs from the received text, if it names one that is text. */
+  /** How it differs from the received text, if the source names one that can be read. */
   account?: Account
 }>
 
-/** A part of an edition in reading order. */
+/** A part of an edition. */
 export type Part = Readonly<{
   role: 'title' | 'contents' | 'body' | 'colophon'
   /** hast `section` (or `nav` for the contents). */
   tree: Element
 }>
 
-/** A page of the PDF before it is painted. */
+/** A page of the PDF, laid out but not yet rendered. */
 export type Leaf = Readonly<{
   /**
-   * hast `section.leaf`, which holds what stands on the page and nothing else: what continues on
-   * another page is cut there, and the elements around it stand on both.
+   * hast `section.leaf` with the content of this page only. Content that continues on another page
+   * is split; its enclosing elements are repeated on both pages.
    */
   tree: Element
   /** Page label: `iii`, `12`. */
   label: string
-  /** The folio printed, if one is. */
+  /** The printed folio; empty if there is none. */
   folio: string
   /** Text of the running head; empty if there is none. */
   head: string
-  /** The part of the book it belongs to; of a cover, the title. */
+  /** The part of the book it belongs to; `title` for a cover. */
   part: PartName | 'blank'
 }>
 
-/** A book laid out for one medium, ready to be rendered. */
+/** A book laid out for one medium, ready for rendering. */
 export type Typeset = Readonly<{
   medium: Medium
   book: Book
   settings: Settings
-  /** The parts in reading order; a PDF has leaves instead. */
+  /** The parts in reading order; empty for a PDF, which has leaves instead. */
   parts: ReadonlyArray<Part>
-  /** The pages of a PDF, in order; every line and every page ends where it was decided to. */
+  /** The pages of a PDF, in order, with all line and page breaks decided. */
   leaves: ReadonlyArray<Leaf>
   styles: string
-  /** The faces an edition embeds; empty for media that use the reader's own. */
+  /** The font faces the edition embeds; empty for media that use the reader's own. */
   faces: ReadonlyArray<Face>
-  /** The characters each face of a PDF has. */
+  /** The characters each face of a PDF covers. */
   coverage?: ReadonlyArray<Coverage>
   typefaces: ReadonlyArray<Typeface>
   profile?: Profile
-  /** What a cover is made for. */
+  /** The pages a cover is made for. */
   block?: BookBlock
-  /** The front cover of an EPUB, a PNG, and its size in pixels. */
+  /** The front cover of an EPUB: a PNG and its size in pixels. */
   front?: Readonly<{ bytes: Uint8Array; width: number; height: number }>
-  /** The pages of the PDF made before, whose numbers this edition shares. */
+  /** The pages of the PDF made before, whose page numbers this edition uses. */
   pagination?: Pagination
-  /** The editions made before it, which it may name. */
+  /** The editions made before it, which it may link to. */
   siblings: ReadonlyArray<Sibling>
-  /** SHA-256 of the Markdown as it was read, lower-case hexadecimal. */
+  /** SHA-256 of the Markdown as read, in lower-case hexadecimal. */
   digest?: string
 }>
 
-/** An edition as another one of the same source names it. */
+/** An edition as other editions of the same source refer to it. */
 export type Sibling = Readonly<{
   target: Target
-  /** Name of its file. */
+  /** Its file name. */
   name: string
-  /** Its size in bytes, and their SHA-256, lower-case hexadecimal. */
+  /** Its size in bytes, and its SHA-256 in lower-case hexadecimal. */
   size: number
   sha256: string
 }>
 
-/** What a stage tells about its progress. */
+/** Called by a stage to report progress. */
 export type Progress = (stage: string, detail?: string) => void
 
 /**
- * A character no text may hold: controls but line feed and tab, bidirectional and other invisible
- * format characters, private use, noncharacters, unpaired surrogates, U+FFFD. What nobody sees
- * nobody can correct.
+ * A character no text may contain: controls except line feed and tab, bidirectional and other
+ * invisible format characters, private use, noncharacters, unpaired surrogates, U+FFFD. A reader
+ * cannot see them and so cannot correct them.
  */
-export const unfit: RegExp =
+export const forbiddenCharacter: RegExp =
   /(?![\n\t])\p{Cc}|[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\uFFFD]|(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u
 
 /**
  * Add a problem to a file.
  *
  * @param reason “Unexpected X, expected Y”.
- * @param place the node or point of the source that caused it.
+ * @param place the node or point of the source it concerns.
  */
 export function report(
   file: VFile,

@@ -2,10 +2,10 @@ import { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { report } from './book.ts'
 import { blocksOf } from './clean/blocks.ts'
+import { boundariesOf } from './clean/boundaries.ts'
 import { type NormalisedBlock, normalise, originsOf } from './clean/characters.ts'
 import { type Decision, readDecisions, reportStale } from './clean/decisions.ts'
 import { decode } from './clean/decode.ts'
-import { frameOf } from './clean/frame.ts'
 import { type LineEnd, lineEndsOf } from './clean/line-ends.ts'
 import { linesOf } from './clean/lines.ts'
 import { manuscriptOf } from './clean/manuscript.ts'
@@ -50,9 +50,9 @@ export function clean(received: VFile, decisions: VFile | undefined, folder: str
   const text = decode(received)
   if (text === undefined || isMarkdown(text, received)) return { ...nothing, file }
   const lines = linesOf(text)
-  const frame = frameOf(lines, said.metadata.title)
-  const ends = lineEndsOf(lines, frame, said.ends)
-  const blocks = blocksOf(lines, ends, frame).map(normalise)
+  const boundaries = boundariesOf(lines, said.metadata.title)
+  const ends = lineEndsOf(lines, boundaries, said.ends)
+  const blocks = blocksOf(lines, ends, boundaries).map(normalise)
   reportDoubts(received, text, ends, blocks)
   if (decisions) reportStale(decisions, ends, said.ends)
   const normalised = sentencesOf(tallyOf(lines, ends, blocks))

@@ -2,15 +2,15 @@ import type { Correction as Entry, Meta } from './book.ts'
 import type { Comparison, Correction } from './compare/comparison.ts'
 import { comparePages } from './compare/pages.ts'
 import { lineReader, type Row, rowsOf } from './compare/rows.ts'
-import { readable, sideOf, standOf } from './compare/sides.ts'
+import { blockPlaceOf, readable, sideOf } from './compare/sides.ts'
 import type { State } from './compare/state.ts'
 import { compareBooks, spotIn, type TextChange, type TextDifference } from './diff.ts'
 
 export type { Comparison } from './compare/comparison.ts'
 export { writeErrata } from './compare/errata.ts'
+export { numberShifts } from './compare/number-shifts.ts'
 export { picturedPages, writeRedline } from './compare/redline.ts'
 export type { Row } from './compare/rows.ts'
-export { runs } from './compare/runs.ts'
 export { comparisonSchema } from './compare/schema.ts'
 export type { State } from './compare/state.ts'
 
@@ -34,15 +34,15 @@ export function compareStates(old: State, now: State, template: string): Compari
     common: Math.round(difference.common * 10_000) / 10_000,
     corrections,
     moves: difference.moves.map((move) => ({
-      old: standOf(move.old, old),
-      new: standOf(move.now, now),
+      old: blockPlaceOf(move.old, old),
+      new: blockPlaceOf(move.now, now),
       blocks: move.old.length,
       text: readable(move.now[0]?.text ?? '').slice(0, 60)
     })),
     forms: difference.forms.map((form) => ({
       what: form.what,
-      old: standOf([form.old], old),
-      new: standOf([form.now], now),
+      old: blockPlaceOf([form.old], old),
+      new: blockPlaceOf([form.now], now),
       text: readable(form.text).slice(0, 60),
       from: form.from,
       to: form.to

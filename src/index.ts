@@ -4,28 +4,28 @@ export {
   digestOf,
   type Edition,
   endings,
+  forbiddenCharacter,
   type Heading,
   type Meta,
   type Page,
-  type PageMap,
+  type PageGeometry,
   type PagePicture,
   type Pagination,
   type Progress,
   type RuleId,
   report,
   rules,
-  type Target,
-  unfit
+  type Target
 } from './book.ts'
 export { type Cleaned, clean } from './clean.ts'
 export {
   type Comparison,
   compareStates,
   comparisonSchema,
+  numberShifts,
   picturedPages,
   type Row,
   rowsBetween,
-  runs,
   type State,
   writeErrata,
   writeRedline
@@ -46,11 +46,11 @@ export {
   targets
 } from './publish.ts'
 export {
+  type AccountEntry,
   type Product,
   pagesToShow,
   pictureWidth,
   type ReportInput,
-  type Ruling,
   writeReport
 } from './report.ts'
 export {
@@ -61,5 +61,5 @@ export {
   type SiteFile,
   siteNames
 } from './site.ts'
-// Two files of an edition are compared by whoever made both, which is not the line.
+// Exported for the CLI, which compares two builds.
 export { tellDifference } from './verify.ts'

@@ -11,10 +11,10 @@ import { remarkFewDirectives } from './parse/remark-few-directives.ts'
 import { remarkGfmInPlace } from './parse/remark-gfm-in-place.ts'
 import { remarkTitlePlaces } from './parse/remark-title-places.ts'
 
-/** What a page has room for: each quotation and each list indents the text. */
+/** Nested quotations and lists a page has room for: each indents the text. */
 const mostBlocks = 12
 
-/** What those who descend a tree by calling themselves have room for. */
+/** Tree depth that recursive functions can handle. */
 const mostLevels = 100
 
 const parser = unified()
@@ -33,11 +33,10 @@ type Level = Readonly<{ node: Nodes; blocks: number }>
 type Depth = Readonly<{ what: string; node?: Nodes }>
 
 /**
- * Parse the Markdown of a source: CommonMark, GFM, front matter, directives
- * and annotations.
+ * Parse the Markdown of a source: CommonMark, GFM, front matter, directives and annotations.
  *
- * Every node has its place in the source. More than twelve quotations and lists inside each other,
- * or a hundred levels of whatever kind, are a message, and the tree is empty then.
+ * Every node has its place in the source. More than twelve nested quotations and lists, or more
+ * than a hundred levels of any kind, are reported, and the tree is then empty.
  */
 export function parse(file: VFile): Root {
   const tree = parseAtAll(file)
@@ -52,7 +51,7 @@ function parseAtAll(file: VFile): Root | undefined {
   try {
     return parser.parse(file)
   } catch (error) {
-    // micromark descends by calling itself: at some depth the stack ends.
+    // micromark is recursive: at some depth the stack overflows.
     if (error instanceof RangeError) return undefined
     throw error
   }

@@ -16,11 +16,11 @@ import {
   type Template
 } from './book.ts'
 import { parse } from './parse.ts'
-import { replay } from './publish/replay.ts'
+import { cleanAgain } from './publish/clean-again.ts'
 import { readAssets, readSource, readTemplate } from './read.ts'
-import { type Maker, render, type SharedBrowser, shareBrowser } from './render.ts'
+import { type EditionMaker, render, type SharedBrowser, shareBrowser } from './render.ts'
 import { shape } from './shape.ts'
-import { type Before, typeset } from './typeset.ts'
+import { type EditionContext, typeset } from './typeset.ts'
 import { check } from './verify.ts'
 
 export { readReportStyles } from './read.ts'
@@ -34,7 +34,7 @@ export {
 } from './render.ts'
 export { checkReplacement } from './verify.ts'
 
-/** The editions there are by what a book is laid out for, in the order in which they are made. */
+/** The editions by medium, in the order in which they are made. */
 const media: Readonly<Record<Medium, ReadonlyArray<Target>>> = {
   pdf: ['pdf', 'press', 'booklet'],
   cover: ['cover'],
@@ -42,40 +42,43 @@ const media: Readonly<Record<Medium, ReadonlyArray<Target>>> = {
   html: ['html', 'site']
 }
 
-/** The editions there are, in the order in which they are made. */
+/** All editions, in the order in which they are made. */
 export const targets: ReadonlyArray<Target> = Object.values(media).flat()
 
-/** What to make of a source. */
+/** What to make from a source. */
 export type PublishOptions = Readonly<{
   targets: ReadonlyArray<Target>
   /** Name of a folder of `templates/`, or the path of another. */
   template: string
-  /** Whether a warning withholds an edition as an error does. */
+  /** Whether warnings withhold an edition, as errors do. */
   strict: boolean
-  /** Whether the PDF for reading carries its source (and so is PDF/A-3a instead of PDF/A-2a). */
+  /** Whether to attach the source to the PDF for reading, which makes it PDF/A-3a instead of PDF/A-2a. */
   attachSource?: boolean
-  /** The parts of a PDF, if they are not those of the template; without `title` it stands at the head of the text. */
+  /**
+   * The parts of a PDF, instead of the template's; without `title` the title is set at the head of
+   * the text.
+   */
   parts?: ReadonlyArray<PartName>
-  /** Absolute URL of the folder in which the web edition will be found; it ends in a slash. */
+  /** Absolute URL of the folder of the web edition, ending in a slash. */
   baseUrl?: string
-  /** What prints, if it is shared with other sources; without it a browser is launched and closed. */
+  /** A browser shared with other sources; without it one is launched and closed. */
   browser?: SharedBrowser
 }>
 
-/** What became of a source. */
+/** The result of publishing a source. */
 export type Publication = Readonly<{
   /** The source, with every problem found as a message. */
   file: VFile
-  /** The editions that may be written; one with a fatal problem is not among them. */
+  /** The editions that may be written: those without a fatal problem. */
   editions: ReadonlyArray<Edition>
-  /** Editions that were made and may not be written: they have a fatal problem. */
+  /** Editions that were made but may not be written, because of a fatal problem. */
   withheld: ReadonlyArray<Edition>
-  /** The document and the template, where both could be read. */
+  /** The document and the template, if they could be read. */
   book?: Book
   template?: Template
-  /** What the front matter says, where it could be read. */
+  /** The front matter, if it could be read. */
   meta?: Meta
-  /** Every difference from the received text, where there is one. */
+  /** Every difference from the received text, if there is one. */
   account?: Account
   /** SHA-256 of the Markdown as it was read, lower-case hexadecimal, where it was published. */
   digest?: string
@@ -84,8 +87,8 @@ export type Publication = Readonly<{
 /**
  * Publish a source: read, parse, shape, then typeset, render and check each edition.
  *
- * The line ends after a stage that found a fatal problem, and an edition ends by itself. Input
- * never makes it throw; what it throws is a bug.
+ * A fatal problem found before the editions ends the run; one found in an edition ends only that
+ * edition. Input never makes it throw; an exception is a bug.
  */
 export async function publish(
   path: string,
@@ -111,17 +114,17 @@ export async function publish(
   const digest = digestOf(String(file))
   const shaped = shape(tree, file, meta, assets)
   if (failures(file, options) > 0) return { ...none, book: shaped, digest }
-  const differences = account(shaped, file, replay(source, meta))
+  const differences = account(shaped, file, cleanAgain(source, meta))
   const told = differences ? { account: differences } : {}
   const book = { ...shaped, ...told }
   if (failures(file, options) > 0) return { ...none, ...told, book, digest }
 
   const browser = options.browser ?? shareBrowser()
-  const trials = await publishMedia(book, template, digest, file, { ...options, browser }, progress)
-    // Nobody else has it.
+  const made = await publishMedia(book, template, digest, file, { ...options, browser }, progress)
+    // It was launched here.
     .finally(options.browser ? undefined : browser.close)
-  const withheld = trials.flatMap(({ edition, isSound }) => (isSound ? [] : [edition]))
-  return { ...none, editions: sound(trials), withheld, ...told, book, digest }
+  const withheld = made.flatMap(({ edition, isSound }) => (isSound ? [] : [edition]))
+  return { ...none, editions: soundEditions(made), withheld, ...told, book, digest }
 }
 
 async function publishMedia(
@@ -131,29 +134,29 @@ async function publishMedia(
   file: VFile,
   options: PublishOptions,
   progress: Progress
-): Promise<ReadonlyArray<Trial>> {
-  const trials: Array<Trial> = []
+): Promise<ReadonlyArray<MadeEdition>> {
+  const made: Array<MadeEdition> = []
   for (const medium of ['pdf', 'cover', 'epub', 'html'] as const) {
-    const editions = sound(trials)
+    const editions = soundEditions(made)
     const pagination = editions.find((edition) => edition.pagination)?.pagination
     const before = {
       siblings: siblingsOf(editions, file),
       digest,
       ...(pagination ? { pagination } : {})
     }
-    trials.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
+    made.push(...(await publishMedium(book, template, medium, before, file, options, progress)))
   }
-  return trials
+  return made
 }
 
 /** An edition that was made, and whether it may be written. */
-type Trial = Readonly<{ edition: Edition; isSound: boolean }>
+type MadeEdition = Readonly<{ edition: Edition; isSound: boolean }>
 
-function sound(trials: ReadonlyArray<Trial>): ReadonlyArray<Edition> {
-  return trials.flatMap(({ edition, isSound }) => (isSound ? [edition] : []))
+function soundEditions(made: ReadonlyArray<MadeEdition>): ReadonlyArray<Edition> {
+  return made.flatMap(({ edition, isSound }) => (isSound ? [edition] : []))
 }
 
-/** Front matter that could not be read says nothing. */
+/** Stands for front matter that could not be read. */
 const unread: Meta = {
   title: '',
   titleLines: [''],
@@ -165,9 +168,9 @@ const unread: Meta = {
 }
 
 /**
- * Give the text of a source, whatever is wrong with it, so that it can be compared; nothing is printed of it.
+ * Return the text of a source for comparison, whatever is wrong with it; it is never printed.
  *
- * @returns nothing if the source could not be read as text.
+ * @returns `undefined` if the source could not be read as text.
  */
 export function draftOf({ book, file, meta }: Publication): Book | undefined {
   if (book) return book
@@ -183,7 +186,7 @@ function withParts(
   return template && parts ? { ...template, settings: { ...template.settings, parts } } : template
 }
 
-/** Name the editions made for readers, as another one may lead to them. */
+/** List the editions for readers, to which others may link. */
 function siblingsOf(
   editions: ReadonlyArray<Edition>,
   { stem = '' }: VFile
@@ -202,35 +205,35 @@ async function publishMedium(
   book: Book,
   template: Template,
   medium: Medium,
-  before: Before,
+  before: EditionContext,
   file: VFile,
   options: PublishOptions,
   progress: Progress
-): Promise<ReadonlyArray<Trial>> {
+): Promise<ReadonlyArray<MadeEdition>> {
   const wanted = media[medium].filter((target) => options.targets.includes(target))
   const [first] = wanted
   if (!first) return []
-  if (medium === 'epub' || medium === 'html') tellPagesUnknown(first, before, file)
+  if (medium === 'epub' || medium === 'html') reportPagesUnknown(first, before, file)
   const faults = failures(file, options)
   progress('typeset', first)
   const pages = await typeset(book, template, medium, file, before)
   if (failures(file, options) > faults) return []
 
   progress('render', first)
-  const order = { ...options, ...(file.stem === undefined ? {} : { name: file.stem }) }
-  const make = await render(pages, order, file, progress)
+  const renderOptions = { ...options, ...(file.stem === undefined ? {} : { name: file.stem }) }
+  const make = await render(pages, renderOptions, file, progress)
   if (!make || failures(file, options) > faults) return []
 
-  const trials: Array<Trial> = []
+  const made: Array<MadeEdition> = []
   for (const target of wanted) {
-    const trial = await publishEdition(target, make, book, file, options, progress)
-    if (trial) trials.push(trial)
+    const one = await publishEdition(target, make, book, file, options, progress)
+    if (one) made.push(one)
   }
-  return trials
+  return made
 }
 
-/** Tell once that editions have no page numbers, since there is no PDF whose numbers they could share. */
-function tellPagesUnknown(target: Target, { pagination }: Before, file: VFile): void {
+/** Report once that editions have no page numbers because no PDF was made in the same run. */
+function reportPagesUnknown(target: Target, { pagination }: EditionContext, file: VFile): void {
   if (pagination || file.messages.some(({ ruleId }) => ruleId === 'pages-unknown')) return
   const reason = `Unexpected ${target} without page numbers, expected those of a PDF made in the same run`
   report(file, 'pages-unknown', reason)
@@ -238,12 +241,12 @@ function tellPagesUnknown(target: Target, { pagination }: Before, file: VFile): 
 
 async function publishEdition(
   target: Target,
-  make: Maker,
+  make: EditionMaker,
   book: Book,
   file: VFile,
   options: PublishOptions,
   progress: Progress
-): Promise<Trial | undefined> {
+): Promise<MadeEdition | undefined> {
   const before = failures(file, options)
   progress('finish', target)
   const edition = await make(target)

@@ -1,13 +1,13 @@
 import type { VFile } from 'vfile'
 import type { Medium, PagePicture, Progress, Typeset } from './book.ts'
-import type { Maker, Order, Renderer } from './render/order.ts'
 import type { PictureOptions } from './render/pdf/pictures.ts'
+import type { EditionMaker, Renderer, RenderOptions } from './render/render-options.ts'
 
-export type { Maker } from './render/order.ts'
 export type { PictureOptions } from './render/pdf/pictures.ts'
 export { type SharedBrowser, shareBrowser } from './render/pdf/shared-browser.ts'
+export type { EditionMaker } from './render/render-options.ts'
 
-// A renderer is loaded when it is wanted: the PDF's brings a whole browser driver along.
+// Renderers are loaded on demand: the one for PDF loads a browser driver.
 const renderers: Readonly<Record<Medium, () => Promise<Renderer>>> = {
   pdf: async () => (await import('./render/pdf.ts')).renderPdf,
   cover: async () => (await import('./render/pdf.ts')).renderPdf,
@@ -17,30 +17,31 @@ const renderers: Readonly<Record<Medium, () => Promise<Renderer>>> = {
   },
   html: async () => {
     const { renderHtml } = await import('./render/html.ts')
-    return (typeset, order) => (target) => renderHtml(typeset, order, target)
+    return (typeset, options) => (target) => renderHtml(typeset, options, target)
   }
 }
 
 /**
- * Render a book laid out for a medium, once.
+ * Render a book laid out for one medium, once for all its editions.
  *
- * @returns what makes the editions of it; nothing, and a message on the file, if there can be none.
+ * @returns a function that makes the editions; `undefined`, and a message on the file, if rendering
+ * failed.
  */
 export async function render(
   typeset: Typeset,
-  order: Order,
+  options: RenderOptions,
   file: VFile,
   progress: Progress
-): Promise<Maker | undefined> {
+): Promise<EditionMaker | undefined> {
   const renderer = await renderers[typeset.medium]()
-  return renderer(typeset, order, file, progress)
+  return renderer(typeset, options, file, progress)
 }
 
 /**
- * Draw pages of a finished PDF one after the other, each as far as its TrimBox reaches.
+ * Draw pages of a finished PDF one after the other, each cropped to its TrimBox.
  *
- * @param pages their indices, from 0; all pages, if none are named.
- * @returns whether all were drawn; if not, the file has a message.
+ * @param pages their indices; all pages if `undefined`.
+ * @returns whether all were drawn; otherwise the file has a message.
  */
 export async function* drawPages(
   bytes: Uint8Array,
@@ -53,10 +54,10 @@ export async function* drawPages(
 }
 
 /**
- * Draw pages of a finished PDF and keep the pictures: of a long book draw them one after the other.
+ * Draw pages of a finished PDF and collect the pictures; for a long book use {@link drawPages}.
  *
- * @param pages their indices, from 0; all pages, if none are named.
- * @returns nothing, and a message on the file, if one cannot be drawn.
+ * @param pages their indices; all pages if `undefined`.
+ * @returns `undefined`, and a message on the file, if one cannot be drawn.
  */
 export async function picturePages(
   bytes: Uint8Array,
@@ -74,9 +75,9 @@ export async function picturePages(
 }
 
 /**
- * Take some pages of a finished press file out into a file of their own, with their labels.
+ * Extract pages of a finished press file into a new file, with their labels.
  *
- * @param pages indices, from 0, in order.
+ * @param pages indices in ascending order.
  * @param labels the label of each page of the press file.
  */
 export async function selectPages(
@@ -84,6 +85,6 @@ export async function selectPages(
   pages: ReadonlyArray<number>,
   labels: ReadonlyArray<string>
 ): Promise<Uint8Array> {
-  const select = await import('./render/pdf/select.ts')
+  const select = await import('./render/pdf/select-pages.ts')
   return select.selectPages(bytes, pages, labels)
 }

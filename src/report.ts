@@ -3,23 +3,23 @@ import { h } from 'hastscript'
 import { type Book, type Edition, generator, type PagePicture } from './book.ts'
 import { setDigests, setSizes } from './report/files.ts'
 import { setFonts } from './report/fonts.ts'
+import { markLanguages, section, writeHtml } from './report/html.ts'
 import type { ReportInput } from './report/input.ts'
 import { setLines } from './report/lines.ts'
 import { setMessages } from './report/messages.ts'
 import { type Group, groupNotices } from './report/notices.ts'
 import {
   choosePages,
+  describeSelection,
   marksOf,
   namePages,
-  type Shown,
-  sayWhichPages,
+  type PageSelection,
   setPage
 } from './report/pages.ts'
-import { setText } from './report/text.ts'
+import { setProvenance } from './report/provenance.ts'
 import { setVerdict } from './report/verdict.ts'
-import { section, tongues, write } from './report/writing.ts'
 
-export type { Product, ReportInput, Ruling } from './report/input.ts'
+export type { AccountEntry, Product, ReportInput } from './report/input.ts'
 
 /** How wide the pictures of a report's pages are, pixels: as wide as they are ever shown. */
 export const pictureWidth = 720
@@ -41,7 +41,9 @@ const contents = [
 ] as const
 
 /** Choose the pages of which a report shows pictures, and the PDF they are in; nothing without pages. */
-export function pagesToShow(input: ReportInput): Pick<Shown, 'bytes' | 'pages'> | undefined {
+export function pagesToShow(
+  input: ReportInput
+): Pick<PageSelection, 'bytes' | 'pages'> | undefined {
   const edition = printedOf(input)
   return edition && choosePages(edition, groupNotices(input.messages, edition.measured))
 }
@@ -63,31 +65,31 @@ export async function* writeReport(
   const shown = edition && choosePages(edition, groups)
   const pages = namePages(shown, edition?.map)
   const title = book?.meta.title ?? name
-  yield `<!doctype html>\n<html lang="en">\n${write(setHead(title, input.styles))}<body>\n`
-  yield write(setHeader(title, lang, book))
+  yield `<!doctype html>\n<html lang="en">\n${writeHtml(setHead(title, input.styles))}<body>\n`
+  yield writeHtml(setHeader(title, lang, book))
   yield '<main>\n'
-  yield write(setVerdict(input, groups), setMessages(input, groups, pages))
-  yield write(setLines(edition ?? {}, pages), setFonts(edition ?? {}, lang))
-  yield write(
+  yield writeHtml(setVerdict(input, groups), setMessages(input, groups, pages))
+  yield writeHtml(setLines(edition ?? {}, pages), setFonts(edition ?? {}, lang))
+  yield writeHtml(
     book
-      ? setText(book, input.account)
+      ? setProvenance(book, input.account)
       : section('text', 'Text', [h('p', 'The source could not be read to its end.')])
   )
-  yield write(setSizes(products, lang), setDigests(input, lang))
+  yield writeHtml(setSizes(products, lang), setDigests(input, lang))
   yield* writePages(edition, shown, groups, lang, pictures)
-  yield `</main>\n${write(h('footer', [h('p', generator)]))}</body>\n</html>\n`
+  yield `</main>\n${writeHtml(h('footer', [h('p', generator)]))}</body>\n</html>\n`
 }
 
 async function* writePages(
   edition: Edition | undefined,
-  shown: Shown | undefined,
+  shown: PageSelection | undefined,
   groups: ReadonlyArray<Group>,
   lang: string,
   pictures: AsyncIterable<PagePicture>
 ): AsyncGenerator<string, void, void> {
-  const about = shown ? sayWhichPages(shown) : 'No pages were made.'
+  const about = shown ? describeSelection(shown) : 'No pages were made.'
   // Its end is written once all pages are in it.
-  const opened = write(section('pages', 'Pages', [h('p', about)]))
+  const opened = writeHtml(section('pages', 'Pages', [h('p', about)]))
   yield `${opened.replace(/<\/section>\n$/, '')}\n`
   const marks = marksOf(groups)
   const named = new Set<number>()
@@ -99,12 +101,12 @@ async function* writePages(
     yield `<div class="sheets${isVertical ? ' leftwards' : ''}">\n`
     for await (const picture of pictures) {
       const own = marks.get(picture.page) ?? []
-      yield write(setPage(picture, own, edition?.map, width, lang, named))
+      yield writeHtml(setPage(picture, own, edition?.map, width, lang, named))
       count += 1
     }
     yield '</div>\n'
     const lack = shown.pages.length - count
-    if (lack > 0) yield write(h('p', `${lack} of them could not be drawn; the build told why.`))
+    if (lack > 0) yield writeHtml(h('p', `${lack} of them could not be drawn; the build told why.`))
   }
   yield '</section>\n'
 }
@@ -137,7 +139,7 @@ function setTitle(
   lang: string,
   lines: ReadonlyArray<string> = []
 ): ReadonlyArray<ElementContent> {
-  if (lines.length < 2) return tongues(title, lang)
+  if (lines.length < 2) return markLanguages(title, lang)
   return lines.map((line) => h('span', { className: ['title-line'], lang }, line))
 }
 

@@ -3,7 +3,7 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import type { VFile } from 'vfile'
 import { type Asset, type Book, type Meta, report } from './book.ts'
-import { drawLedger } from './shape/ledger.ts'
+import { coverageMap } from './shape/coverage/coverage-map.ts'
 import { outlineOf } from './shape/outline.ts'
 import { rehypeCode } from './shape/rehype-code.ts'
 import { rehypeCorrections } from './shape/rehype-corrections.ts'
@@ -37,14 +37,14 @@ import { remarkSupplement } from './shape/remark-supplement.ts'
 import { remarkTables } from './shape/remark-tables.ts'
 
 /**
- * Shape a parsed source into a book: semantic HTML, whose text is proved to be that of the source.
+ * Shape a parsed source into a book: semantic HTML whose text is proved equal to the source's.
  *
- * Every problem is a message on the file; the book is of use only if none of them is fatal. The
- * tree is left as it is.
+ * Problems are messages on the file; the book is usable only if none is fatal. The tree is not
+ * changed.
  */
 export function shape(tree: Root, file: VFile, meta: Meta, assets: ReadonlyArray<Asset>): Book {
   const written = structuredClone(tree)
-  const ledger = drawLedger(tree, String(file), meta.supplement)
+  const map = coverageMap(tree, String(file), meta.supplement)
   const body = unified()
     .use(remarkHtml)
     .use(remarkDirectives)
@@ -80,10 +80,10 @@ export function shape(tree: Root, file: VFile, meta: Meta, assets: ReadonlyArray
     .use(rehypeLinks)
     .use(rehypeCorrections, meta.corrections)
     .runSync(written, file)
-  // What an error leaves out or leaves as it was written is no fault of kanben's.
+  // After an error, missing or unprocessed text is not a bug of kanben.
   if (!file.messages.some(({ fatal }) => fatal)) {
-    rehypeCoverage(ledger)(body, file)
-    if (ledger.leaves.length === 0) {
+    rehypeCoverage(map)(body, file)
+    if (map.expected.length === 0) {
       const reason = 'Unexpected source without text, expected text below the front matter'
       report(file, 'source-empty', reason, tree)
     }

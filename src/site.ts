@@ -1,7 +1,7 @@
 import { digestOf } from './book.ts'
 import { filesOf, type SiteDocument, type SiteFile } from './site/document.ts'
 import { writeFeed } from './site/feed.ts'
-import { cutFonts } from './site/fonts.ts'
+import { subsetFonts } from './site/fonts.ts'
 import { writeIndex } from './site/index-page.ts'
 
 export type { SiteDocument, SiteFile } from './site/document.ts'
@@ -28,7 +28,7 @@ export async function makeSite(
   const pages = [index, ...own.filter(({ path }) => path.endsWith('/index.html'))]
   const [template] = documents.map((document) => document.template)
   const bytes = pages.map((page) => page.bytes)
-  const fonts = template ? await cutFonts(bytes, template) : []
+  const fonts = template ? await subsetFonts(bytes, template) : []
   const files = [index, writeFeed(documents, baseUrl), ...own, ...fonts]
   return [...files, { path: manifest, bytes: new TextEncoder().encode(listOf(files)) }]
 }

@@ -5,14 +5,14 @@ import { setBody } from './typeset/body.ts'
 import { setColophon } from './typeset/colophon.ts'
 import { setContents } from './typeset/contents.ts'
 import type { HeadingFaces } from './typeset/heading-faces.ts'
-import { reportText } from './typeset/images.ts'
-import type { Trees } from './typeset/leaves.ts'
+import { reportImageText } from './typeset/image-text.ts'
+import type { GeneratedParts } from './typeset/leaves.ts'
 import { markPages } from './typeset/page-marks.ts'
-import { sheetOf } from './typeset/sheet.ts'
+import { styleSheetOf } from './typeset/style-sheet.ts'
 import { setTitlePage } from './typeset/title-page.ts'
 
 /** What is known of the source, and what was made of it before. */
-export type Before = Pick<Typeset, 'pagination' | 'siblings' | 'digest'>
+export type EditionContext = Pick<Typeset, 'pagination' | 'siblings' | 'digest'>
 
 /** What the parts of an edition are called among those of the template. */
 const names = { title: 'title', contents: 'contents', body: 'text', colophon: 'colophon' } as const
@@ -30,7 +30,7 @@ export async function typeset(
   template: Template,
   medium: Medium,
   file: VFile,
-  before: Before = { siblings: [] }
+  before: EditionContext = { siblings: [] }
 ): Promise<Typeset> {
   const isPrinted = medium === 'pdf' || medium === 'cover'
   const embedded = await embeddedBy(book, template, medium)
@@ -54,49 +54,49 @@ type Common = Omit<Typeset, 'parts' | 'leaves' | 'styles' | 'faces'>
 /** Lay out pages, line by line. */
 async function print(
   common: Common,
-  parts: Trees,
+  parts: GeneratedParts,
   template: Template,
   file: VFile
 ): Promise<Typeset> {
   const { book, medium, settings } = common
   const isCover = medium === 'cover'
   // A cover shows no image of the text.
-  if (!isCover) reportText(book, file)
+  if (!isCover) reportImageText(book, file)
   // Loaded when it is wanted: it brings two font libraries along.
-  const { coverageOf, cutFaces } = await import('./typeset/faces.ts')
+  const { coverageOf, subsetFaces } = await import('./typeset/faces.ts')
   const { measureWith } = await import('./typeset/metrics.ts')
   const { setLeaves } = await import('./typeset/leaves.ts')
   const { title, contents, colophon } = parts
   const text: Root = { type: 'root', children: [title, contents, ...book.body.children, colophon] }
   // On the spine of a cover the lines run downwards in any writing.
   const writing = isCover ? 'vertical' : settings.writing
-  const faces = await cutFaces(text, template.fonts, writing, file)
-  const desk = { settings, advance: measureWith(faces), assets: book.assets }
-  const leaves = setLeaves(book, parts, desk, file)
+  const faces = await subsetFaces(text, template.fonts, writing, file)
+  const context = { settings, advance: measureWith(faces), assets: book.assets }
+  const leaves = setLeaves(book, parts, context, file)
   const styles = template.styles.pdf
   const pages = {
     ...common,
     parts: [],
     leaves,
-    styles: sheetOf(settings) + styles,
+    styles: styleSheetOf(settings) + styles,
     faces,
     coverage: coverageOf(faces)
   }
   if (!isCover) return pages
   const { setCover } = await import('./typeset/cover.ts')
-  const cover = setCover(book.meta, title, desk, leaves.length)
+  const cover = setCover(book.meta, title, context, leaves.length)
   return {
     ...pages,
     settings: cover.settings,
     leaves: [cover.leaf],
-    styles: sheetOf(cover.settings) + styles + cover.sheet,
+    styles: styleSheetOf(cover.settings) + styles + cover.styles,
     block: cover.block
   }
 }
 
 /** Put the parts of an edition without pages in order, with the pages of the PDF marked if it has any. */
 function markParts(
-  { title, contents, colophon }: Trees,
+  { title, contents, colophon }: GeneratedParts,
   { book, pagination }: Common
 ): ReadonlyArray<Part> {
   const parts: ReadonlyArray<Part> = [
@@ -115,8 +115,8 @@ async function embeddedBy(book: Book, template: Template, medium: Medium): Promi
     return { ...none, typefaces: [...new Set(template.fonts.map((font) => font.typeface))] }
   }
   if (medium === 'html' || !template.settings.epub.headingFaces) return none
-  const { cutHeadingFaces } = await import('./typeset/heading-faces.ts')
-  return cutHeadingFaces(book, template)
+  const { subsetHeadingFaces } = await import('./typeset/heading-faces.ts')
+  return subsetHeadingFaces(book, template)
 }
 
 /** Give an EPUB what the web edition has not: the order of the template's parts, faces and a cover. */

@@ -8,7 +8,7 @@ import { account } from '../src/account.ts'
 import type { Account, Book, Meta } from '../src/book.ts'
 import { clean } from '../src/clean.ts'
 import { parse } from '../src/parse.ts'
-import { replay } from '../src/publish/replay.ts'
+import { cleanAgain } from '../src/publish/clean-again.ts'
 import { readAssets, readSource, type Source } from '../src/read.ts'
 import { shape } from '../src/shape.ts'
 
@@ -26,7 +26,7 @@ export type Held = Readonly<{
 }>
 
 // What is cleaned of a text does not depend on the source that was made of it.
-const replays = new Map<string, ReturnType<typeof replay>>()
+const replays = new Map<string, ReturnType<typeof cleanAgain>>()
 
 // The files of tests in a worker share this module, and the folder.
 const folder = mkdtempSync(join(tmpdir(), 'kanben-account-'))
@@ -57,11 +57,11 @@ export async function hold(markdown: string, origin?: Origin): Promise<Held> {
   }
 }
 
-function replayOnce(source: Source, meta: Meta, origin?: Origin): ReturnType<typeof replay> {
+function replayOnce(source: Source, meta: Meta, origin?: Origin): ReturnType<typeof cleanAgain> {
   const key = JSON.stringify([meta.source, origin, meta.title])
   const known = replays.get(key)
   if (known) return known
-  const found = replay(source, meta)
+  const found = cleanAgain(source, meta)
   replays.set(key, found)
   return found
 }

@@ -38,7 +38,7 @@ const privileges: ReadonlyArray<readonly [what: RegExp, who: RegExp]> = [
   // A build is repeated in surroundings no process can give itself.
   [
     /^(node:)?child_process$/,
-    /^render\/pdf\/browser\.ts$|^cli\/again\.ts$|^cli\/compare\/git\.ts$|^verify\/pdf\/verapdf\.ts$/
+    /^render\/pdf\/browser\.ts$|^cli\/build-again\.ts$|^cli\/compare\/git\.ts$|^verify\/pdf\/verapdf\.ts$/
   ],
   // The browser's file reads the environment, for KANBEN_CHROME and the cache folder.
   [/^((node:)?process|global process)$/, /^cli(\.ts$|\/)|^render\/pdf\/browser\.ts$/],

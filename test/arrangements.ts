@@ -1,14 +1,14 @@
-import type { Block, Piece, Room, Sheet } from '../src/typeset/pages.ts'
+import type { Block, PageCapacity, PagePlan, RowRange } from '../src/typeset/pages.ts'
 
 /** Blocks, the heights of their notes' lines, and the page: what `choosePages` is asked. */
 export type Question = Readonly<{
   blocks: ReadonlyArray<Block>
   notes: ReadonlyArray<ReadonlyArray<number>>
-  room: Room
+  room: PageCapacity
 }>
 
 /** List every arrangement of a text on pages, good and bad; only for a few rows. */
-export function everyArrangement(question: Question): ReadonlyArray<ReadonlyArray<Sheet>> {
+export function everyArrangement(question: Question): ReadonlyArray<ReadonlyArray<PagePlan>> {
   const rows = question.blocks.flatMap((block, index) =>
     unfold({ index, from: 0, to: block.rows.length })
   )
@@ -18,9 +18,9 @@ export function everyArrangement(question: Question): ReadonlyArray<ReadonlyArra
   })
   return arrange(0, 0)
 
-  function arrange(row: number, line: number): ReadonlyArray<ReadonlyArray<Sheet>> {
+  function arrange(row: number, line: number): ReadonlyArray<ReadonlyArray<PagePlan>> {
     if (row === rows.length && line === lines.length) return [[]]
-    const found: Array<ReadonlyArray<Sheet>> = []
+    const found: Array<ReadonlyArray<PagePlan>> = []
     const isStop = row > 0 && (row === rows.length || beginsPage(rows[row], question))
     const isDrained = line === dueAt(row)
     for (let end = row; end <= rows.length; end++) {
@@ -35,8 +35,8 @@ export function everyArrangement(question: Question): ReadonlyArray<ReadonlyArra
         return fits({ pieces, notes: fold(lines.slice(line, to)) }, question)
       })
       if (shown === undefined) continue
-      const sheet = { pieces, notes: fold(lines.slice(line, shown)) }
-      for (const rest of arrange(end, shown)) found.push([sheet, ...rest])
+      const plan = { pieces, notes: fold(lines.slice(line, shown)) }
+      for (const rest of arrange(end, shown)) found.push([plan, ...rest])
     }
     return found
   }
@@ -52,14 +52,14 @@ export function everyArrangement(question: Question): ReadonlyArray<ReadonlyArra
  * calls, page ends without any line of a heading, and without all, lone lines, and free lines, squared, where a
  * note parted is ten of them.
  */
-export function score(sheets: ReadonlyArray<Sheet>, question: Question): ReadonlyArray<number> {
+export function score(plans: ReadonlyArray<PagePlan>, question: Question): ReadonlyArray<number> {
   const totals = [0, 0, 0, 0, 0]
   const rows: Array<Mark> = []
   const lines: Array<Mark> = []
-  const written = sheets.filter(({ pieces, notes }) => pieces.length + notes.length > 0)
-  for (const [page, sheet] of written.entries()) {
-    rows.push(...sheet.pieces.flatMap(unfold))
-    lines.push(...sheet.notes.flatMap(unfold))
+  const written = plans.filter(({ pieces, notes }) => pieces.length + notes.length > 0)
+  for (const [page, plan] of written.entries()) {
+    rows.push(...plan.pieces.flatMap(unfold))
+    lines.push(...plan.notes.flatMap(unfold))
     const called = [...new Set(callsOf(rows, question))]
     const counts = called.map((index) => {
       return {
@@ -71,7 +71,7 @@ export function score(sheets: ReadonlyArray<Sheet>, question: Question): Readonl
     const parted = counts.filter(({ shown, all }) => shown > 1 && shown < all).length
     const next = written.slice(page + 1).find(({ pieces }) => pieces.length > 0)?.pieces[0]
     const isFree = !next || beginsPage({ index: next.index, offset: next.from }, question)
-    const free = isFree ? 0 : Math.max(0, question.room.lines - heightOf(sheet, question))
+    const free = isFree ? 0 : Math.max(0, question.room.lines - heightOf(plan, question))
     const worth = [
       late,
       isFree ? 0 : bare(rows, question, (lines) => lines === 0),
@@ -85,23 +85,23 @@ export function score(sheets: ReadonlyArray<Sheet>, question: Question): Readonl
 }
 
 /** Measure what stands on a page, in grid lines. */
-export function heightOf(sheet: Sheet, { blocks, notes, room }: Question): number {
-  const text = sheet.pieces.map(({ index, from, to, above }) => {
+export function heightOf(plan: PagePlan, { blocks, notes, room }: Question): number {
+  const text = plan.pieces.map(({ index, from, to, above }) => {
     const heights = blocks[index]?.rows.slice(from, to).map(({ height }) => height) ?? []
     return above + (from > 0 ? (blocks[index]?.repeat ?? 0) : 0) + roundUp(heights)
   })
-  const foot = sheet.notes.flatMap(({ index, from, to }) => notes[index]?.slice(from, to) ?? [])
+  const foot = plan.notes.flatMap(({ index, from, to }) => notes[index]?.slice(from, to) ?? [])
   return sum(text) + (foot.length > 0 ? roundUp(foot) + room.rule : 0)
 }
 
 /** List the rows of a piece one by one. */
-export function unfold({ index, from, to }: Piece): ReadonlyArray<Mark> {
+export function unfold({ index, from, to }: RowRange): ReadonlyArray<Mark> {
   return Array.from({ length: to - from }, (_, place) => ({ index, offset: from + place }))
 }
 
 type Mark = Readonly<{ index: number; offset: number }>
 
-function fold(marks: ReadonlyArray<Mark>): ReadonlyArray<Piece> {
+function fold(marks: ReadonlyArray<Mark>): ReadonlyArray<RowRange> {
   const indices = [...new Set(marks.map(({ index }) => index))]
   return indices.map((index) => {
     const offsets = marks.filter((mark) => mark.index === index).map(({ offset }) => offset)
@@ -117,7 +117,7 @@ function beginsPage(row: Mark | undefined, { blocks }: Question): boolean {
   return row?.offset === 0 && blocks[row.index]?.begins !== 'anywhere'
 }
 
-function freeAbove(piece: Piece, previous: Piece | undefined, { blocks }: Question): number {
+function freeAbove(piece: RowRange, previous: RowRange | undefined, { blocks }: Question): number {
   const block = blocks[piece.index]
   if (!block || piece.from > 0) return 0
   if (previous) return Math.max(blocks[previous.index]?.after ?? 0, block.before)
@@ -125,10 +125,10 @@ function freeAbove(piece: Piece, previous: Piece | undefined, { blocks }: Questi
 }
 
 /** What is alone on a page may be taller than it; notes need the room the text leaves them. */
-function fits(sheet: Sheet, question: Question): boolean {
-  if (heightOf(sheet, question) <= question.room.lines) return true
-  const rows = sheet.pieces.flatMap(unfold).length
-  const lines = sheet.notes.flatMap(unfold).length
+function fits(plan: PagePlan, question: Question): boolean {
+  if (heightOf(plan, question) <= question.room.lines) return true
+  const rows = plan.pieces.flatMap(unfold).length
+  const lines = plan.notes.flatMap(unfold).length
   return rows + lines === 1
 }
 

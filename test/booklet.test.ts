@@ -4,12 +4,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Settings } from '../src/book.ts'
 import { type Operation, operation } from '../src/pdf/operations.ts'
 import { readPage, writePage } from '../src/pdf/streams.ts'
-import { orderSides } from '../src/render/pdf/booklet/order.ts'
+import { orderSides } from '../src/render/pdf/booklet/order-sides.ts'
 import { finishBooklet } from '../src/render/pdf/booklet.ts'
-import { fineness } from '../src/render/pdf/document.ts'
+import { layoutScale } from '../src/render/pdf/document.ts'
 import { readGlyphs } from '../src/verify/read/pdf/glyphs.ts'
 import { renderPdf } from './browser.ts'
-import { type Press, press, problemsOf } from './pdf-sample.ts'
+import { type PrintedSample, printSample, problemsOf } from './pdf-sample.ts'
 
 const mm = 72 / 25.4
 
@@ -39,9 +39,9 @@ describe('the order of the pages', () => {
 })
 
 describe('a booklet of few pages', () => {
-  let made: Press
+  let made: PrintedSample
   beforeAll(async () => {
-    made = await press('test/fixtures/small.md', 'official', 'booklet', { creep: 2 })
+    made = await printSample('test/fixtures/small.md', 'official', 'booklet', { creep: 2 })
   })
 
   test('is proved, and measured like the book', async () => {
@@ -76,7 +76,7 @@ describe('a booklet of few pages', () => {
   })
 
   test('stands nearer to the fold on the inner sheet, by the creep', async () => {
-    const bare = await press('test/fixtures/small.md', 'official', 'booklet', { creep: 0 })
+    const bare = await printSample('test/fixtures/small.md', 'official', 'booklet', { creep: 0 })
     const [sides, still] = [await endsOf(made), await endsOf(bare)]
     const shifts = sides.map((place, index) => ((place - (still[index] ?? 0)) / 96) * 25.4)
     // The first and the last glyph of each side; pages 2 and 4, on the left of the backs, are empty.
@@ -207,7 +207,7 @@ describe('a tinted booklet', { timeout: 300_000 }, () => {
   test.each(['official', 'book', 'vertical'])(
     'passes, and a rule it lacks is found: %s',
     async (name) => {
-      const { set, book, file } = await press('test/fixtures/small.md', name, 'booklet')
+      const { set, book, file } = await printSample('test/fixtures/small.md', name, 'booklet')
       const styles = `${set.styles}\n.pagedjs_page { background: #eee }`
       const make = await renderPdf({ ...set, styles }, {}, file, () => {})
       const edition = await make?.('booklet')
@@ -254,9 +254,9 @@ function leafThrough(
 }
 
 /** Fold a book of so many pages, black all over, that looks like another. */
-async function foldBlack({ set, edition }: Press, count: number, file = new VFile()) {
+async function foldBlack({ set, edition }: PrintedSample, count: number, file = new VFile()) {
   const document = await PDFDocument.create()
-  const [width, height] = [216 * mm * fineness, 303 * mm * fineness]
+  const [width, height] = [216 * mm * layoutScale, 303 * mm * layoutScale]
   for (let index = 0; index < count; index++) {
     document.addPage([width, height]).drawRectangle({ width, height, color: rgb(0, 0, 0) })
   }
@@ -264,11 +264,11 @@ async function foldBlack({ set, edition }: Press, count: number, file = new VFil
   const { map } = edition
   if (!leaf || !map) throw new Error('Unexpected book without pages')
   const typeset = { ...set, leaves: Array.from({ length: count }, () => leaf) }
-  return finishBooklet({ printed: [document], map }, typeset, {}, file)
+  return finishBooklet({ gatherings: [document], map }, typeset, {}, file)
 }
 
 /** Where the first and the last glyph of each side stand, CSS px. */
-async function endsOf({ edition }: Press): Promise<ReadonlyArray<number>> {
+async function endsOf({ edition }: PrintedSample): Promise<ReadonlyArray<number>> {
   const sides = await readGlyphs(edition.bytes)
   return sides.flatMap(({ glyphs }) => [glyphs[0]?.left ?? 0, glyphs.at(-1)?.left ?? 0])
 }

@@ -7,8 +7,8 @@ import {
   type SharedBrowser,
   shareBrowser
 } from '../src/publish.ts'
-import type { Maker, Order } from '../src/render/order.ts'
 import { renderPdf as renderWith } from '../src/render/pdf.ts'
+import type { EditionMaker, RenderOptions } from '../src/render/render-options.ts'
 
 /** The browser of a worker: every test in it prints with this one. It ends with the worker. */
 export const browser: SharedBrowser = shareBrowser()
@@ -25,9 +25,9 @@ export function publish(
 /** Render a PDF with the browser of the worker. */
 export function renderPdf(
   typeset: Typeset,
-  order: Order,
+  order: RenderOptions,
   file: VFile,
   progress: Progress
-): Promise<Maker | undefined> {
+): Promise<EditionMaker | undefined> {
   return renderWith(typeset, { browser, ...order }, file, progress)
 }

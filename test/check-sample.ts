@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { VFile } from 'vfile'
-import type { Book, Box, PageMap, Settings, Style } from '../src/book.ts'
+import type { Book, Box, PageGeometry, Settings, Style } from '../src/book.ts'
 import { judge } from '../src/verify/pages/run-rules.ts'
 import { statisticsOf } from '../src/verify/pages/statistics.ts'
 import { checkMargins, pagesOf } from '../src/verify/pdf/navigation.ts'
@@ -113,7 +113,7 @@ export function paint(
   samples: ReadonlyArray<Sample>,
   set: Settings = settings,
   folio: (page: number, set: Settings) => Row | undefined = folioOf
-): Readonly<{ painted: ReadonlyArray<PaintedPage>; map: PageMap }> {
+): Readonly<{ painted: ReadonlyArray<PaintedPage>; map: PageGeometry }> {
   const sheets: { glyphs: Glyph[]; boxes: Record<string, Box[]> }[] = []
   let row = 0
   for (const { rows, box } of samples) {

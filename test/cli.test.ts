@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { generator } from '../src/book.ts'
+import { buildTable } from '../src/cli/build-table.ts'
 import { columns, size } from '../src/cli/columns.ts'
 import { showProgress } from '../src/cli/progress.ts'
-import { tableOf } from '../src/cli/table.ts'
 import { type Ended, ended, runProgram, startProgram } from './program.ts'
 import { commandsIn } from './workflow-commands.ts'
 
@@ -861,13 +861,13 @@ describe('what is shown', () => {
     const bytes = new Uint8Array(1_234_567)
     const characters = 454_321
     const edition = { target: 'booklet', bytes, map, characters, checks: 99, statistics } as const
-    const table = tableOf([{ edition, path: 'output/declaration.booklet.pdf', time: 123_456 }])
+    const table = buildTable([{ edition, path: 'output/declaration.booklet.pdf', time: 123_456 }])
     const [head = '', row = ''] = table.split('\n')
     expect(row).toMatch(
       /^output\/declaration\.booklet\.pdf +1035 +454321 +12596 +5 +4 21 45 +12 +99 +1\.2 MB +123\.5 s$/
     )
     expect(Math.max(head.length, row.length)).toBeLessThanOrEqual(100)
-    expect(tableOf([])).toBe('')
+    expect(buildTable([])).toBe('')
   })
 
   test('a terminal gets a line a stage with its page count', () => {

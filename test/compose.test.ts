@@ -6,9 +6,9 @@ import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Asset, Book, Settings } from '../src/book.ts'
 import { readTemplate } from '../src/read.ts'
-import { bindPages } from '../src/typeset/bind.ts'
+import { buildPages } from '../src/typeset/build-pages.ts'
 import { setColophon } from '../src/typeset/colophon.ts'
-import { divideWidth } from '../src/typeset/compose/columns.ts'
+import { divideWidth } from '../src/typeset/compose/divide-width.ts'
 import { compose } from '../src/typeset/compose.ts'
 import { setContents } from '../src/typeset/contents.ts'
 import { setLeaves } from '../src/typeset/leaves.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
 /** Han one em, everything else half of one. */
 const advance = (character: string) => (/[\u2E80-\uFFEF—…“”‘’·]/u.test(character) ? 1 : 0.5)
 
-function desk(changes: Partial<Settings> = {}, assets: ReadonlyArray<Asset> = []) {
+function context(changes: Partial<Settings> = {}, assets: ReadonlyArray<Asset> = []) {
   return { settings: { ...settings, ...changes }, advance, assets }
 }
 
@@ -33,8 +33,8 @@ function rootOf(...children: Element[]): Root {
 }
 
 function pagesOf(body: Root, changes: Partial<Settings> = {}): ReadonlyArray<Element> {
-  const { text, notes } = compose(body, desk(changes))
-  return bindPages(text, notes, { ...settings, ...changes }).map(({ content }) =>
+  const { text, notes } = compose(body, context(changes))
+  return buildPages(text, notes, { ...settings, ...changes }).map(({ content }) =>
     h('section', [...content])
   )
 }
@@ -81,7 +81,7 @@ const leavesOf = (book: Book, changes: Partial<Settings>, file: VFile = new VFil
       contents: setContents(book.outline),
       colophon: setColophon(book, [])
     },
-    desk(changes),
+    context(changes),
     file
   )
 
@@ -112,7 +112,10 @@ describe('paragraphs', () => {
 })
 
 test('a date line has the free lines of its style', () => {
-  const { text } = compose(rootOf(h('p', '文'), h('p', { className: ['dateline'] }, '日')), desk())
+  const { text } = compose(
+    rootOf(h('p', '文'), h('p', { className: ['dateline'] }, '日')),
+    context()
+  )
   expect(text.map(({ before }) => before)).toEqual([0, 1])
   expect(text[0]?.keep).toBe(1)
 })
@@ -259,7 +262,7 @@ describe('lists, code and pictures', () => {
       width: 4000,
       height: 1000
     }
-    const { text } = compose(rootOf(h('p', h('img', { src: 'a.png' }))), desk({}, [asset]))
+    const { text } = compose(rootOf(h('p', h('img', { src: 'a.png' }))), context({}, [asset]))
     const painted = text[0]?.paint(0, 1, 0)
     expect(text[0]?.rows).toEqual([{ height: 4, notes: [] }])
     expect(JSON.stringify(painted)).toContain('inline-size:156mm;block-size:39mm')
@@ -272,7 +275,7 @@ describe('lists, code and pictures', () => {
       h('span', { className: ['name'] }, '莫迪')
     ])
     const section = h('section', { className: ['signatories'] }, h('ul', [item]))
-    const { text } = compose(rootOf(h('p', '文'), section), desk())
+    const { text } = compose(rootOf(h('p', '文'), section), context())
     expect(text[1]).toMatchObject({ begins: 'page', rows: [{ height: 2 }] })
     expect(JSON.stringify(text[1]?.paint(0, 1, 0))).toContain('letter-spacing:1em')
   })

@@ -5,52 +5,58 @@ import { readPdfFile } from '../src/pdf/document.ts'
 import { checks, findPdfFaults } from '../src/verify/pdf/conformance.ts'
 import { renderPdf } from './browser.ts'
 import { mutants } from './conformance/mutants.ts'
-import { type Stock, unchanged } from './conformance/plant.ts'
-import { type Press, press } from './pdf-sample.ts'
+import { type BaseFile, unchanged } from './conformance/plant.ts'
+import { type PrintedSample, printSample } from './pdf-sample.ts'
 
 describe('a finished PDF is held to its standards', { timeout: 300_000 }, () => {
   const source = 'test/fixtures/conformance/rich.md'
-  let reading: Press
-  let printed: Press
-  let stocks: Readonly<Record<Stock, Uint8Array>>
+  let reading: PrintedSample
+  let printed: PrintedSample
+  let bases: Readonly<Record<BaseFile, Uint8Array>>
   beforeAll(async () => {
-    reading = await press(source)
-    printed = await press(source, 'official', 'press')
+    reading = await printSample(source)
+    printed = await printSample(source, 'official', 'press')
     const { bytes } = reading.edition
     const make = await renderPdf(reading.set, { attachSource: true }, reading.file, () => {})
     const attached = await make?.('pdf')
     if (!attached) throw new Error(String(reading.file.messages[0]))
-    stocks = { reading: bytes, attached: attached.bytes, press: printed.edition.bytes }
+    bases = { reading: bytes, attached: attached.bytes, press: printed.edition.bytes }
   }, 300_000)
 
-  async function told(stock: Stock, bytes: Uint8Array): Promise<ReadonlyArray<string>> {
-    const { edition, book } = stock === 'press' ? printed : reading
+  async function told(base: BaseFile, bytes: Uint8Array): Promise<ReadonlyArray<string>> {
+    const { edition, book } = base === 'press' ? printed : reading
     const file = await readPdfFile(bytes)
     return findPdfFaults(file, edition, book, String(reading.file)).map(({ check }) => check.id)
   }
 
-  test.each<Stock>(['reading', 'attached', 'press'])('nothing is wrong with %s', async (stock) => {
-    expect(await told(stock, stocks[stock])).toEqual([])
-    for (const rewrite of unchanged) {
-      expect(await told(stock, await rewrite(stocks[stock]))).toEqual([])
+  test.each<BaseFile>(['reading', 'attached', 'press'])(
+    'nothing is wrong with %s',
+    async (base) => {
+      expect(await told(base, bases[base])).toEqual([])
+      for (const rewrite of unchanged) {
+        expect(await told(base, await rewrite(bases[base]))).toEqual([])
+      }
     }
-  })
+  )
 
   test.each(
-    mutants.map(([check, what, plant, stock = 'reading']) => ({ check, what, plant, stock }))
-  )('$check tells: $what ($stock)', async ({ check, plant, stock }) => {
-    expect(await told(stock, await plant(stocks[stock]))).toContain(check)
+    mutants.map(([check, what, plant, base = 'reading']) => ({ check, what, plant, base }))
+  )('$check tells: $what ($base)', async ({ check, plant, base }) => {
+    expect(await told(base, await plant(bases[base]))).toContain(check)
   })
 
-  test.each<Stock>(['reading', 'press'])('a vertical book bound on the left: %s', async (stock) => {
-    const { edition, book } = stock === 'press' ? printed : reading
-    if (!edition.settings) throw new Error('Unexpected edition without settings')
-    const settings: Settings = { ...edition.settings, writing: 'vertical' }
-    const file = await readPdfFile(edition.bytes)
-    const source = String(reading.file)
-    const findings = findPdfFaults(file, { ...edition, settings }, book, source)
-    expect(findings.map(({ check }) => check.id)).toContain('reading-direction')
-  })
+  test.each<BaseFile>(['reading', 'press'])(
+    'a vertical book bound on the left: %s',
+    async (base) => {
+      const { edition, book } = base === 'press' ? printed : reading
+      if (!edition.settings) throw new Error('Unexpected edition without settings')
+      const settings: Settings = { ...edition.settings, writing: 'vertical' }
+      const file = await readPdfFile(edition.bytes)
+      const source = String(reading.file)
+      const findings = findPdfFaults(file, { ...edition, settings }, book, source)
+      expect(findings.map(({ check }) => check.id)).toContain('reading-direction')
+    }
+  )
 
   test('every check is proved by a mutant', () => {
     const proved = new Set(mutants.map(([check]) => check))

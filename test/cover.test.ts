@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { panelsOf } from './cover-sample.ts'
-import { type Press, press, problemsOf, repress } from './pdf-sample.ts'
+import { type PrintedSample, printSample, problemsOf, reprint } from './pdf-sample.ts'
 
 const templates = ['official', 'book', 'book-32k', 'large-print', 'vertical'] as const
 const hard =
@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'kanben-cover-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test.each(templates)('a thick spine has title and issuing body: %s', async (name) => {
-  const { edition, book, set } = await press(sourceOf(hard), name, 'cover', { paper: 6 })
+  const { edition, book, set } = await printSample(sourceOf(hard), name, 'cover', { paper: 6 })
   const problems = await problemsOf(edition, book)
   expect(problems).toEqual([])
   const { pages = 0, width = 0 } = set.block ?? {}
@@ -28,7 +28,7 @@ test.each(['official', 'vertical'])(
   async (name) => {
     const long = '关于进一步加强区域经济合作与互联互通促进贸易和投资便利化'
     const path = sourceOf(`title: ${long}${long}的决定\nidentifier: https://example.org/2021/17`)
-    const { edition, book, set } = await press(path, name, 'cover', { paper: 4 })
+    const { edition, book, set } = await printSample(path, name, 'cover', { paper: 4 })
     expect(await problemsOf(edition, book)).toEqual([])
     const { pages = 0, width = 0 } = set.block ?? {}
     const panels = await panelsOf({ edition, spine: Math.ceil(pages / 2) * 4, width })
@@ -41,34 +41,34 @@ test.each(['official', 'vertical'])(
 
 test('a spine of 5 mm has text, 1.5 mm from its folds', async () => {
   const path = sourceOf('title: 一二三')
-  const made = await press(path, 'official', 'cover', { paper: 2.5 })
+  const made = await printSample(path, 'official', 'cover', { paper: 2.5 })
   const { edition, book, set } = made
   expect(await problemsOf(edition, book)).toEqual([])
   const { pages = 0, width = 0 } = set.block ?? {}
   expect(Math.ceil(pages / 2) * 2.5).toBe(5)
   expect((await panelsOf({ edition, spine: 5, width }))[1]).toBe('一二三')
   const nearer = '.spine-text{position:relative;left:0.2mm}'
-  const problems = await repress(made, { styles: `${set.styles}\n${nearer}` })
+  const problems = await reprint(made, { styles: `${set.styles}\n${nearer}` })
   expect(problems.join()).toContain('at the edge of the spine of the cover, expected 1.5 mm free')
 })
 
 test('a spine of less than 5 mm, and one too short for its title, are bare', async () => {
   const path = sourceOf('title: 一二三四五六七八九十')
-  const thin = await press(path, 'official', 'cover', { paper: 2.45 })
+  const thin = await printSample(path, 'official', 'cover', { paper: 2.45 })
   expect(thin.set.block?.pages).toBe(4)
   expect(await problemsOf(thin.edition, thin.book)).toEqual([])
   expect((await panelsOf({ edition: thin.edition, spine: 4.9, width: 210 }))[1]).toBe('')
   const long = sourceOf(`title: ${'长'.repeat(100)}`)
-  const { edition, book, set } = await press(long, 'book', 'cover', { paper: 4 })
+  const { edition, book, set } = await printSample(long, 'book', 'cover', { paper: 4 })
   expect(await problemsOf(edition, book)).toEqual([])
   const { pages = 0, width = 0 } = set.block ?? {}
   expect((await panelsOf({ edition, spine: Math.ceil(pages / 2) * 4, width }))[1]).toBe('')
 })
 
 describe('a cover with a planted fault', () => {
-  let made: Press
+  let made: PrintedSample
   beforeAll(async () => {
-    made = await press(sourceOf(hard), 'official', 'cover', { paper: 6 })
+    made = await printSample(sourceOf(hard), 'official', 'cover', { paper: 6 })
   })
 
   test('of its pages or its paper is found', async () => {
@@ -115,7 +115,7 @@ describe('a cover with a planted fault', () => {
   ]
 
   test.each(faults)('is found: %s', async (_, css, told) => {
-    const problems = await repress(made, { styles: `${made.set.styles}\n${css}` })
+    const problems = await reprint(made, { styles: `${made.set.styles}\n${css}` })
     expect(problems.join()).toContain(told)
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { expect, test } from 'vitest'
-import { breakLines, type Setting } from '../src/typeset/lines.ts'
+import { breakLines, type LineOptions } from '../src/typeset/lines.ts'
 import { call, linesOf, paintedWidth, setting as plain, plainOf, t } from './lines-sample.ts'
 
 const characters = fc.constantFrom(
@@ -33,7 +33,7 @@ const inline: fc.Arbitrary<ElementContent> = fc.letrec<{ node: ElementContent }>
   )
 })).node
 
-const settings: fc.Arbitrary<Partial<Setting>> = fc.record({
+const settings: fc.Arbitrary<Partial<LineOptions>> = fc.record({
   measure: fc.integer({ min: 8, max: 30 }),
   indent: fc.constantFrom(0, 2, -2),
   align: fc.constantFrom('justify', 'justify', 'start', 'center'),

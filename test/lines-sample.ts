@@ -1,10 +1,10 @@
 import type { Element, ElementContent, Text } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
-import { breakLines, type Line, type Setting } from '../src/typeset/lines.ts'
+import { breakLines, type Line, type LineOptions } from '../src/typeset/lines.ts'
 
 /** A setting with plain advances: Han 1, digits and Latin .5, white space .25. */
-export const setting: Setting = {
+export const setting: LineOptions = {
   measure: 10,
   indent: 0,
   align: 'justify',
@@ -41,7 +41,7 @@ export function call(number: string): Element {
 /** Break a text or content, with some settings changed. */
 export function linesOf(
   content: string | ReadonlyArray<ElementContent>,
-  changed: Partial<Setting> = {}
+  changed: Partial<LineOptions> = {}
 ): ReadonlyArray<Line> {
   return breakLines(typeof content === 'string' ? [t(content)] : content, {
     ...setting,
@@ -57,7 +57,7 @@ export function plainOf({ content }: Pick<Line, 'content'>): string {
 /** The texts of the lines of a text or content. */
 export function textsOf(
   content: string | ReadonlyArray<ElementContent>,
-  changed: Partial<Setting> = {}
+  changed: Partial<LineOptions> = {}
 ): ReadonlyArray<string> {
   return linesOf(content, changed).map(plainOf)
 }
@@ -85,7 +85,7 @@ function textWithout(node: ElementContent): string {
 }
 
 /** Measure what is painted, in em, as a browser does: from the elements and their styles alone. */
-export function paintedWidth({ content }: Line, setting: Setting): number {
+export function paintedWidth({ content }: Line, setting: LineOptions): number {
   const { face } = setting
   const glyphs = glyphsOf(content, { face, scale: 1, spacing: 0, classes: [] }, setting)
   const first = glyphs.findIndex(({ isSpace }) => !isSpace)
@@ -98,7 +98,7 @@ export function paintedWidth({ content }: Line, setting: Setting): number {
 
 type Glyph = Readonly<{ width: number; isSpace: boolean }>
 type Style = Readonly<{
-  face: Setting['face']
+  face: LineOptions['face']
   scale: number
   spacing: number
   classes: ReadonlyArray<string>
@@ -107,7 +107,7 @@ type Style = Readonly<{
 function glyphsOf(
   nodes: ReadonlyArray<ElementContent>,
   style: Style,
-  setting: Setting
+  setting: LineOptions
 ): ReadonlyArray<Glyph> {
   return nodes.flatMap((node): ReadonlyArray<Glyph> => {
     if (node.type === 'text') return paintText(node.value, style, setting)
@@ -130,7 +130,7 @@ function glyphsOf(
   })
 }
 
-function enter({ tagName, properties }: Element, style: Style, setting: Setting): Style {
+function enter({ tagName, properties }: Element, style: Style, setting: LineOptions): Style {
   const { strong, em, emphasis } = setting
   const classes = Array.isArray(properties.className) ? properties.className.map(String) : []
   const inner = { ...style, classes: tagName === 'span' ? classes : [] }
@@ -142,7 +142,7 @@ function enter({ tagName, properties }: Element, style: Style, setting: Setting)
   return { ...inner, face: { family: em.face, weight: em.weight } }
 }
 
-function paintText(text: string, style: Style, { advance }: Setting): ReadonlyArray<Glyph> {
+function paintText(text: string, style: Style, { advance }: LineOptions): ReadonlyArray<Glyph> {
   const { face, scale, spacing, classes } = style
   return [...text.replaceAll(/\p{M}/gu, '')].map((character) => {
     const isSpace = /[ \t\n\r\f]/.test(character)

@@ -1,9 +1,9 @@
 import { h } from 'hastscript'
 import { expect, test } from 'vitest'
-import type { Setting } from '../src/typeset/lines.ts'
+import type { LineOptions } from '../src/typeset/lines.ts'
 import { call, linesOf, looksOf, t, textsOf } from './lines-sample.ts'
 
-function looks(content: Parameters<typeof linesOf>[0], changed: Partial<Setting> = {}) {
+function looks(content: Parameters<typeof linesOf>[0], changed: Partial<LineOptions> = {}) {
   return linesOf(content, changed).map(looksOf)
 }
 

@@ -6,13 +6,13 @@ import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import { report } from '../src/book.ts'
 import { annotationsOf, errorOf } from '../src/cli/annotations.ts'
+import { codeFrame } from '../src/cli/code-frame.ts'
 import { guessFormat, readFormat } from '../src/cli/format.ts'
-import { frame } from '../src/cli/frame.ts'
 import { jsonOf } from '../src/cli/json.ts'
 import { messagesOf } from '../src/cli/messages.ts'
 import { writeMessages } from '../src/cli/messages-json.ts'
-import { printable, shield } from '../src/cli/printable.ts'
-import { screenOf, textOf } from '../src/cli/text-form.ts'
+import { formatMessages, screenOf } from '../src/cli/messages-text.ts'
+import { escapeCommands, printable } from '../src/cli/printable.ts'
 import { parse } from '../src/parse.ts'
 import { readAssets, readSource } from '../src/read.ts'
 import { shape } from '../src/shape.ts'
@@ -38,7 +38,7 @@ describe('a place is shown in its line', () => {
   ])('%s', (_name, line, marked, expected) => {
     const column = line.indexOf(marked) + 1
     const place = { line: 1, column, endLine: 1, endColumn: column + marked.length }
-    expect(frame([line], place, 80, false)?.split('\n')).toEqual(expected)
+    expect(codeFrame([line], place, 80, false)?.split('\n')).toEqual(expected)
   })
 
   test.each([
@@ -47,23 +47,23 @@ describe('a place is shown in its line', () => {
     ['an empty line', '', 1, ['> 1 |', '    | ^']],
     ['a point', '甲乙', 2, ['> 1 | 甲乙', '    |   ^^']]
   ])('%s', (_name, line, column, expected) => {
-    expect(frame([line], { line: 1, column }, 80, false)?.split('\n')).toEqual(expected)
+    expect(codeFrame([line], { line: 1, column }, 80, false)?.split('\n')).toEqual(expected)
   })
 
   test('of several lines the first, to its end', () => {
     const lines = ['甲', '乙丙丁', '戊']
-    const shown = frame(lines, { line: 2, column: 2, endLine: 3, endColumn: 2 }, 80, false)
+    const shown = codeFrame(lines, { line: 2, column: 2, endLine: 3, endColumn: 2 }, 80, false)
     expect(shown?.split('\n')).toEqual(['> 2 | 乙丙丁', '    |   ^^^^'])
   })
 
   test('a line the text has not is not shown', () => {
-    expect(frame(['甲'], { line: 2, column: 1 }, 80, false)).toBeUndefined()
+    expect(codeFrame(['甲'], { line: 2, column: 1 }, 80, false)).toBeUndefined()
   })
 
   test('of a long line what fits, with marks of omission', () => {
     const line = `${'各方重申合作'.repeat(50)}错${'维护和平发展'.repeat(50)}`
     const shown = (column: number, endColumn: number, most: number) => {
-      return frame([line], { line: 1, column, endLine: 1, endColumn }, most, false)?.split('\n')
+      return codeFrame([line], { line: 1, column, endLine: 1, endColumn }, most, false)?.split('\n')
     }
     expect(shown(301, 302, 30)).toEqual(['> 1 | …方重申合作错维护和平…', '    |            ^^'])
     expect(shown(1, 3, 30)).toEqual(['> 1 | 各方重申合作各方重申…', '    | ^^^^'])
@@ -81,7 +81,7 @@ describe('a place is shown in its line', () => {
   test('of a line of a million characters as soon as of another', () => {
     const line = '各'.repeat(1_000_000)
     for (let column = 400_000; column < 400_500; column += 25) {
-      expect(frame([line], { line: 1, column }, 20, false)).toContain('…各各各各')
+      expect(codeFrame([line], { line: 1, column }, 20, false)).toContain('…各各各各')
     }
   })
 
@@ -99,7 +99,8 @@ describe('a place is shown in its line', () => {
         const column = before.join('').length + 1
         const endColumn = column + marked.join('').length
         const line = [...before, ...marked, ...after].join('')
-        const shown = frame([line], { line: 1, column, endLine: 1, endColumn }, most, false) ?? ''
+        const shown =
+          codeFrame([line], { line: 1, column, endLine: 1, endColumn }, most, false) ?? ''
         const [row = '', carets = ''] = shown.split('\n')
         const cells = [...new Intl.Segmenter().segment(row)].flatMap(({ segment }) => {
           return Array.from({ length: widths.get(segment) ?? 1 }, () => segment)
@@ -131,7 +132,7 @@ describe('a place is shown in its line', () => {
 
 describe('what is told', () => {
   test('to people: every rule once, errors first, each place in its line', async () => {
-    const text = textOf(messagesOf([await many()]), plain)
+    const text = formatMessages(messagesOf([await many()]), plain)
     await expect(text).toMatchFileSnapshot(pathOf('many.txt'))
     // Babel's rows are as wide as they are said to be, Han characters counted twice.
     const rows = text.split('\n').filter((row) => /^ +(> \d+|) \|/.test(row))
@@ -160,7 +161,7 @@ describe('what is told', () => {
       report(file, 'html-raw', `Unexpected HTML ${line}, expected Markdown`, { line, column: 1 })
     }
     report(file, 'line-gap', 'Unexpected gap, expected none', { line: 2, column: 1 })
-    const text = textOf(messagesOf([file]), plain)
+    const text = formatMessages(messagesOf([file]), plain)
     expect(text).toContain('  error  html-raw  12 times\n')
     expect(text).toContain('Unexpected HTML 10,')
     expect(text).not.toContain('Unexpected HTML 11,')
@@ -182,7 +183,7 @@ describe('what is told', () => {
     const file = new VFile({ path: 'out' })
     report(file, 'output-unwritable', 'Unexpected failure, expected to write here')
     report(file, 'html-raw', 'Unexpected HTML, expected Markdown', { line: 3, column: 1 })
-    const text = textOf(messagesOf([file]), plain)
+    const text = formatMessages(messagesOf([file]), plain)
     expect(text).toContain('    – Unexpected failure, expected to write here\n')
     expect(text).toContain('    3:1  Unexpected HTML, expected Markdown\n')
     expect(text).not.toContain(' | ')
@@ -202,7 +203,7 @@ describe('what is told', () => {
       line: 1,
       column: 2
     })
-    const text = textOf(messagesOf([file]), plain)
+    const text = formatMessages(messagesOf([file]), plain)
     expect(text).toContain('a<U+001B>[2J.md\n')
     expect(text).toContain('Unexpected <U+009B>31m, expected<U+000D>\n      none\n')
     expect(text).toContain('> 1 | 甲<U+001B>]0;x<U+0007>乙\n')
@@ -213,7 +214,7 @@ describe('what is told', () => {
   test('in lines that end between words, where a terminal would end them anywhere', () => {
     const file = new VFile({ path: 'a.md', value: '甲' })
     report(file, 'html-raw', 'Unexpected HTML of a kind, expected Markdown', { line: 1, column: 1 })
-    const lines = textOf(messagesOf([file]), { isColoured: false, columns: 40 }).split('\n')
+    const lines = formatMessages(messagesOf([file]), { isColoured: false, columns: 40 }).split('\n')
     expect(lines.filter((line) => line.length > 40)).toEqual([])
     expect(lines).toContain('    1:1  Unexpected HTML of a kind,')
     expect(lines).toContain('      expected Markdown')
@@ -222,7 +223,7 @@ describe('what is told', () => {
   test('in colours a person wants', () => {
     const file = new VFile({ path: 'a.md', value: '甲' })
     report(file, 'html-raw', 'Unexpected', { line: 1, column: 1 })
-    const coloured = textOf(messagesOf([file]), { isColoured: true, columns: 100 })
+    const coloured = formatMessages(messagesOf([file]), { isColoured: true, columns: 100 })
     expect(coloured).toContain('\u001B[31merror\u001B[39m')
     expect(coloured).toContain('\u001B[31m\u001B[1m^')
     const terminal = { isTTY: true, columns: 72, hasColors: () => true }
@@ -279,7 +280,7 @@ describe('GitHub', () => {
 
   test('is not obeyed: neither ::command:: nor ##[command]', () => {
     const hostile = '::error::a\n  ::add-mask::b\r\n\u3000::debug::c ##[error]d ::e::\n'
-    const shielded = shield(hostile, 'github')
+    const shielded = escapeCommands(hostile, 'github')
     expect(shielded).toBe(
       ':\\:error::a\n  :\\:add-mask::b\r\n\u3000:\\:debug::c ##\\[error]d ::e::\n'
     )
@@ -290,10 +291,10 @@ describe('GitHub', () => {
     try {
       process.env.GITHUB_ACTIONS = 'true'
       expect([readFormat(undefined), readFormat('json')]).toEqual(['github', 'json'])
-      expect(shield('::a::', 'text')).toBe(':\\:a::')
+      expect(escapeCommands('::a::', 'text')).toBe(':\\:a::')
       delete process.env.GITHUB_ACTIONS
       expect([readFormat(undefined), readFormat('github')]).toEqual(['text', 'github'])
-      expect(shield('::a::', 'text')).toBe('::a::')
+      expect(escapeCommands('::a::', 'text')).toBe('::a::')
     } finally {
       if (before !== undefined) process.env.GITHUB_ACTIONS = before
     }
@@ -316,7 +317,7 @@ test('JSON holds nothing a terminal or a runner would obey, and means the same',
   expect(JSON.parse(text)).toEqual(value)
 })
 
-test('commands print through what shields it', () => {
+test('commands print through what escapes it', () => {
   const cli = new URL('../src/cli/', import.meta.url)
   const names = readdirSync(cli, { recursive: true, encoding: 'utf8' })
   const writers = names
@@ -325,7 +326,7 @@ test('commands print through what shields it', () => {
       const code = readFileSync(new URL(name, cli), 'utf8')
       return /\bprocess\.std(out|err)|\bstd(out|err)\b.* = process\b|\bconsole\./.test(code)
     })
-  expect(writers.toSorted()).toEqual(['refuse.ts', 'report.ts', 'run.ts', 'schema.ts'])
+  expect(writers.toSorted()).toEqual(['refuse.ts', 'reporter.ts', 'run.ts', 'schema.ts'])
 })
 
 /** Read a source with faults of twelve kinds. */

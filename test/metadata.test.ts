@@ -13,12 +13,12 @@ import { describe, expect, test } from 'vitest'
 import { fromXml } from 'xast-util-from-xml'
 import type { Meta, Typeset } from '../src/book.ts'
 import { readTemplate } from '../src/read.ts'
-import { attach } from '../src/render/pdf/attach.ts'
-import { saveIdentified } from '../src/render/pdf/identify.ts'
-import { intendPress, intendScreen } from '../src/render/pdf/intents.ts'
+import { attachSourceFile } from '../src/render/pdf/attach-source-file.ts'
 import { type Standard, writeMetadata } from '../src/render/pdf/metadata.ts'
+import { writePressIntent, writeScreenIntent } from '../src/render/pdf/output-intents.ts'
 import { pressProfile, screenProfile } from '../src/render/pdf/profiles.ts'
-import { sweep } from '../src/render/pdf/sweep.ts'
+import { removeUnused } from '../src/render/pdf/remove-unused.ts'
+import { saveIdentified } from '../src/render/pdf/save-identified.ts'
 
 const meta: Meta = {
   title: '测试 <uuid:00000000-0000-0000-0000-000000000000> & ]]> 宣言',
@@ -37,10 +37,11 @@ async function make(standard: Standard, change: Partial<Meta> = {}): Promise<Uin
   const document = await PDFDocument.create({ updateMetadata: false })
   document.addPage()
   writeMetadata(document, { ...(await set()), book: bookOf({ ...meta, ...change }) }, standard)
-  if (standard === 'PDF/X-4') intendPress(document, undefined)
-  else intendScreen(document)
-  if (standard === 'PDF/A-3a') attach(document, new VFile({ path: '文/稿.md', value: '稿' }), meta)
-  sweep(document)
+  if (standard === 'PDF/X-4') writePressIntent(document, undefined)
+  else writeScreenIntent(document)
+  if (standard === 'PDF/A-3a')
+    attachSourceFile(document, new VFile({ path: '文/稿.md', value: '稿' }), meta)
+  removeUnused(document)
   return saveIdentified(document, standard === 'PDF/X-4' ? 6 : 7)
 }
 
@@ -184,7 +185,7 @@ describe('a file', () => {
       PDFName.of('Resources'),
       context.obj({ ProcSet: ['PDF'], XObject: {}, ExtGState: { G: { ca: 1 } } })
     )
-    sweep(document)
+    removeUnused(document)
     const bytes = await document.save()
     const again = await PDFDocument.load(bytes)
     const { node } = again.getPage(0)

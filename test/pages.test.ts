@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Block, choosePages, type Room } from '../src/typeset/pages.ts'
+import { type Block, choosePages, type PageCapacity } from '../src/typeset/pages.ts'
 import { everyArrangement, heightOf, type Question, score, unfold } from './arrangements.ts'
 
 const plain: Block = {
@@ -15,7 +15,7 @@ const plain: Block = {
   drop: 0
 }
 
-const room: Room = { lines: 6, rule: 1 }
+const room: PageCapacity = { lines: 6, rule: 1 }
 
 /** A paragraph of lines of one height; `calls` holds the notes by line. */
 function paragraph(
@@ -36,14 +36,14 @@ const heading: Block = paragraph(1, { keep: 2 })
 function draw(
   blocks: ReadonlyArray<Block>,
   notes: ReadonlyArray<ReadonlyArray<number>> = [],
-  size: Room = room
+  size: PageCapacity = room
 ): ReadonlyArray<string> {
-  return choosePages(blocks, notes, size).map((sheet) =>
+  return choosePages(blocks, notes, size).map((plan) =>
     [
-      ...sheet.pieces.map(({ index, from, to, above }) => {
+      ...plan.pieces.map(({ index, from, to, above }) => {
         return `${above > 0 ? `+${above} ` : ''}${index}:${from}-${to}`
       }),
-      ...sheet.notes.map(({ index, from, to }) => `n${index}:${from}-${to}`)
+      ...plan.notes.map(({ index, from, to }) => `n${index}:${from}-${to}`)
     ].join(' ')
   )
 }
@@ -280,7 +280,7 @@ describe('any text', () => {
     fc.assert(
       fc.property(few, (question) => {
         const { blocks, notes, room } = question
-        const scores = everyArrangement(question).map((sheets) => score(sheets, question))
+        const scores = everyArrangement(question).map((plans) => score(plans, question))
         const [best] = scores.toSorted(compare)
         expect(score(choosePages(blocks, notes, room), question)).toEqual(best ?? [0, 0, 0, 0, 0])
       }),
@@ -291,11 +291,11 @@ describe('any text', () => {
   test('keeps every row and every line of the notes, once and in order', () => {
     fc.assert(
       fc.property(many, ({ blocks, notes, room }) => {
-        const sheets = choosePages(blocks, notes, room)
-        expect(sheets.flatMap(({ pieces }) => pieces.flatMap(unfold))).toEqual(
+        const plans = choosePages(blocks, notes, room)
+        expect(plans.flatMap(({ pieces }) => pieces.flatMap(unfold))).toEqual(
           blocks.flatMap(({ rows }, index) => unfold({ index, from: 0, to: rows.length }))
         )
-        expect(sheets.flatMap((sheet) => sheet.notes.flatMap(unfold))).toEqual(
+        expect(plans.flatMap((plan) => plan.notes.flatMap(unfold))).toEqual(
           notes.flatMap((lines, index) => unfold({ index, from: 0, to: lines.length }))
         )
       }),
@@ -306,12 +306,12 @@ describe('any text', () => {
   test('leaves no page too full, and begins one where it must', () => {
     fc.assert(
       fc.property(many, (question) => {
-        const sheets = choosePages(question.blocks, question.notes, question.room)
-        for (const [page, sheet] of sheets.entries()) {
-          const things = [...sheet.pieces, ...sheet.notes].flatMap(unfold)
-          const height = heightOf(sheet, question)
+        const plans = choosePages(question.blocks, question.notes, question.room)
+        for (const [page, plan] of plans.entries()) {
+          const things = [...plan.pieces, ...plan.notes].flatMap(unfold)
+          const height = heightOf(plan, question)
           if (things.length > 1) expect(height).toBeLessThanOrEqual(question.room.lines)
-          for (const [place, { index, from }] of sheet.pieces.entries()) {
+          for (const [place, { index, from }] of plan.pieces.entries()) {
             const begins = from === 0 ? question.blocks[index]?.begins : 'anywhere'
             if (begins !== 'anywhere') expect(place).toBe(0)
             if (begins === 'recto') expect(page % 2).toBe(0)
@@ -327,8 +327,8 @@ describe('any text', () => {
       return [heading, paragraph(999, {}, 1, { 4: [note] })]
     }).flat()
     const notes = Array.from({ length: 50 }, () => [2 / 3, 2 / 3, 2 / 3])
-    const sheets = choosePages(blocks, notes, { lines: 22, rule: 1 })
-    expect(sheets.flatMap(({ pieces }) => pieces.flatMap(unfold))).toHaveLength(50_000)
+    const plans = choosePages(blocks, notes, { lines: 22, rule: 1 })
+    expect(plans.flatMap(({ pieces }) => pieces.flatMap(unfold))).toHaveLength(50_000)
   })
 })
 
@@ -376,7 +376,7 @@ function questions(
 function call(
   blocks: ReadonlyArray<Block>,
   notes: ReadonlyArray<readonly [lines: ReadonlyArray<number>, at: number]>,
-  size: Room
+  size: PageCapacity
 ): Question {
   const count = blocks.reduce((total, { rows }) => total + rows.length, 0)
   if (count === 0) return { blocks, notes: [], room: size }

@@ -4,21 +4,21 @@ import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { renderPdf } from './browser.ts'
-import { copyLeaves, type Press, press, problemsOf, repress } from './pdf-sample.ts'
+import { copyLeaves, type PrintedSample, printSample, problemsOf, reprint } from './pdf-sample.ts'
 
 describe('a planted fault is found', { timeout: 300_000 }, () => {
-  let small: Press
+  let small: PrintedSample
   beforeAll(async () => {
-    small = await press('test/fixtures/small.md')
+    small = await printSample('test/fixtures/small.md')
     expect(await problemsOf(small.edition, small.book)).toEqual([])
   }, 300_000)
 
-  const withStyle = (style: string) => repress(small, { styles: small.set.styles + style })
+  const withStyle = (style: string) => reprint(small, { styles: small.set.styles + style })
 
   async function withTree(change: (node: Element) => void): Promise<ReadonlyArray<string>> {
     const leaves = copyLeaves(small)
     for (const { tree } of leaves) visit(tree, 'element', change)
-    return repress(small, { leaves })
+    return reprint(small, { leaves })
   }
 
   async function withBytes(

@@ -6,7 +6,7 @@ import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import { visit } from 'unist-util-visit'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { copyLeaves, type Press, press, problemsOf, repress } from './pdf-sample.ts'
+import { copyLeaves, type PrintedSample, printSample, problemsOf, reprint } from './pdf-sample.ts'
 
 /** Changes the lines of a paragraph, painted one below the other. */
 type Plant = (lines: ReadonlyArray<Element>, block: Element) => void
@@ -40,10 +40,10 @@ beforeAll(async () => {
 })
 
 /** Print a text, which keeps every rule. */
-async function pressRight(text: string, template?: string): Promise<Press> {
+async function printRight(text: string, template?: string): Promise<PrintedSample> {
   const path = join(folder, 'source.md')
   await writeFile(path, front + text)
-  const right = await press(path, template)
+  const right = await printSample(path, template)
   const problems = await problemsOf(right.edition, right.book)
   expect(problems.filter((problem) => !problem.startsWith('page-short'))).toEqual([])
   return right
@@ -55,7 +55,7 @@ describe('a fault planted in a line of a real PDF is found at its line', {
   let problems: ReadonlyArray<string> = []
   beforeAll(async () => {
     const head = '## 一、甲乙\n\n'
-    const right = await pressRight(head + faults.map(([, text]) => `${text}\n\n`).join(''))
+    const right = await printRight(head + faults.map(([, text]) => `${text}\n\n`).join(''))
     const leaves = copyLeaves(right)
     const ids = blocksOf(right.book.body).slice(1)
     for (const { tree } of leaves) {
@@ -64,7 +64,7 @@ describe('a fault planted in a line of a real PDF is found at its line', {
         plant?.(block.children.flatMap(elementsOf), block)
       })
     }
-    problems = await repress(right, { leaves })
+    problems = await reprint(right, { leaves })
   }, 300_000)
 
   test.each(faults.map(([rule], index) => [rule, lineOf(index)]))('%s in line %i', (rule, line) => {
@@ -86,9 +86,9 @@ describe('a fault planted in the pages of a real PDF is found', { timeout: 300_0
     `| 甲 | 乙 |\n| - | - |\n${'| 丙 | 丁 |\n'.repeat(30)}\n`,
     ':::signatories\n- 甲国总统　张三\n- 乙国代表　李四四\n:::\n'
   ].join('')
-  let right: Press
+  let right: PrintedSample
   beforeAll(async () => {
-    right = await pressRight(text)
+    right = await printRight(text)
   }, 300_000)
 
   type Leaves = ReturnType<typeof copyLeaves>
@@ -137,14 +137,14 @@ describe('a fault planted in the pages of a real PDF is found', { timeout: 300_0
   ])('%s: %s', async (rule, _, plant) => {
     const leaves = copyLeaves(right)
     plant(leaves)
-    expect(rulesOf(await repress(right, { leaves }))).toContain(rule)
+    expect(rulesOf(await reprint(right, { leaves }))).toContain(rule)
   })
 
   test('folio-place: a page without its folio', async () => {
     const leaves = copyLeaves(right).map((leaf) =>
       leaf.label === '2' ? { ...leaf, folio: '' } : leaf
     )
-    expect(rulesOf(await repress(right, { leaves }))).toContain('folio-place')
+    expect(rulesOf(await reprint(right, { leaves }))).toContain('folio-place')
   })
 
   /** Move the first lines of the third paragraph to the page before. */
@@ -157,10 +157,10 @@ describe('a fault planted in the pages of a real PDF is found', { timeout: 300_0
 })
 
 describe('a fault planted in the pages of a book is found', { timeout: 300_000 }, () => {
-  let right: Press
+  let right: PrintedSample
   beforeAll(async () => {
     const names = '甲{乙丙|_}{丁戊|_}，{己庚|~}辛。\n\n'
-    right = await pressRight(`## 一、甲乙\n\n${names}${paragraphOf(60)}`, 'book')
+    right = await printRight(`## 一、甲乙\n\n${names}${paragraphOf(60)}`, 'book')
   }, 300_000)
 
   test.each([
@@ -168,7 +168,7 @@ describe('a fault planted in the pages of a book is found', { timeout: 300_000 }
     ['书名号', '.wave{display:none}'],
     ['marks in white', ':is(.stroke,.wave)::before{background:#fff}']
   ])('name-mark: no %s', async (_, css) => {
-    const found = await repress(right, { styles: right.set.styles + css })
+    const found = await reprint(right, { styles: right.set.styles + css })
     expect(rulesOf(found)).toContain('name-mark')
   })
 
@@ -176,14 +176,14 @@ describe('a fault planted in the pages of a book is found', { timeout: 300_000 }
     const leaves = copyLeaves(right).map((leaf) =>
       leaf.label === '2' ? { ...leaf, head: '' } : leaf
     )
-    expect(rulesOf(await repress(right, { leaves }))).toEqual(['running-head'])
+    expect(rulesOf(await reprint(right, { leaves }))).toEqual(['running-head'])
   })
 })
 
 describe('a fault planted in vertical lines is found', { timeout: 300_000 }, () => {
-  let right: Press
+  let right: PrintedSample
   beforeAll(async () => {
-    right = await pressRight('公元2021年12月，“甲乙”丙丁。', 'vertical')
+    right = await printRight('公元2021年12月，“甲乙”丙丁。', 'vertical')
   }, 300_000)
 
   test.each([
@@ -196,7 +196,7 @@ describe('a fault planted in vertical lines is found', { timeout: 300_000 }, () 
     ]
   ])('%s: %s', async (rule, _, css) => {
     const styles = right.set.styles + css
-    expect(rulesOf(await repress(right, { styles }))).toContain(rule)
+    expect(rulesOf(await reprint(right, { styles }))).toContain(rule)
   })
 })
 

@@ -9,15 +9,15 @@ import { check } from '../src/verify.ts'
 import { renderPdf } from './browser.ts'
 
 /** A book and its PDF. */
-export type Press = Readonly<{ book: Book; set: Typeset; edition: Edition; file: VFile }>
+export type PrintedSample = Readonly<{ book: Book; set: Typeset; edition: Edition; file: VFile }>
 
 /** Make a PDF of a source with the real browser and the real fonts; the press's settings may be others. */
-export async function press(
+export async function printSample(
   path: string,
   name = 'official',
   target: Target = 'pdf',
   settings: Partial<Settings['press']> = {}
-): Promise<Press> {
+): Promise<PrintedSample> {
   const { file, meta } = await readSource(path)
   const template = await readTemplate(name, file)
   if (!meta || !template) throw new Error(String(file.messages[0]))
@@ -42,8 +42,8 @@ export async function problemsOf(edition: Edition, book: Book): Promise<Readonly
 }
 
 /** Render a book anew with other leaves or styles, and check it. */
-export async function repress(
-  { book, set }: Press,
+export async function reprint(
+  { book, set }: PrintedSample,
   change: Partial<Pick<Typeset, 'leaves' | 'styles'>>
 ): Promise<ReadonlyArray<string>> {
   const file = new VFile()
@@ -53,7 +53,7 @@ export async function repress(
 }
 
 /** Copy the leaves, to be changed. */
-export function copyLeaves({ set }: Press): Array<Leaf & { tree: Element }> {
+export function copyLeaves({ set }: PrintedSample): Array<Leaf & { tree: Element }> {
   return structuredClone([...set.leaves])
 }
 

@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import { PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { impose } from '../src/render/pdf/impose.ts'
-import { inTabs, shareBrowser } from '../src/render/pdf/shared-browser.ts'
+import { printPages } from '../src/render/pdf/print-pages.ts'
+import { shareBrowser, withTabs } from '../src/render/pdf/shared-browser.ts'
 import { readPdf } from '../src/verify/read/pdf.ts'
 import { wordingOf } from '../src/verify/text/streams.ts'
 import { browser, renderPdf } from './browser.ts'
-import { type Press, press, problemsOf } from './pdf-sample.ts'
+import { type PrintedSample, printSample, problemsOf } from './pdf-sample.ts'
 
 describe('the declaration', { timeout: 300_000 }, () => {
-  let declaration: Press
+  let declaration: PrintedSample
   beforeAll(async () => {
-    declaration = await press('test/fixtures/declaration/declaration.md')
+    declaration = await printSample('test/fixtures/declaration/declaration.md')
   }, 300_000)
 
   test('passes every check, and no problem was met on the way', async () => {
@@ -97,9 +97,9 @@ describe('the declaration', { timeout: 300_000 }, () => {
   })
 
   test('has the same pages when it is laid out in gatherings', async () => {
-    const { printed = [], map } =
-      (await inTabs(browser, new VFile(), (tabs) => {
-        return impose(tabs, declaration.set, new VFile(), () => {}, 10)
+    const { gatherings: printed = [], map } =
+      (await withTabs(browser, new VFile(), (tabs) => {
+        return printPages(tabs, declaration.set, new VFile(), () => {}, 10)
       })) ?? {}
     expect(printed.length).toBe(Math.ceil(declaration.set.leaves.length / 10))
     expect(map?.at).toEqual(declaration.edition.map?.at)
@@ -121,7 +121,7 @@ describe('what Paged.js or an author could make go wrong', { timeout: 300_000 },
   async function problemsIn(text: string): Promise<ReadonlyArray<string>> {
     const path = join(folder, 'source.md')
     await writeFile(path, front + text)
-    const { edition, book, file } = await press(path)
+    const { edition, book, file } = await printSample(path)
     return [...file.messages.map(String), ...(await problemsOf(edition, book))]
   }
 
@@ -156,13 +156,13 @@ describe('what Paged.js or an author could make go wrong', { timeout: 300_000 },
 test('a browser that was killed fails what it was at, and is launched anew', async () => {
   const shared = shareBrowser()
   const file = new VFile()
-  const killed = inTabs(shared, file, async (tabs) => {
+  const killed = withTabs(shared, file, async (tabs) => {
     const tab = await tabs.newPage()
     tab.browser().process()?.kill('SIGKILL')
     return tab.evaluate(() => new Promise(() => {}))
   })
   await expect(killed).rejects.toThrow(/closed|detached/i)
-  const title = inTabs(shared, file, async (tabs) => (await tabs.newPage()).title())
+  const title = withTabs(shared, file, async (tabs) => (await tabs.newPage()).title())
   expect(await title).toBe('')
   await shared.close()
   expect(file.messages).toEqual([])
@@ -172,7 +172,7 @@ test('a browser that does not start is an error that says what to do', async () 
   const file = new VFile()
   const before = process.env.KANBEN_CHROME
   process.env.KANBEN_CHROME = '/nonexistent/chrome'
-  expect(await inTabs(undefined, file, async () => 'tabs')).toBeUndefined()
+  expect(await withTabs(undefined, file, async () => 'tabs')).toBeUndefined()
   if (before === undefined) delete process.env.KANBEN_CHROME
   else process.env.KANBEN_CHROME = before
   expect(file.messages[0]?.ruleId).toBe('browser-missing')

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawPages, type PagePicture, picturePages } from '../src/index.ts'
 import type { Tabs } from '../src/render/pdf/shared-browser.ts'
 import { browser } from './browser.ts'
-import { press } from './pdf-sample.ts'
+import { printSample } from './pdf-sample.ts'
 
 describe('pictures of pages', { timeout: 300_000 }, () => {
   let tabs: Tabs | undefined
@@ -45,8 +45,8 @@ describe('pictures of pages', { timeout: 300_000 }, () => {
   })
 
   test.each(['official', 'vertical'])('have the same bytes each time, %s', async (template) => {
-    const { edition } = await press('test/fixtures/small.md', template)
-    const printed = await press('test/fixtures/small.md', template, 'press')
+    const { edition } = await printSample('test/fixtures/small.md', template)
+    const printed = await printSample('test/fixtures/small.md', template, 'press')
     const pictures = await draw(edition.bytes)
     expect(pictures.map(({ page }) => page)).toEqual(edition.map?.pages.map((_, index) => index))
     for (const { bytes } of pictures) expect(bytes.length).toBeLessThan(60_000)
@@ -85,7 +85,7 @@ describe('pictures of pages', { timeout: 300_000 }, () => {
     const file = new VFile()
     const bytes = await make()
     expect(
-      await picturePages(bytes, pages, { width: 800, patience, browser }, file)
+      await picturePages(bytes, pages, { width: 800, timeout: patience, browser }, file)
     ).toBeUndefined()
     const [message] = file.messages
     expect(file.messages).toHaveLength(1)

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, inject } from 'vitest'
 import { run } from '../src/cli/run.ts'
-import { running, unfinished } from '../src/cli/unfinished.ts'
+import { runningProcesses, unfinishedPaths } from '../src/cli/unfinished.ts'
 
 /** How the program ended. */
 export type Ended = Readonly<{ code: unknown; stdout: string; stderr: string }>
@@ -59,8 +59,8 @@ function stateOf(): Readonly<Record<string, unknown>> {
     env: { ...process.env },
     exitCode: process.exitCode,
     listeners: events.map((event) => [event, process.listenerCount(event)]),
-    unfinished: [...unfinished],
-    running: running.size
+    unfinished: [...unfinishedPaths],
+    running: runningProcesses.size
   }
 }
 

@@ -9,7 +9,7 @@ import { help as cleanHelp } from '../src/cli/clean.ts'
 import { help as compareHelp } from '../src/cli/compare.ts'
 import { help as schemaHelp } from '../src/cli/schema.ts'
 import * as api from '../src/index.ts'
-import { expectations } from '../src/read/fields.ts'
+import { expectations } from '../src/read/front-matter-fields.ts'
 import { publish } from './browser.ts'
 import { runProgram } from './program.ts'
 import {

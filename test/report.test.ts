@@ -8,11 +8,11 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { printAt, report } from '../src/book.ts'
+import { report, setPrintedPlace } from '../src/book.ts'
 import { buildReport } from '../src/cli/build-report.ts'
 import {
   type Edition,
-  type PageMap,
+  type PageGeometry,
   type PagePicture,
   type Publication,
   pagesToShow,
@@ -145,7 +145,7 @@ describe('of what was made by hand', () => {
   test('shows of a long document the pages with marks alone', async () => {
     const file = new VFile({ path: 'a.md' })
     for (const page of [900, 7, 900]) {
-      printAt(report(file, 'line-gap', `Unexpected gap on page ${page}`), { page })
+      setPrintedPlace(report(file, 'line-gap', `Unexpected gap on page ${page}`), { page })
     }
     const input = { ...(await inputOf(1500)), messages: file.messages }
     expect(pagesToShow(input)?.pages).toEqual([7, 900])
@@ -155,7 +155,7 @@ describe('of what was made by hand', () => {
     expect(all(parse(html), ({ tagName }) => tagName === 'img')).toHaveLength(2)
     const many = new VFile({ path: 'a.md' })
     for (let page = 0; page < 1000; page += 1) {
-      printAt(report(many, 'line-gap', `Unexpected gap on page ${page}`), { page })
+      setPrintedPlace(report(many, 'line-gap', `Unexpected gap on page ${page}`), { page })
     }
     expect(pagesToShow({ ...input, messages: many.messages })?.pages).toHaveLength(200)
   })
@@ -190,7 +190,7 @@ describe('of what was made by hand', () => {
   test('takes nothing a source says for markup', async () => {
     const hostile = `</style></title><script>alert(1)</script><img src=x onerror=alert(2)>" onload="a' \u202E`
     const file = new VFile({ path: `${hostile}.md` })
-    printAt(report(file, 'line-gap', hostile, { line: 1, column: 1 }), { page: 0 })
+    setPrintedPlace(report(file, 'line-gap', hostile, { line: 1, column: 1 }), { page: 0 })
     const message = file.message(hostile, { ruleId: hostile })
     message.note = hostile
     const input = await inputOf(1)
@@ -322,7 +322,7 @@ async function reportOn(publication: Publication): Promise<string> {
 
 /** What is told of a PDF of so many pages, of which nothing but their number is known. */
 async function inputOf(count: number): Promise<ReportInput> {
-  const page: PageMap['pages'][number] = {
+  const page: PageGeometry['pages'][number] = {
     ...{ label: '', part: 'text', apparatus: [], margins: [], notes: [], editorNotes: [] },
     readings: []
   }

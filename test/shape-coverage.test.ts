@@ -6,7 +6,7 @@ import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import type { Meta } from '../src/book.ts'
 import { parse } from '../src/parse.ts'
-import { drawLedger } from '../src/shape/ledger.ts'
+import { coverageMap } from '../src/shape/coverage/coverage-map.ts'
 import { rehypeCoverage } from '../src/shape/rehype-coverage.ts'
 import { shape } from '../src/shape.ts'
 import { trials } from './trials.ts'
@@ -97,7 +97,7 @@ if (a > b) {
 [^2]: 又注
 `
 
-const rich = press(markdown)
+const rich = shapeSource(markdown)
 
 test('the sound body has nothing to tell', () => {
   expect(rich.file.messages.map(String)).toEqual([])
@@ -141,22 +141,20 @@ describe('of every text in the body, the proof misses', () => {
 
 describe('the proof finds', () => {
   test('two paragraphs that have changed places', () => {
-    const { body, ledger, file } = press('甲。\n\n乙。\n\n丙。\n')
+    const { body, map, file } = shapeSource('甲。\n\n乙。\n\n丙。\n')
     body.children.reverse()
-    expect(prove(body, ledger, file)).toEqual([
+    expect(prove(body, map, file)).toEqual([
       '3:1 Unexpected place of “乙。”, expected it in order',
       '1:1 Unexpected place of “甲。”, expected it in order'
     ])
   })
 
   test('two paragraphs of a note that have changed places', () => {
-    const { body, ledger, file } = press('字[^1]\n\n[^1]: 甲\n\n    乙\n')
+    const { body, map, file } = shapeSource('字[^1]\n\n[^1]: 甲\n\n    乙\n')
     visit(body, { tagName: 'li' }, (node) => {
       if (node.type === 'element') node.children.reverse()
     })
-    expect(prove(body, ledger, file)).toEqual([
-      '3:7 Unexpected place of “甲”, expected it in order'
-    ])
+    expect(prove(body, map, file)).toEqual(['3:7 Unexpected place of “甲”, expected it in order'])
   })
 
   test.each([
@@ -177,19 +175,19 @@ describe('the proof finds', () => {
     ['> ~~~\n> > 码\n> ~~~', '码'],
     ['`a  b`', 'a b']
   ])('%j printed as %j', (source, value) => {
-    const { body, ledger, file } = press(source)
+    const { body, map, file } = shapeSource(source)
     for (const text of textsOf(body)) text.value = value
-    const [problem] = prove(body, ledger, file)
+    const [problem] = prove(body, map, file)
     expect(problem).toMatch(/^\d+:\d+ Unexpected text “/)
   })
 
   test('an image that is gone, doubled, or described in other words', () => {
     const change = (act: (image: Element, parent: Parents) => void): ReadonlyArray<string> => {
-      const { body, ledger, file } = press('字![图示](a.png)字')
+      const { body, map, file } = shapeSource('字![图示](a.png)字')
       visit(body, { tagName: 'img' }, (node, _, parent) => {
         if (node.type === 'element' && parent) act(node, parent)
       })
-      return prove(body, ledger, file)
+      return prove(body, map, file)
     }
     expect(change((image, parent) => without(parent, image))).toEqual([
       '1:2 Unexpected loss of “![图示](a.png)”, expected it once'
@@ -208,10 +206,10 @@ describe('the proof finds', () => {
 
   test('readings that have changed places, or stand beside other characters', () => {
     const change = (source: string, act: (rubies: ReadonlyArray<Element>) => void) => {
-      const { body, ledger, file } = press(source)
+      const { body, map, file } = shapeSource(source)
       const rubies = elementsOf(body).filter(({ tagName }) => tagName === 'ruby')
       act(rubies)
-      return prove(body, ledger, file)
+      return prove(body, map, file)
     }
     const swap = ([one, other]: ReadonlyArray<Element>, index: number): void => {
       const [first, second] = [one?.children[index], other?.children[index]]
@@ -237,9 +235,9 @@ describe('the proof finds', () => {
   test('two lines of a poem, or a caption and its image, that have changed places', () => {
     const source = ':::poem\n甲\n乙\n:::\n\n![图](a.png "题")\n'
     const turned = (tagName: string): ReadonlyArray<string> => {
-      const { body, ledger, file } = press(source)
+      const { body, map, file } = shapeSource(source)
       for (const node of elementsOf(body)) if (node.tagName === tagName) node.children.reverse()
-      return prove(body, ledger, file)
+      return prove(body, map, file)
     }
     expect(turned('p')).toEqual(['2:1 Unexpected place of “甲”, expected it in order'])
     expect(turned('figure')).toEqual([
@@ -274,9 +272,9 @@ describe('the proof finds', () => {
 
   test('a supplement that is switched on and left out', () => {
     const source = '字\n\n:::supplement{basis="报" by="人"}\n- 某国总统　某甲\n:::\n'
-    const { body, ledger, file } = press(source)
+    const { body, map, file } = shapeSource(source)
     body.children.pop()
-    expect(prove(body, ledger, file)).toEqual([
+    expect(prove(body, map, file)).toEqual([
       '4:3 Unexpected loss of “某国总统 某甲”, expected it once'
     ])
   })
@@ -298,8 +296,8 @@ describe('by itself the proof misses what a plugin lets vanish:', () => {
     [':span[甲]{#文 lang=en}', '1:2 Unexpected loss of “span[”'],
     [':span[甲]{lang=en lang=de}', '1:2 Unexpected loss of “span[”']
   ])('%j', (source, expected) => {
-    const { body, ledger, file } = press(source)
-    const [problem] = prove(body, ledger, file)
+    const { body, map, file } = shapeSource(source)
+    const [problem] = prove(body, map, file)
     expect(problem?.slice(0, expected.length)).toBe(expected)
   })
 })
@@ -359,22 +357,22 @@ function proveChanged(index: number, change: Change): ReadonlyArray<string> {
   return prove(body)
 }
 
-function prove(body: Root, ledger = rich.ledger, source = rich.file): ReadonlyArray<string> {
+function prove(body: Root, map = rich.map, source = rich.file): ReadonlyArray<string> {
   const file = new VFile(source.value)
-  rehypeCoverage(ledger)(body, file)
+  rehypeCoverage(map)(body, file)
   expect(file.messages.every(({ ruleId, fatal }) => ruleId === 'text-lost' && fatal)).toBe(true)
   return problemsOf(file)
 }
 
-function press(source: string): Readonly<{
+function shapeSource(source: string): Readonly<{
   body: Root
   file: VFile
-  ledger: ReturnType<typeof drawLedger>
+  map: ReturnType<typeof coverageMap>
 }> {
   const file = new VFile(source)
   const tree = parse(file)
-  const ledger = drawLedger(tree, source, true)
-  return { body: shape(tree, file, meta, []).body, file, ledger }
+  const map = coverageMap(tree, source, true)
+  return { body: shape(tree, file, meta, []).body, file, map }
 }
 
 function problemsOf(file: VFile): ReadonlyArray<string> {

@@ -2,7 +2,7 @@ import { toHtml } from 'hast-util-to-html'
 import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import { type Asset, type Book, hanOf, type Meta, numberOf } from '../src/book.ts'
+import { type Asset, type Book, type Meta, parseHanNumeral, toHanNumeral } from '../src/book.ts'
 import { parse } from '../src/parse.ts'
 import { enumeratorOf } from '../src/shape/enumerator.ts'
 import { shape } from '../src/shape.ts'
@@ -202,12 +202,12 @@ describe('annotations', () => {
   })
 
   test('stand in headings, whose readings the outline leaves out', () => {
-    const { book } = press('## 一、{汉字|hàn|zì}和{北京|_}')
+    const { book } = shapeMarkdown('## 一、{汉字|hàn|zì}和{北京|_}')
     expect(book.outline.map(({ text }) => text)).toEqual(['一、汉字和北京'])
   })
 
   test('do not lend their readings to the enumerators of headings', () => {
-    expect(press('## {一|1}、甲\n\n## 二、乙').file.messages).toEqual([])
+    expect(shapeMarkdown('## {一|1}、甲\n\n## 二、乙').file.messages).toEqual([])
   })
 })
 
@@ -247,7 +247,7 @@ describe('a poem', () => {
   test('gives each line its place in the source', () => {
     const source = ':::poem\n甲 \n\t乙\\*&amp;\n*丙\n丁*\n:::\n'
     const places: Array<readonly [value: string, written: string]> = []
-    visit(press(source).book.body, 'text', ({ value, position }) => {
+    visit(shapeMarkdown(source).book.body, 'text', ({ value, position }) => {
       places.push([value, source.slice(position?.start.offset, position?.end.offset)])
     })
     expect(places).toEqual([
@@ -274,7 +274,9 @@ describe('a caption', () => {
   test.each([':::gap\n![会场](a.png "题")\n:::', ':::dateline\n![会场](a.png "题")\n:::'])(
     'no title within a block is one: %j',
     (markdown) => {
-      expect(press(markdown).file.messages.map(({ ruleId }) => ruleId)).toEqual(['link-title'])
+      expect(shapeMarkdown(markdown).file.messages.map(({ ruleId }) => ruleId)).toEqual([
+        'link-title'
+      ])
     }
   )
 
@@ -334,7 +336,7 @@ describe('nothing vanishes without a word:', () => {
     ['~~~js 正文\nx\n~~~', '1:1 code-words'],
     ['~~~正文\n~~~', '1:1 code-words']
   ])('%j', (markdown, expected) => {
-    const { messages } = press(`${markdown}\n\n末。`).file
+    const { messages } = shapeMarkdown(`${markdown}\n\n末。`).file
     expect(messages.map(({ line, column, ruleId }) => `${line}:${column} ${ruleId}`)).toEqual([
       expected
     ])
@@ -377,7 +379,7 @@ describe('long runs are read at once:', () => {
     `字${'<!---->'.repeat(20_000)}字`
   ])('%#', (markdown) => {
     // What takes time with the square of its length does not end before the test's time is up.
-    expect(press(markdown)).toBeDefined()
+    expect(shapeMarkdown(markdown)).toBeDefined()
   })
 })
 
@@ -415,10 +417,10 @@ describe('an enumerator', () => {
   })
 
   test('every Han number up to 9999 is read as it is written', () => {
-    const written = Array.from({ length: 9999 }, (_, index) => hanOf(index + 1))
-    expect(written.map(numberOf)).toEqual(written.map((_, index) => index + 1))
+    const written = Array.from({ length: 9999 }, (_, index) => toHanNumeral(index + 1))
+    expect(written.map(parseHanNumeral)).toEqual(written.map((_, index) => index + 1))
     expect(new Set(written).size).toBe(9999)
-    expect([10, 11, 20, 101, 110, 350, 1001, 1010, 2021].map(hanOf)).toEqual([
+    expect([10, 11, 20, 101, 110, 350, 1001, 1010, 2021].map(toHanNumeral)).toEqual([
       '十',
       '十一',
       '二十',
@@ -429,7 +431,9 @@ describe('an enumerator', () => {
       '一千零一十',
       '二千零二十一'
     ])
-    expect(['二〇二一', '一十', '两千', '一百〇一'].map(numberOf)).toEqual([2021, 10, 2000, 101])
+    expect(['二〇二一', '一十', '两千', '一百〇一'].map(parseHanNumeral)).toEqual([
+      2021, 10, 2000, 101
+    ])
   })
 })
 
@@ -446,23 +450,23 @@ describe('headings', () => {
       .split(' ')
       .map((name) => `${name.endsWith('章') ? '##' : '###'} ${name}`)
       .join('\n\n')
-    const { file } = press(markdown)
+    const { file } = shapeMarkdown(markdown)
     expect(
       file.messages.map(({ reason }) => reason.slice('Unexpected enumerator '.length))
     ).toEqual(expected)
   })
 
   test('that are empty are told', () => {
-    expect(press('##\n').file.messages.map(String)).toEqual([
+    expect(shapeMarkdown('##\n').file.messages.map(String)).toEqual([
       '1:1-1:3: Unexpected empty heading, expected its text'
     ])
   })
 })
 
 test('a source without text is empty, even if it holds comments', () => {
-  expect(press('<!-- 注 -->\n\n<!-- 又 -->\n').file.messages.map(({ ruleId }) => ruleId)).toEqual([
-    'source-empty'
-  ])
+  expect(
+    shapeMarkdown('<!-- 注 -->\n\n<!-- 又 -->\n').file.messages.map(({ ruleId }) => ruleId)
+  ).toEqual(['source-empty'])
 })
 
 test('shaping leaves the tree as it was, and is the same every time', () => {
@@ -496,11 +500,11 @@ describe('300,000 characters', { timeout: 300_000 }, () => {
     ['one line', long],
     ['signatories', `:::signatories\n${'- 某国共和国总理　某甲\n'.repeat(4000)}:::\n`]
   ])('go through as %s', (_, markdown) => {
-    expect(press(markdown).file.messages).toEqual([])
+    expect(shapeMarkdown(markdown).file.messages).toEqual([])
   })
 })
 
-function press(
+function shapeMarkdown(
   markdown: string,
   about = meta,
   assets: ReadonlyArray<Asset> = []
@@ -510,12 +514,12 @@ function press(
 }
 
 /** Shape what has no fatal problem. */
-function book(...of: Parameters<typeof press>): Book {
-  const { book, file } = press(...of)
+function book(...of: Parameters<typeof shapeMarkdown>): Book {
+  const { book, file } = shapeMarkdown(...of)
   expect(file.messages.filter(({ fatal }) => fatal !== undefined).map(String)).toEqual([])
   return book
 }
 
-function html(...of: Parameters<typeof press>): string {
+function html(...of: Parameters<typeof shapeMarkdown>): string {
   return toHtml(book(...of).body)
 }

@@ -11,7 +11,7 @@ import { VFile } from 'vfile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Element } from 'xast'
 import { fromXml } from 'xast-util-from-xml'
-import { replaceFolder, tryOwnFolder } from '../src/cli/own-folder.ts'
+import { replaceSiteFolder, trySiteFolder } from '../src/cli/site-folder.ts'
 import { makeSite, manifest, type SiteDocument, type SiteFile } from '../src/index.ts'
 import { publish } from './browser.ts'
 import { program, withBrowser } from './gates/browser.ts'
@@ -506,14 +506,14 @@ async function replace(
   contents: ReadonlyArray<SiteFile>
 ): Promise<ReadonlyArray<string>> {
   const file = new VFile({ path: site })
-  const isDone = await replaceFolder(site, contents, file)
+  const isDone = await replaceSiteFolder(site, contents, file)
   expect(isDone).toBe(file.messages.length === 0)
   return file.messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`)
 }
 
 async function tryFolder(site: string): Promise<ReadonlyArray<string>> {
   const file = new VFile({ path: site })
-  expect(await tryOwnFolder(site, file)).toBe(file.messages.length === 0)
+  expect(await trySiteFolder(site, file)).toBe(file.messages.length === 0)
   return file.messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`)
 }
 

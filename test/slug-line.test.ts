@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import type { Target } from '../src/book.ts'
 import { type Operation, writeOperations } from '../src/pdf/operations.ts'
 import { readPage, readStream } from '../src/pdf/streams.ts'
-import { drawWith } from '../src/render/pdf/press/draw-text.ts'
+import { textDrawer } from '../src/render/pdf/press/draw-text.ts'
 import { readGlyphs } from '../src/verify/read/pdf/glyphs.ts'
-import { press } from './pdf-sample.ts'
+import { printSample } from './pdf-sample.ts'
 
 const source = 'test/fixtures/small.md'
 
@@ -20,9 +20,9 @@ test.each<readonly [target: Target, index: number, label: string]>([
   ['booklet', 3, 'sheet 2/2 back　iv · 1'],
   ['cover', 0, 'cover　spine 0.4 mm, 7 pp. × 0.1 mm']
 ])('the slug line of a %s, page %i, ends with %s', async (target, index, label) => {
-  const { edition, set, file } = await press(source, 'official', target)
+  const { edition, set, file } = await printSample(source, 'official', target)
   const page = (await PDFDocument.load(edition.bytes)).getPage(index)
-  const draw = drawWith(set.faces.filter(({ range }) => range === undefined))
+  const draw = textDrawer(set.faces.filter(({ range }) => range === undefined))
   const painted = spell(readPage(page))
   expect(painted.includes(spell(draw(label, 2).operations))).toBe(true)
   expect(painted.includes(spell(draw(`${label}0`, 2).operations))).toBe(false)
@@ -37,7 +37,7 @@ test.each<readonly [target: Target, index: number, label: string]>([
 test.each(['official', 'book-32k'])(
   'the slug line of a cover fits before its spine: %s',
   async (name) => {
-    const { edition, set } = await press(source, name, 'cover', { paper: 0.123456 })
+    const { edition, set } = await printSample(source, name, 'cover', { paper: 0.123456 })
     const [sheet] = await readGlyphs(edition.bytes)
     const foot = (set.settings.page.height + 2 * around - base) * px
     const line = (sheet?.drawn ?? []).filter(([, , , y1]) => y1 > foot - 2 * px)

@@ -2,19 +2,19 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber } from 'pdf-lib'
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readPage } from '../src/pdf/streams.ts'
-import { finish } from '../src/render/pdf/finish.ts'
-import { impose } from '../src/render/pdf/impose.ts'
-import { inTabs } from '../src/render/pdf/shared-browser.ts'
+import { finishPdf } from '../src/render/pdf/finish-pdf.ts'
+import { printPages } from '../src/render/pdf/print-pages.ts'
+import { withTabs } from '../src/render/pdf/shared-browser.ts'
 import { browser, renderPdf } from './browser.ts'
-import { type Press, press, problemsOf, repress } from './pdf-sample.ts'
+import { type PrintedSample, printSample, problemsOf, reprint } from './pdf-sample.ts'
 import { type Node, outlineOf, readNodes, textAt, walkNodes, wordsOf } from './tag-sample.ts'
 
 describe('the tag tree of a PDF', { timeout: 300_000 }, () => {
-  let sample: Press
+  let sample: PrintedSample
   let root: Node
   let document: PDFDocument
   beforeAll(async () => {
-    sample = await press('test/fixtures/tags/tags.md')
+    sample = await printSample('test/fixtures/tags/tags.md')
     expect(sample.file.messages.map(String)).toEqual([])
     root = await readNodes(sample.edition.bytes)
     document = await PDFDocument.load(sample.edition.bytes, { updateMetadata: false })
@@ -53,7 +53,7 @@ describe('the tag tree of a PDF', { timeout: 300_000 }, () => {
 
   test('keeps white space beside readings, and tabs in code', async () => {
     // The check `text-spaces` reads the tags; what is lost there is lost to who listens.
-    const { edition, book } = await press('test/fixtures/tags/spaces.md')
+    const { edition, book } = await printSample('test/fixtures/tags/spaces.md')
     expect(await problemsOf(edition, book)).toEqual([])
   })
 
@@ -203,16 +203,16 @@ describe('the tag tree of a PDF', { timeout: 300_000 }, () => {
     ['hidden', '#p1{visibility:hidden}', 'template-paint'],
     ['an image that shows nothing', 'img{opacity:0}', 'image-blank']
   ])('refuses what is %s', async (_, style, rule) => {
-    const problems = await repress(sample, { styles: sample.set.styles + style })
+    const problems = await reprint(sample, { styles: sample.set.styles + style })
     expect(problems.map((problem) => problem.split(' ')[0])).toContain(rule)
   })
 
   test('is the same when the pages are printed in gatherings, with links from one to another', async () => {
     const file = new VFile()
-    const imposition = await inTabs(browser, file, (tabs) => {
-      return impose(tabs, sample.set, file, () => {}, 2)
+    const imposition = await withTabs(browser, file, (tabs) => {
+      return printPages(tabs, sample.set, file, () => {}, 2)
     })
-    const bytes = imposition && (await finish(imposition, sample.set, {}, file))
+    const bytes = imposition && (await finishPdf(imposition, sample.set, {}, file))
     expect(file.messages.map(String)).toEqual([])
     expect(outlineOf(await readNodes(bytes ?? new Uint8Array()))).toBe(outlineOf(root))
   })

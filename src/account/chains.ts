@@ -12,7 +12,7 @@ export type Chain = Readonly<{
 const most = 1000
 
 /** Fold white space as the text of a block has it. */
-export function fold(words: string): string {
+export function foldSpace(words: string): string {
   return words.replaceAll(/\s+/gu, ' ')
 }
 
@@ -25,7 +25,7 @@ export function chainsOf(corrections: ReadonlyArray<Correction>): ReadonlyArray<
   return corrections.flatMap(({ from, to }, index) =>
     from === undefined || to === undefined
       ? []
-      : [{ from: fold(from), to: fold(to), links: [index] }]
+      : [{ from: foldSpace(from), to: foldSpace(to), links: [index] }]
   )
 }
 
@@ -46,7 +46,7 @@ export function longerChains(
     for (const next of later) {
       if (found.length >= most) return found
       if ((next.links[0] ?? 0) <= (chain.links.at(-1) ?? 0)) continue
-      const longer = compose(chain, next)
+      const longer = composeChains(chain, next)
       found.push(...longer)
       // A list is walked to its end while it grows: what was corrected twice may be corrected again.
       open.push(...longer)
@@ -63,12 +63,12 @@ export function rewordingsOf(
   index: number,
   corrections: ReadonlyArray<Correction>
 ): ReadonlyArray<string> {
-  const own = { from: '', to: fold(corrections[index]?.to ?? ''), links: [index] }
+  const own = { from: '', to: foldSpace(corrections[index]?.to ?? ''), links: [index] }
   const found: Chain[] = [own]
   for (const [later, { from, to }] of corrections.entries()) {
     if (later <= index || from === undefined || to === undefined) continue
     if (!canMeet(own, later, corrections)) continue
-    const next = { from: fold(from), to: fold(to), links: [later] }
+    const next = { from: foldSpace(from), to: foldSpace(to), links: [later] }
     for (const chain of [...found]) {
       if (found.length < most)
         found.push(...meetings(chain, next, { from: 0, to: chain.to.length }))
@@ -103,7 +103,7 @@ export function sizeOf({ from, to }: Chain): number {
 }
 
 /** Find what comes of words that are corrected, and of what came of them, or of part of it, again. */
-function compose(first: Chain, second: Chain): ReadonlyArray<Chain> {
+function composeChains(first: Chain, second: Chain): ReadonlyArray<Chain> {
   const { head, tail } = commonEnds(first.from, first.to)
   const core = { from: head, to: first.to.length - tail }
   // What was put right and back again explains nothing.

@@ -45,7 +45,9 @@ export function editsOf(
 
 /** Find the place in the text as it is now that what an edit changes has become. */
 function placeOf({ from, to }: Edit, { hunks, at }: Segment): Hunk['now'] {
-  const ends = [through(hunks, from), through(hunks, to)].map((offset) => at.now + offset)
+  const ends = [offsetAfterHunks(hunks, from), offsetAfterHunks(hunks, to)].map(
+    (offset) => at.now + offset
+  )
   return { from: ends[0] ?? 0, to: ends[1] ?? 0 }
 }
 
@@ -107,20 +109,20 @@ function distanceOf(one: string, other: string): number {
 }
 
 /** Find where an edit begins in the text it was applied to with the others. */
-export function forth(edits: ReadonlyArray<Edit>, edit: Edit): number {
+export function offsetAfterEdits(edits: ReadonlyArray<Edit>, edit: Edit): number {
   const before = edits.slice(0, edits.indexOf(edit))
   return before.reduce((at, { from, to, text }) => at + text.length - (to - from), edit.from)
 }
 
 /** Find the offset of the new text that an offset of the old one has become. */
-export function through(hunks: ReadonlyArray<Hunk>, offset: number): number {
+export function offsetAfterHunks(hunks: ReadonlyArray<Hunk>, offset: number): number {
   const before = hunks.findLast(({ old }) => old.from <= offset)
   if (!before) return offset
   return before.old.to > offset ? before.now.from : offset + before.now.to - before.old.to
 }
 
 /** Find what stood in the received text where corrections were applied to it. */
-export function backToOld({ old, now }: Hunk, edits: ReadonlyArray<Edit>): Hunk {
+export function hunkBeforeEdits({ old, now }: Hunk, edits: ReadonlyArray<Edit>): Hunk {
   const back = (offset: number, isEnd: boolean): number => {
     let moved = 0
     for (const edit of edits) {

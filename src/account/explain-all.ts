@@ -1,12 +1,12 @@
 import type { Correction, Variant } from '../book.ts'
 import type { Block, TextDifference } from '../diff.ts'
+import { blocksPassed } from './blocks-passed.ts'
 import type { Chain } from './chains.ts'
+import { type Collation, collate } from './collate.ts'
+import { differenceKind } from './difference-kind.ts'
 import { explain } from './explain.ts'
-import { natureOf } from './form.ts'
-import { type Collation, collate } from './passages.ts'
-import { passedBy } from './passed.ts'
 import { idsOf, type Scope, scopeOf } from './scope.ts'
-import { type Atlas, explainedVariant, movedVariant, variantOf } from './variants.ts'
+import { explainedVariant, movedVariant, type TextIndex, variantOf } from './variants.ts'
 
 /** Of each correction, by its index, the places it explains; and what none explains. */
 export type Explained = Readonly<{
@@ -15,13 +15,13 @@ export type Explained = Readonly<{
 }>
 
 /** What the corrections can still explain. */
-type Desk = Readonly<{
+type ExplainState = Readonly<{
   corrections: ReadonlyArray<Correction>
   /** Chains by the place they say, and under the empty one those that say none. */
   chains: ReadonlyMap<string, ReadonlyArray<Chain>>
   /** Corrections that have been found to explain something. */
   spent: Set<number>
-  atlas: Atlas
+  texts: TextIndex
   undecided: ReadonlySet<number>
   places: ReadonlyArray<Variant[]>
   unexplained: Variant[]
@@ -41,29 +41,29 @@ export function explainAll(
   difference: TextDifference,
   corrections: ReadonlyArray<Correction>,
   chains: ReadonlyArray<Chain>,
-  atlas: Atlas,
+  texts: TextIndex,
   undecided: ReadonlySet<number>
 ): Explained {
-  const desk: Desk = {
+  const state: ExplainState = {
     corrections,
     chains: byPlace(chains, corrections),
     spent: new Set(),
-    atlas,
+    texts: texts,
     undecided,
     places: corrections.map(() => []),
     unexplained: []
   }
-  const { collations, moves } = collate(difference, atlas.old)
-  for (const collation of collations) explainCollation(collation, desk)
-  const passed = passedBy(difference, atlas.old, atlas.now)
+  const { collations, moves } = collate(difference, texts.old)
+  for (const collation of collations) explainCollation(collation, state)
+  const passed = blocksPassed(difference, texts.old, texts.now)
   for (const move of moves) {
-    const variant = movedVariant(move, atlas)
-    if (variant) explainMove(variant, [move.now, passed(move)], desk)
+    const variant = movedVariant(move, texts)
+    if (variant) explainMove(variant, [move.now, passed(move)], state)
   }
-  const unexplained = desk.unexplained.sort(
+  const unexplained = state.unexplained.sort(
     (one, other) => one.line - other.line || one.column - other.column
   )
-  return { places: desk.places, unexplained }
+  return { places: state.places, unexplained }
 }
 
 function byPlace(
@@ -80,39 +80,39 @@ function byPlace(
   return places
 }
 
-function explainCollation(collation: Collation, desk: Desk): void {
-  const { atlas, undecided, places } = desk
+function explainCollation(collation: Collation, state: ExplainState): void {
+  const { texts, undecided, places } = state
   const { before, blocks } = collation.now
   const next =
-    blocks.length === 0 ? atlas.now[before ? atlas.now.indexOf(before) + 1 : 0] : undefined
+    blocks.length === 0 ? texts.now[before ? texts.now.indexOf(before) + 1 : 0] : undefined
   const whole = { from: 0, to: collation.now.text.length }
   const likely = ['', ...scopeOf(collation, whole, next, true)].flatMap(
-    (at) => desk.chains.get(at) ?? []
+    (at) => state.chains.get(at) ?? []
   )
   const { explanations, hunks } = explain(collation, likely, (chain, place, used) =>
-    isFree(chain, scopeOf(collation, place, next, true), used, desk)
+    isAvailable(chain, scopeOf(collation, place, next, true), used, state)
   )
   for (const explanation of explanations) {
-    const variant = explainedVariant(explanation, collation, atlas)
+    const variant = explainedVariant(explanation, collation, texts)
     for (const link of explanation.chain.links) {
       places[link]?.push(variant)
-      desk.spent.add(link)
+      state.spent.add(link)
     }
   }
   for (const hunk of hunks) {
-    const what = natureOf(hunk, collation, undecided)
+    const what = differenceKind(hunk, collation, undecided)
     if (what === 'form') continue
     const scope = scopeOf(collation, hunk.now, next, false)
-    file(variantOf(hunk, what, collation, atlas), (at) => scope.has(at), desk)
+    assign(variantOf(hunk, what, collation, texts), (at) => scope.has(at), state)
   }
 }
 
 /** A correction of one place explains one, and nothing elsewhere. */
-function isFree(
+function isAvailable(
   { links }: Chain,
   scope: Scope,
   used: ReadonlySet<number>,
-  { corrections, spent }: Desk
+  { corrections, spent }: ExplainState
 ): boolean {
   return links.every((link) => {
     const at = corrections[link]?.at
@@ -121,8 +121,8 @@ function isFree(
 }
 
 /** Put a difference to the correction without words that is about its place, if there is one. */
-function file(variant: Variant, isHere: (at: string) => boolean, desk: Desk): void {
-  const { corrections, places, unexplained } = desk
+function assign(variant: Variant, isHere: (at: string) => boolean, state: ExplainState): void {
+  const { corrections, places, unexplained } = state
   const wordless = corrections.flatMap(({ at, from }, index) =>
     at !== undefined && from === undefined && isHere(at) ? [{ at, index }] : []
   )
@@ -135,13 +135,13 @@ function file(variant: Variant, isHere: (at: string) => boolean, desk: Desk): vo
 function explainMove(
   variant: Variant,
   either: ReadonlyArray<ReadonlyArray<Block>>,
-  desk: Desk
+  state: ExplainState
 ): void {
-  const ats = desk.corrections.flatMap(({ at, from }) =>
+  const ats = state.corrections.flatMap(({ at, from }) =>
     at !== undefined && from === undefined ? [at] : []
   )
   const covers = (block: Block) => idsOf(block).some((id) => ats.includes(id))
   const told = either.find((blocks) => blocks.length > 0 && blocks.every(covers))
   const ids = new Set((told ?? []).flatMap(idsOf))
-  file(variant, (at) => ids.has(at), desk)
+  assign(variant, (at) => ids.has(at), state)
 }

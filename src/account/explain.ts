@@ -1,7 +1,14 @@
 import { type Hunk, hunksOf } from '../diff.ts'
 import { type Chain, longerChains, sizeOf } from './chains.ts'
-import { apply, backToOld, editsOf, forth, type MayUse, through } from './edits.ts'
-import type { Collation } from './passages.ts'
+import type { Collation } from './collate.ts'
+import {
+  apply,
+  editsOf,
+  hunkBeforeEdits,
+  type MayUse,
+  offsetAfterEdits,
+  offsetAfterHunks
+} from './edits.ts'
 import { type Segment, segmentsOf } from './segments.ts'
 
 /** A correction, or a chain of them, that explains a difference, and its offset in either text. */
@@ -54,9 +61,9 @@ function applyAll(
       explanations: edits.map((edit) => ({
         chain: edit.chain,
         old: segment.at.old + edit.from,
-        now: segment.at.now + through(left, forth(edits, edit))
+        now: segment.at.now + offsetAfterHunks(left, offsetAfterEdits(edits, edit))
       })),
-      hunks: left.map((hunk) => backToOld(hunk, edits)).map(shift(segment))
+      hunks: left.map((hunk) => hunkBeforeEdits(hunk, edits)).map(shift(segment))
     }
   })
   return {

@@ -1,5 +1,5 @@
 import type { Hunk } from '../diff.ts'
-import type { Collation } from './passages.ts'
+import type { Collation } from './collate.ts'
 
 /** Characters of context on either side, at most. */
 const most = 16

@@ -1,5 +1,5 @@
 import type { Block, Hunk, Passage } from '../diff.ts'
-import type { Collation } from './passages.ts'
+import type { Collation } from './collate.ts'
 
 /** Identifiers by which corrections may name a place: its block's and those of the sections around. */
 export type Scope = ReadonlySet<string>

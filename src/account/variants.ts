@@ -1,13 +1,13 @@
 import type { Variant } from '../book.ts'
 import { type Block, type Hunk, type Move, ordinalAt, spotIn } from '../diff.ts'
+import type { Collation } from './collate.ts'
+import type { DifferenceKind } from './difference-kind.ts'
 import type { Explanation } from './explain.ts'
-import type { Nature } from './form.ts'
-import type { Collation } from './passages.ts'
 import { type Point, pointBehind, pointIn, type Source } from './point.ts'
 import { quote } from './quote.ts'
 
 /** What is needed to tell where a difference is. */
-export type Atlas = Readonly<{
+export type TextIndex = Readonly<{
   /** The blocks of the received text, and of the source. */
   old: ReadonlyArray<Block>
   now: ReadonlyArray<Block>
@@ -21,27 +21,27 @@ export type Atlas = Readonly<{
 /** Tell of a difference where it is and what it is. */
 export function variantOf(
   hunk: Hunk,
-  what: Exclude<Nature, 'form'>,
+  what: Exclude<DifferenceKind, 'form'>,
   collation: Collation,
-  atlas: Atlas
+  texts: TextIndex
 ): Variant {
-  const { from, to } = quote(hunk, collation, what !== 'words', atlas.whole)
-  const words = { from, to, receivedLine: receivedLineOf(hunk, collation, atlas) }
-  if (isLost(collation)) return { what: 'lost', ...words, ...placeOfLoss(collation, atlas) }
-  return { what, ...words, ...placeOf(hunk.now, collation, atlas) }
+  const { from, to } = quote(hunk, collation, what !== 'words', texts.whole)
+  const words = { from, to, receivedLine: receivedLineOf(hunk, collation, texts) }
+  if (isLost(collation)) return { what: 'lost', ...words, ...placeOfLoss(collation, texts) }
+  return { what, ...words, ...placeOf(hunk.now, collation, texts) }
 }
 
 /** Tell of a difference a correction explains, in the words of that. */
 export function explainedVariant(
   { chain: { from, to }, old, now }: Explanation,
   collation: Collation,
-  atlas: Atlas
+  texts: TextIndex
 ): Variant {
   const start = { old: { from: old, to: old }, now: { from: now, to: now } }
-  const receivedLine = receivedLineOf(start, collation, atlas)
+  const receivedLine = receivedLineOf(start, collation, texts)
   const words = { from, to, receivedLine }
-  if (isLost(collation)) return { what: 'lost', ...words, ...placeOfLoss(collation, atlas) }
-  return { what: 'words', ...words, ...placeOf({ from: now, to: now }, collation, atlas) }
+  if (isLost(collation)) return { what: 'lost', ...words, ...placeOfLoss(collation, texts) }
+  return { what: 'words', ...words, ...placeOf({ from: now, to: now }, collation, texts) }
 }
 
 function isLost({ now }: Collation): boolean {
@@ -49,17 +49,17 @@ function isLost({ now }: Collation): boolean {
 }
 
 /** Tell of blocks that stand elsewhere among the others: behind which they were received. */
-export function movedVariant({ old, now }: Move, atlas: Atlas): Variant | undefined {
+export function movedVariant({ old, now }: Move, texts: TextIndex): Variant | undefined {
   const [first, start] = [old[0], now[0]]
   if (!first || !start) return undefined
-  const before = atlas.old[atlas.old.indexOf(first) - 1]
+  const before = texts.old[texts.old.indexOf(first) - 1]
   return {
     what: 'moved',
     ...named(start),
-    ...rangeOf(pointIn(start, 0, atlas.source), pointIn(start, start.text.length, atlas.source)),
+    ...rangeOf(pointIn(start, 0, texts.source), pointIn(start, start.text.length, texts.source)),
     from: before?.text ?? '',
     to: start.text,
-    receivedLine: atlas.lineOf(ordinalAt(first, 0))
+    receivedLine: texts.lineOf(ordinalAt(first, 0))
   }
 }
 
@@ -69,7 +69,7 @@ function rangeOf({ line, column }: Point, end: Point): Place {
   return { line, column, endLine: end.line, endColumn: end.column }
 }
 
-function placeOf({ from, to }: Hunk['now'], { now }: Collation, { source }: Atlas): Place {
+function placeOf({ from, to }: Hunk['now'], { now }: Collation, { source }: TextIndex): Place {
   // The end of a paragraph is seen where the next one begins.
   const start = now.text[from] === '\n' ? from + 1 : from
   const spot = spotIn(now, start)
@@ -86,7 +86,7 @@ function placeOf({ from, to }: Hunk['now'], { now }: Collation, { source }: Atla
 }
 
 /** A block that was taken out is told at the line where it would stand. */
-function placeOfLoss({ old, now: { before } }: Collation, { now, source }: Atlas): Place {
+function placeOfLoss({ old, now: { before } }: Collation, { now, source }: TextIndex): Place {
   const next = now[before ? now.indexOf(before) + 1 : 0]
   const nextLine = next ? pointIn(next, 0, source).line : source.lines.length
   const at = before ? named(before) : {}
@@ -103,7 +103,7 @@ function lineAt(line: number): Place {
 }
 
 /** A block that was added is told where it would have been received. */
-function receivedLineOf(hunk: Hunk, { old }: Collation, { lineOf }: Atlas): number {
+function receivedLineOf(hunk: Hunk, { old }: Collation, { lineOf }: TextIndex): number {
   const spot = spotIn(old, hunk.old.from)
   if (!spot) return 1
   const { block, offset } = spot

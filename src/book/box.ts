@@ -1,4 +1,4 @@
-/** A rectangle on a page, CSS px from its top left corner. */
+/** A rectangle on a page, in CSS px from the page's top left corner. */
 export type Box = Readonly<{
   x: number
   y: number

@@ -1,21 +1,21 @@
-/** A place of a file, both counted from 1. */
+/** A place in a file; line and column count from 1. */
 type Point = Readonly<{ line: number; column: number }>
 
-/** A correction of a published text, as the front matter tells it. */
+/** A correction of a published text, as given in the front matter. */
 export type Correction = Readonly<{
-  /** Day it was made, `YYYY-MM-DD`. */
+  /** The day it was made, `YYYY-MM-DD`. */
   date: string
-  /** What was corrected, one sentence. */
+  /** What was corrected, in one sentence. */
   what: string
-  /** Identifier of the paragraph or section it is in, in the text as it is now: `p57`. */
+  /** Identifier of its paragraph or section in the present text: `p57`. */
   at?: string
   /**
-   * The words that stood there; empty if some were only added. Either both `from` and `to` are there or
-   * neither, and they differ.
+   * The former words; empty if words were only added. `from` and `to` are given together or not at
+   * all, and differ.
    */
   from?: string
-  /** The words that stand there instead; empty if some were only taken out. */
+  /** The new words; empty if words were only removed. */
   to?: string
-  /** Where the front matter tells it, and where each of its fields. */
+  /** Where the entry and its fields are in the front matter. */
   places?: Readonly<{ entry: Point; at?: Point; from?: Point; to?: Point }>
 }>

@@ -6,7 +6,7 @@ import type { RuleId } from './rules.ts'
 import type { PartName, Settings } from './settings.ts'
 import type { Target } from './target.ts'
 
-/** The pages a cover is bound around: how many, blanks included, and the width of one, mm. */
+/** The pages inside a cover: their number, blanks included, and the width of one in mm. */
 export type BookBlock = Readonly<{ pages: number; width: number }>
 
 /** A page of the PDF edition. */
@@ -15,40 +15,40 @@ export type Page = Readonly<{
   label: string
   /** The part of the book it belongs to. */
   part: PartName | 'blank'
-  /** Where generated apparatus stands; whatever is painted there is no part of the text. */
+  /** Where generated apparatus is; anything painted there is not part of the text. */
   apparatus: ReadonlyArray<Box>
-  /** The margin boxes, where running heads and folios stand. */
+  /** The margin boxes, which hold running heads and folios. */
   margins: ReadonlyArray<Box>
-  /** Where notes of the document and notes of editors stand at the foot of the page. */
+  /** Where the document's notes and the editors' notes are at the foot of the page. */
   notes: ReadonlyArray<Box>
   editorNotes: ReadonlyArray<Box>
-  /** Where readings (ruby) stand beside their characters. */
+  /** Where readings (ruby) are. */
   readings: ReadonlyArray<Box>
 }>
 
-/** A point of the PDF edition: index of its page from 0, and CSS px from the page's top left corner. */
+/** A point in the PDF edition: index of the page, and CSS px from the page's top left corner. */
 export type Place = Readonly<{ page: number; x: number; y: number }>
 
-/** The pages of the PDF edition in order, and where each identifier of the document stands. */
-export type PageMap = Readonly<{
+/** The pages of the PDF edition in order, and the place of each identifier. */
+export type PageGeometry = Readonly<{
   pages: ReadonlyArray<Page>
   at: Readonly<Record<string, Place>>
 }>
 
-/** What was measured on the pages of a PDF. */
+/** Measurements of the pages of a PDF. */
 export type Statistics = Readonly<{
   pages: number
   /** Lines of the text and of notes. */
   lines: number
-  /** Of these, lines that belong on the grid, and those that stand within 0.1 mm of it. */
+  /** How many of these belong on the grid, and how many are within 0.1 mm of it. */
   gridLines: number
   onGrid: number
   /**
-   * What was added between the characters of the full lines of paragraphs, em: the mean, what 95 of
-   * 100 lines stay below, and the worst line.
+   * Space added between the characters of full lines of paragraphs, in em: the mean, the 95th
+   * percentile, and the maximum.
    */
   gap: Readonly<{ mean: number; most: number; worst: number }>
-  /** How often each rule was broken; a rule that was kept is not named. */
+  /** How often each rule was broken; rules that were kept are left out. */
   breaches: Readonly<Partial<Record<RuleId, number>>>
 }>
 
@@ -56,32 +56,32 @@ export type Statistics = Readonly<{
 export type Edition = Readonly<{
   target: Target
   bytes: Uint8Array
-  /** Only a PDF has pages, the settings they follow, and fonts: what their PostScript names begin with. */
-  map?: PageMap
+  /** Only a PDF has pages, settings and fonts; `fonts` are prefixes of PostScript names. */
+  map?: PageGeometry
   fonts?: ReadonlyArray<string>
   settings?: Settings
-  /** The characters each of its faces has. */
+  /** The characters each of its faces covers. */
   coverage?: ReadonlyArray<Coverage>
-  /** The pages of a booklet one by one, a PDF, as they were before they were folded. */
+  /** A PDF of a booklet's single pages, before imposition. */
   unfolded?: Uint8Array
-  /** What a cover is made for. */
+  /** The pages a cover is made for. */
   block?: BookBlock
 }> &
   Proof
 
-/** What the check of an edition tells. */
+/** What the check of an edition found out. */
 export type Proof = Readonly<{
-  /** Characters of the text that were found in it, all of them. */
+  /** Number of characters of the text, all of which were found in it. */
   characters?: number
-  /** Pages of the PDF, and where in the text they begin; what other editions say of them is equal. */
+  /** Pages of the PDF, and where in the text they begin; the same in all editions. */
   pagination?: Pagination
-  /** Where on its pages each character stands, and what is painted on them. */
+  /** Where on its pages each character is, and what is painted on them. */
   painted?: Painted
-  /** How many checks its file was held against: those of its standards and of the house. */
+  /** Number of checks its file passed: those of the standards and kanben's own. */
   checks?: number
-  /** What was measured on its pages; a cover has none of the text. */
+  /** Measurements of its pages; a cover has none. */
   statistics?: Statistics
   measured?: Measured
-  /** What its file holds, by kind; the bytes are all of it. */
+  /** What its file contains, by kind; the bytes add up to the whole file. */
   holdings?: ReadonlyArray<Holding>
 }>

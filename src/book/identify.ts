@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 
-/** The name space of kanben's identifiers, a constant drawn once. */
+/** The UUID namespace of kanben's identifiers: a random constant. */
 const nameSpace = Uint8Array.from(Buffer.from('61ce96b2411d45e5b57ccda950ef5004', 'hex'))
 
-/** What a document is told apart by. */
+/** What identifies a document. */
 type Named = Readonly<{
   identifier?: string
   lang: string
@@ -13,19 +13,19 @@ type Named = Readonly<{
 }>
 
 /**
- * Name a document: by the URI its publisher gave it, or else by a UUID that depends on its
- * language, title, date and issuing body alone.
+ * Identify a document by the URI its publisher gave it, or else by a UUID made from its language,
+ * title, date and issuing body only.
  */
 export function identify({ identifier, lang, title, date, body = '' }: Named): string {
   return identifier ?? uuidOf([lang, title, date, body])
 }
 
-/** Digest content: SHA-256, lower-case hexadecimal; of a text, that of its UTF-8. */
+/** Compute a SHA-256 in lower-case hexadecimal; a string is encoded as UTF-8. */
 export function digestOf(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** Make a URN of what something is told apart by: the same words give the same one (UUIDv5; RFC 9562, 5.5). */
+/** Make a UUID URN from identifying words: the same words give the same URN (UUIDv5; RFC 9562, 5.5). */
 export function uuidOf(words: ReadonlyArray<string>): string {
   const name = JSON.stringify(words)
   const bytes = createHash('sha1').update(nameSpace).update(name).digest().subarray(0, 16)

@@ -1,18 +1,18 @@
 import type { Box } from './box.ts'
 
-/** A line of the text or of a note, as it was measured on its page. */
+/** A line of the text or of a note, measured on its page. */
 export type PrintedLine = Readonly<{
-  /** Index of its page, and its number there, counted in lines of the grid from 1. */
+  /** Index of its page, and its row there: the line of the grid, from 1. */
   page: number
   row: number
   box: Box
-  /** Of a full line of a paragraph, what was added between its characters, em; negative if taken. */
+  /** For a full line of a paragraph, the space added between its characters in em; negative if removed. */
   gap?: number
   /** Line of the source. */
   source?: number
 }>
 
-/** Which characters a face has of its own, those it borrows from another left out. */
+/** The characters a face covers itself, without those it borrows from another. */
 export type Coverage = Readonly<{
   /** PostScript name of the font. */
   font: string
@@ -21,28 +21,28 @@ export type Coverage = Readonly<{
   has: ReadonlySet<string>
 }>
 
-/** What a font painted. */
+/** How a font was used. */
 export type FontUse = Readonly<{
-  /** PostScript name, without the tag of a subset. */
+  /** PostScript name, without the subset tag. */
   font: string
-  /** Characters it painted, and how many different ones; white space is not counted. */
+  /** Number of characters it painted, and of distinct ones; white space is not counted. */
   characters: number
   distinct: number
-  /** Characters of the text it painted for a face that has none of its own, and which they are. */
+  /** Characters of the text it painted for faces that lack them: their number, and which they are. */
   lent: number
   lentCharacters: string
-  /** Subsets of it that the file embeds, and the bytes they take there. */
+  /** Number of embedded subsets, and their bytes in the file. */
   subsets: number
   bytes: number
 }>
 
-/** What was measured on the pages of a PDF, line by line and font by font. */
+/** Measurements of the pages of a PDF, by line and by font. */
 export type Measured = Readonly<{
   lines: ReadonlyArray<PrintedLine>
-  /** The widest gap a full line of paragraphs may have, em. */
+  /** The widest gap allowed in a full line of a paragraph, in em. */
   widest: number
   fonts: ReadonlyArray<FontUse>
 }>
 
-/** What a file holds of one kind, and the bytes it takes there. */
+/** One kind of content in a file, with its bytes. */
 export type Holding = Readonly<{ what: string; count?: number; bytes: number }>

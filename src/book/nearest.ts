@@ -1,4 +1,4 @@
-/** Find the name that was meant by a misspelt one: at most two letters more, less or other. */
+/** Find the name a misspelt word was meant to be: at most two letters added, dropped or replaced. */
 export function nearest(word: string, names: ReadonlyArray<string>): string | undefined {
   const [best] = names
     .map((name) => ({ name, distance: distance(word.toLowerCase(), name.toLowerCase()) }))
@@ -7,7 +7,7 @@ export function nearest(word: string, names: ReadonlyArray<string>): string | un
   return best?.name
 }
 
-/** Count the letters to add, drop or replace that make one word the other (Levenshtein). */
+/** Compute the Levenshtein distance between two words. */
 function distance(word: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (const [line, letter] of [...word].entries()) {

@@ -1,8 +1,8 @@
 const digits = '零一二三四五六七八九'
 const units = ['千', '百', '十', ''] as const
 
-/** Write a number from 1 to 9999 in Han, 350 as 三百五十. */
-export function hanOf(number: number): string {
+/** Write a number from 1 to 9999 as a Han numeral, 350 as 三百五十. */
+export function toHanNumeral(number: number): string {
   const places = String(number).padStart(4, '0').slice(-4)
   let text = ''
   for (const [index, unit] of units.entries()) {
@@ -13,8 +13,8 @@ export function hanOf(number: number): string {
   return text.replace(/零$/, '').replace(/^一十/, '十')
 }
 
-/** Read a Han number from 1 to 9999, with units (三百五十) or digit by digit (二〇); else `undefined`. */
-export function numberOf(text: string): number | undefined {
+/** Read a Han numeral from 1 to 9999, with units (三百五十) or digit by digit (二〇); `undefined` if it is none. */
+export function parseHanNumeral(text: string): number | undefined {
   const plain = text.replaceAll('〇', '零').replaceAll('两', '二')
   if (/^[零一二三四五六七八九]+$/u.test(plain)) {
     const number = Number([...plain].map((digit) => digits.indexOf(digit)).join(''))
@@ -31,11 +31,11 @@ export function numberOf(text: string): number | undefined {
     }
   }
   sum += digit ?? 0
-  return hanOf(sum) === plain.replace(/^一十/, '十') ? sum : undefined
+  return toHanNumeral(sum) === plain.replace(/^一十/, '十') ? sum : undefined
 }
 
-/** 1 to 50 in circles: ① to ⑳, ㉑ to ㉟, ㊱ to ㊿. */
-export const circles: ReadonlyArray<string> = [
+/** The circled numbers 1 to 50: ① to ⑳, ㉑ to ㉟, ㊱ to ㊿. */
+export const circledNumbers: ReadonlyArray<string> = [
   [0x2460, 20],
   [0x3251, 15],
   [0x32b1, 15]

@@ -1,28 +1,29 @@
 /**
- * Where each character of the text is painted in a PDF, indexed as `PageStart` counts characters.
+ * Where each character of the text is painted in a PDF, indexed by the count of `PageStart`.
  *
- * A column holds an entry a character, so that a long book takes tens of megabytes and not hundreds.
+ * Each array has one entry for each character, so that a long book takes tens of megabytes, not
+ * hundreds.
  */
 export type Painted = Readonly<{
-  /** Index of its page; -1 if it is not painted by itself. */
+  /** Index of the page; -1 if the character has no glyph of its own. */
   page: Int32Array
   /**
-   * Its printed line, counted from 1 at the head of the type area, as a reader counts: headings, rows
-   * of tables and notes are lines, free lines are none. In vertical writing lines are counted from the right.
+   * The printed line, counted from 1 at the head of the type area as a reader counts: headings,
+   * table rows and notes count, free lines do not. In vertical writing lines count from the right.
    */
   line: Int32Array
-  /** Its em box: x, y, width and height, CSS px from the top left corner of the trimmed page. */
+  /** The em box: x, y, width and height, in CSS px from the top left corner of the trimmed page. */
   box: Float32Array
   /** What is painted on each page. */
   ink: ReadonlyArray<Ink>
 }>
 
-/** All that is painted on a page, in the order in which it is painted. */
+/** Everything painted on a page, in painting order. */
 export type Ink = Readonly<{
-  /** Each glyph's text, font and size, and each picture; equal pages have equal lists. */
+  /** The text, font and size of each glyph, and each image; equal pages have equal lists. */
   what: ReadonlyArray<string>
-  /** Where: two numbers a glyph, its origin; four a box or a picture. CSS px. */
+  /** Positions in CSS px: two numbers for a glyph (its origin), four for a box or an image. */
   where: Float32Array
-  /** How many entries of `what`, and numbers of `where`, come before the folio and running heads. */
+  /** How many entries of `what` and numbers of `where` precede the folio and running heads. */
   body: Readonly<{ what: number; where: number }>
 }>

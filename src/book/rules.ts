@@ -1,8 +1,11 @@
-/** What is known of a kind of problem. */
+/** A kind of problem. */
 export type Rule = Readonly<{
-  /** `error`: the file or edition is not written; `warning`: it is, unless `--strict`; `info`: a remark. */
+  /**
+   * `error`: the file or edition is not written; `warning`: it is written, except with `--strict`;
+   * `info`: a remark.
+   */
   severity: 'error' | 'warning' | 'info'
-  /** How to mend it. */
+  /** How to fix it. */
   fix: string
 }>
 

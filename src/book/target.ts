@@ -1,10 +1,11 @@
 /**
- * An edition kanben can make: the PDF for reading (PDF/A-2a, PDF/UA-1), the one for a press (PDF/X-4),
- * its pages imposed as a booklet, the cover; the EPUB, the web edition, and that as a page of a site.
+ * An edition kanben can make: the PDF for reading (PDF/A-2a, PDF/UA-1), the PDF for a press
+ * (PDF/X-4), the latter imposed as a booklet, the cover, the EPUB, the web edition, and the web
+ * edition as a page of a site.
  */
 export type Target = 'pdf' | 'press' | 'booklet' | 'cover' | 'epub' | 'html' | 'site'
 
-/** How the name of the file of each edition ends, behind that of the source. */
+/** The file name ending of each edition, after the name of the source. */
 export const endings: Readonly<Record<Target, string>> = {
   pdf: '.pdf',
   press: '.press.pdf',
@@ -15,5 +16,5 @@ export const endings: Readonly<Record<Target, string>> = {
   site: '.site.html'
 }
 
-/** What a book is laid out for; the pages of `pdf` are those of three editions. */
+/** What a book is laid out for; `pdf` serves three editions: pdf, press and booklet. */
 export type Medium = 'pdf' | 'cover' | 'epub' | 'html'

@@ -5,10 +5,10 @@ import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import { stringify } from 'yaml'
 
-// Three escapes the extensions lack. Of a colon: theirs depends on the character before it, and falls
-// away where that is escaped as well, so that `_:甲` became a directive and vanished. Of a dot: theirs
-// asks for a Latin letter after `www.`, but any character makes a link, which keeps backslashes. Of a
-// brace: `{甲|乙}` would be a character with its reading.
+// Three escapes the extensions lack. Colon: their escape depends on the character before it and is
+// lost if that is escaped too, so that `_:甲` became a directive and vanished. Dot: they require a
+// Latin letter after `www.`, but any character makes a link, which keeps backslashes. Brace:
+// `{甲|乙}` would be a character with its reading.
 const unsafe = [
   { character: ':', after: '[^\\s\\p{P}\\p{S}]', inConstruct: 'phrasing', unicode: true },
   { character: '.', before: '[Ww]', inConstruct: 'phrasing' },
@@ -22,9 +22,9 @@ const writer = unified()
   .freeze()
 
 /**
- * Write a source file: front matter and Markdown, one line a paragraph.
+ * Write a source file: front matter and Markdown, one line for each paragraph.
  *
- * Characters Markdown would read as its own are escaped, so that `parse` reads the same text back.
+ * Characters with a meaning in Markdown are escaped, so that `parse` reads the same text back.
  */
 export function writeMarkdown(frontMatter: Readonly<Record<string, unknown>>, tree: Root): string {
   return `---\n${stringify(frontMatter, { lineWidth: 0 })}---\n\n${writer.stringify(tree)}`

@@ -1,4 +1,4 @@
-import { type Frame, lineRole } from './frame.ts'
+import { type Boundaries, lineRole } from './boundaries.ts'
 import type { LineEnd } from './line-ends.ts'
 import type { Line } from './lines.ts'
 
@@ -14,21 +14,21 @@ export type Block = Readonly<{
 export function blocksOf(
   lines: ReadonlyArray<Line>,
   ends: ReadonlyArray<LineEnd>,
-  frame: Frame
+  boundaries: Boundaries
 ): ReadonlyArray<Block> {
   const blocks: Block[] = []
   for (const [index, line] of lines.entries()) {
-    const block = blockOf(line, index, frame)
+    const block = blockOf(line, index, boundaries)
     const open = ends[index - 1]?.end === 'join' ? blocks.pop() : undefined
     blocks.push(open ? joined(open, block) : block)
   }
   return blocks
 }
 
-function blockOf(line: Line, index: number, frame: Frame): Block {
-  const closing = index >= frame.closing ? lineRole(line) : undefined
+function blockOf(line: Line, index: number, boundaries: Boundaries): Block {
+  const closing = index >= boundaries.closing ? lineRole(line) : undefined
   return {
-    role: index < frame.text ? 'title' : (closing ?? 'text'),
+    role: index < boundaries.text ? 'title' : (closing ?? 'text'),
     text: line.text,
     origins: Array.from({ length: line.text.length }, (_, unit) => line.start + unit)
   }

@@ -1,4 +1,4 @@
-import { unfit } from '../book.ts'
+import { forbiddenCharacter } from '../book.ts'
 import type { Block } from './blocks.ts'
 
 /** A change of characters the rules are certain of. */
@@ -139,7 +139,7 @@ function oddCharacters({ text, role }: Block, edits: ReadonlyArray<Edit>): Reado
     ],
     [/'/gu, 'straight single quote, expected ‘ or ’'],
     [
-      new RegExp(unfit, 'gu'),
+      new RegExp(forbiddenCharacter, 'gu'),
       'character no text may hold, expected the one that was meant, or none'
     ]
   ]

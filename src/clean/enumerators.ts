@@ -7,7 +7,7 @@ export type Enumerator = Readonly<{
 }>
 
 /** How deep a block stands as a heading, and what is doubtful about it. */
-export type Rank = Readonly<{ depth: number | undefined; doubt: string | undefined }>
+export type HeadingRank = Readonly<{ depth: number | undefined; doubt: string | undefined }>
 
 const patterns: ReadonlyArray<readonly [Enumerator['kind'], RegExp]> = [
   ['chapter', /^第([一二三四五六七八九十]+)章/u],
@@ -34,7 +34,9 @@ export function enumeratorOf(text: string): Enumerator | undefined {
  * A gap in the numbers is doubtful, but the heading stands; a run that does not begin at one is no
  * heading.
  */
-export function ranksOf(candidates: ReadonlyArray<Enumerator | undefined>): ReadonlyArray<Rank> {
+export function headingRanks(
+  candidates: ReadonlyArray<Enumerator | undefined>
+): ReadonlyArray<HeadingRank> {
   const open: Enumerator[] = []
   return candidates.map((enumerator) => {
     if (!enumerator) return { depth: undefined, doubt: undefined }

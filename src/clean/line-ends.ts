@@ -1,6 +1,6 @@
+import type { Boundaries } from './boundaries.ts'
 import type { Decision } from './decisions.ts'
 import { enumeratorOf } from './enumerators.ts'
-import type { Frame } from './frame.ts'
 import { isFull, isTerminated, type Line, measureOf } from './lines.ts'
 
 /** What happens between a line and the next. */
@@ -23,7 +23,7 @@ export type LineEnd = Readonly<{
  */
 export function lineEndsOf(
   lines: ReadonlyArray<Line>,
-  frame: Frame,
+  boundaries: Boundaries,
   decisions: ReadonlyArray<Decision>
 ): ReadonlyArray<LineEnd> {
   const measure = measureOf(lines)
@@ -35,20 +35,21 @@ export function lineEndsOf(
     const context = contextOf(line, next)
     const said = decided.get(line.end)
     const judged =
-      frameEnd(index + 1, frame) ?? judge(line, next, isFull(line, next, measure), usual)
+      boundaryEnd(index + 1, boundaries) ??
+      decideLineEnd(line, next, isFull(line, next, measure), usual)
     const [end, doubt] = said?.context === context ? [said.decide, undefined] : judged
     return [{ at: line.end, context, end, doubt }]
   })
 }
 
-type Judgement = readonly [end: 'join' | 'break', doubt: string | undefined]
+type LineEndDecision = readonly [end: 'join' | 'break', doubt: string | undefined]
 
-function frameEnd(next: number, frame: Frame): Judgement | undefined {
-  if (next < frame.text) return ['join', undefined]
-  return next === frame.text || next >= frame.closing ? ['break', undefined] : undefined
+function boundaryEnd(next: number, boundaries: Boundaries): LineEndDecision | undefined {
+  if (next < boundaries.text) return ['join', undefined]
+  return next === boundaries.text || next >= boundaries.closing ? ['break', undefined] : undefined
 }
 
-function judge(line: Line, next: Line, full: boolean, usual: number): Judgement {
+function decideLineEnd(line: Line, next: Line, full: boolean, usual: number): LineEndDecision {
   const ended = isTerminated(line.text)
   const heading = enumeratorOf(line.text) !== undefined && !ended && !full
   const enumerated = enumeratorOf(next.text) !== undefined

@@ -4,7 +4,7 @@ import { location } from 'vfile-location'
 import { digestOf, report } from '../book.ts'
 import type { NormalisedBlock } from './characters.ts'
 import type { Decisions } from './decisions.ts'
-import { enumeratorOf, ranksOf } from './enumerators.ts'
+import { enumeratorOf, headingRanks } from './enumerators.ts'
 import { isTerminated } from './lines.ts'
 import type { Manuscript, Written } from './markdown.ts'
 
@@ -99,7 +99,7 @@ function writtenOf(
   const candidates = blocks.map((block) =>
     block.role === 'text' && !isTerminated(block.text) ? enumeratorOf(block.text) : undefined
   )
-  return ranksOf(candidates).flatMap(({ depth, doubt }, index): Written[] => {
+  return headingRanks(candidates).flatMap(({ depth, doubt }, index): Written[] => {
     const block = blocks[index]
     if (!block || block.role === 'title') return []
     if (doubt) report(received, 'clean-heading', doubt, toPoint(block.origins[0] ?? 0))

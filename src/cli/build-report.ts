@@ -1,23 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import { basename, parse, relative } from 'node:path'
 import {
+  type AccountEntry,
   drawPages,
   type Edition,
   type Publication,
   pagesToShow,
   pictureWidth,
   type ReportInput,
-  type Ruling,
   readReportStyles,
   type SharedBrowser,
   writeReport
 } from '../index.ts'
-import { placeOf, reportIn } from './place.ts'
+import { editionPath, reportPath } from './output-paths.ts'
 import type { Made } from './reproduce.ts'
 import { write } from './write.ts'
 
 /** What was built of a source, and where. */
-type Built = Readonly<{
+type ReportedBuild = Readonly<{
   source: string
   out: string
   strict: boolean
@@ -34,14 +34,14 @@ type Built = Readonly<{
  *
  * @returns the file, if it was written.
  */
-export async function buildReport(built: Built): Promise<Made | undefined> {
+export async function buildReport(built: ReportedBuild): Promise<Made | undefined> {
   const { source, out, publication, browser } = built
   const { file } = publication
   const input = await inputOf(built)
   const shown = pagesToShow(input)
   const options = { width: pictureWidth, ...(browser ? { browser } : {}) }
   const pictures = shown ? drawPages(shown.bytes, shown.pages, options, file) : nothing()
-  const path = reportIn(source, out)
+  const path = reportPath(source, out)
   if (!(await write(path, writeReport(input, pictures), file))) return undefined
   return { target: 'list', path, bytes: await readFile(path) }
 }
@@ -52,7 +52,7 @@ async function inputOf({
   publication,
   written,
   lists
-}: Built): Promise<ReportInput> {
+}: ReportedBuild): Promise<ReportInput> {
   const { file, editions, withheld, book, template, digest, account } = publication
   const isWritten = (edition: Edition) => written.includes(edition)
   return {
@@ -62,11 +62,11 @@ async function inputOf({
     ...(book ? { book } : {}),
     ...(template ? { template } : {}),
     ...(digest === undefined ? {} : { digest }),
-    ...(account ? { account: rulingsOf(account) } : {}),
+    ...(account ? { account: accountEntries(account) } : {}),
     strict,
     products: [...editions, ...withheld].map((edition) => ({
       edition,
-      name: relative('', placeOf(source, edition.target, '')),
+      name: relative('', editionPath(source, edition.target, '')),
       isWritten: isWritten(edition)
     })),
     lists: lists.map(({ path, bytes }) => ({ name: parse(path).base, bytes })),
@@ -75,11 +75,11 @@ async function inputOf({
 }
 
 /** How each difference from the received text is accounted for: decided, corrected, or not at all. */
-function rulingsOf({
+function accountEntries({
   decisions,
   corrections,
   unexplained
-}: NonNullable<Publication['account']>): ReadonlyArray<Ruling> {
+}: NonNullable<Publication['account']>): ReadonlyArray<AccountEntry> {
   return [
     ...unexplained.map((place) => ({ ...differenceOf(place), ruled: 'not accounted for' })),
     ...decisions.map(({ line, decide, why }) => ({
@@ -94,7 +94,7 @@ function rulingsOf({
 
 type Place = NonNullable<Publication['account']>['unexplained'][number]
 
-function differenceOf({ what, from, to, at, line }: Place): Omit<Ruling, 'ruled'> {
+function differenceOf({ what, from, to, at, line }: Place): Omit<AccountEntry, 'ruled'> {
   const words = { words: `“${from}” → “${to}”`, moved: `moved: “${to}”` }
   const told = what === 'words' || what === 'moved' ? words[what] : `paragraph ${what}: “${to}”`
   return { what: told, line, ...(at === undefined ? {} : { at }) }

@@ -2,13 +2,13 @@ import { parse } from 'node:path'
 import type { VFile } from 'vfile'
 import { digestOf, type Edition, type Publication, publish, type SiteDocument } from '../index.ts'
 import { buildReport } from './build-report.ts'
-import type { BuildOptions } from './order.ts'
+import type { BuildOptions } from './build-request.ts'
+import type { Written } from './build-table.ts'
+import { editionPath, pageMapPath } from './output-paths.ts'
 import { writePageMap } from './page-map.ts'
-import { pageMapIn, placeOf } from './place.ts'
 import { showProgress } from './progress.ts'
-import type { Reporter } from './report.ts'
+import type { Reporter } from './reporter.ts'
 import type { Made } from './reproduce.ts'
-import type { Written } from './table.ts'
 import { write } from './write.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -47,11 +47,11 @@ export async function buildSource(
   const written: Array<Edition> = []
   for (const edition of editions) {
     if (edition.target === 'site') continue
-    if (await write(placeOf(source, edition.target, out), edition.bytes, file))
+    if (await write(editionPath(source, edition.target, out), edition.bytes, file))
       written.push(edition)
   }
   const pageMap = pageMapOf({ ...publication, editions: written }, source)
-  const path = pageMapIn(source, out)
+  const path = pageMapPath(source, out)
   const isMapped = pageMap !== undefined && (await write(path, pageMap, file))
   const pages = editions.filter(({ target }) => target === 'site')
   const lists: Array<Made> = isMapped
@@ -68,7 +68,7 @@ export async function buildSource(
   display.end(summary([...written, ...pages]))
   const named = (edition: Edition): Written => {
     const { target } = edition
-    return { edition, path: placeOf(source, target, out), time: display.time(target) }
+    return { edition, path: editionPath(source, target, out), time: display.time(target) }
   }
   const isWhole = book && template && pages.length > 0 && !file.messages.some(({ fatal }) => fatal)
   const own = isMapped ? { pageMap } : {}
@@ -94,7 +94,7 @@ function pageMapOf(
     title,
     ...(identifier === undefined ? {} : { identifier }),
     template: template.name,
-    pdf: { file: parse(placeOf(source, 'pdf', '')).base, sha256: digestOf(pdf.bytes) },
+    pdf: { file: parse(editionPath(source, 'pdf', '')).base, sha256: digestOf(pdf.bytes) },
     markdown: { file: file.basename ?? '', sha256: digest },
     pagination: pdf.pagination
   })

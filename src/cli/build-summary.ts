@@ -1,11 +1,11 @@
+import { breachesIn, pagesIn, type Written } from './build-table.ts'
 import { codeCell, codeSpan } from './code-span.ts'
 import { size } from './columns.ts'
-import type { Told } from './report.ts'
-import { messageList, withinReason } from './summary.ts'
-import { breachesIn, pagesIn, type Written } from './table.ts'
+import type { CommandReport } from './reporter.ts'
+import { joinWithinLimit, messageList } from './summary.ts'
 
 /** What became of a build. */
-export type Outline = Readonly<{
+export type BuildOutcome = Readonly<{
   /** Paths of the editions that were asked for. */
   wanted: ReadonlyArray<string>
   written: ReadonlyArray<Written>
@@ -21,9 +21,12 @@ const head = `| edition | pages | characters proved | broken rules | checks | si
 `
 
 /** Sum up a build in Markdown: whether all was made, the editions in a table, and what was told. */
-export function buildSummary({ files }: Told, { wanted, written, same }: Outline): string {
+export function buildSummary(
+  { files }: CommandReport,
+  { wanted, written, same }: BuildOutcome
+): string {
   const rows = written.map(rowOf)
-  const table = rows.length === 0 ? '' : `${head}${withinReason(rows, 'editions')}\n`
+  const table = rows.length === 0 ? '' : `${head}${joinWithinLimit(rows, 'editions')}\n`
   const again = same ? `${againOf(written, same)}\n\n` : ''
   return `## kanben build\n\n${verdictOf(wanted, written)}\n\n${table}${again}${messageList(files)}`
 }

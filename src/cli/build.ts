@@ -1,18 +1,23 @@
 import { VFile } from 'vfile'
 import { shareBrowser } from '../index.ts'
+import {
+  type BuildRequest,
+  defaultTargets,
+  namedTargets,
+  readBuildRequest
+} from './build-request.ts'
 import { type Built, buildSource } from './build-source.ts'
 import { buildSummary } from './build-summary.ts'
+import { buildTable, type Written } from './build-table.ts'
 import { formatHelp } from './format.ts'
 import { type Outcome, writeMessages } from './messages-json.ts'
-import { choices, type Order, readOrder, usual } from './order.ts'
-import { tryOwnFolder } from './own-folder.ts'
-import { placeOf, siteIn } from './place.ts'
-import { type Reporter, reporterFor } from './report.ts'
+import { editionPath, siteFolder } from './output-paths.ts'
+import { type Reporter, reporterFor } from './reporter.ts'
 import { reproduce } from './reproduce.ts'
 import { buildSite, refuseSiteNames } from './site.ts'
+import { trySiteFolder } from './site-folder.ts'
 import { findSources } from './sources.ts'
 import { appendSummary } from './summary.ts'
-import { tableOf, type Written } from './table.ts'
 import { tryFolder } from './write.ts'
 
 /** What `kanben build --help` prints. */
@@ -24,8 +29,8 @@ Beside NAME.pdf goes NAME.pages.json: where in the text each of its pages begins
 edition of the same run have the page numbers of the PDF; without one they have none.
 
 Options
-  --to TARGETS          editions to make, separated by commas: ${choices.join(', ')}
-                        (default: ${usual.join(',')}); press is the PDF for a press, cover its cover
+  --to TARGETS          editions to make, separated by commas: ${namedTargets.join(', ')}
+                        (default: ${defaultTargets.join(',')}); press is the PDF for a press, cover its cover
   --impose booklet      make the press's pages into a booklet as well, two a side, to fold and staple
   --site                make a folder \`site\` in the output folder as well, for any web server: an index,
                         NAME/ with the web edition and what PDF and EPUB are made, fonts, and a feed of
@@ -53,24 +58,24 @@ ${formatHelp}\
  * @returns the exit code.
  */
 export async function run(args: ReadonlyArray<string>): Promise<number> {
-  const order = readOrder(args)
-  const { paths, options, out, isChecked } = order
+  const request = readBuildRequest(args)
+  const { paths, options, out, isChecked } = request
   const hasSite = options.targets.includes('site')
   const sources = await findSources(paths, options.targets)
   if (hasSite) refuseSiteNames(sources)
-  const reporter = reporterFor('build', order.format)
-  const site = new VFile({ path: siteIn(out) })
-  const obstacle = await findObstacle(order, site)
+  const reporter = reporterFor('build', request.format)
+  const site = new VFile({ path: siteFolder(out) })
+  const obstacle = await findObstacle(request, site)
   if (obstacle) {
     reporter.tell([obstacle])
     reporter.stderr.write('Nothing was built.\n')
     // A summary that cannot be written is not tried again.
-    const { summary, ...others } = order
-    const own = obstacle.path === summary ? others : order
+    const { summary, ...others } = request
+    const own = obstacle.path === summary ? others : request
     return finish(own, sources, reporter, { editions: [] })
   }
 
-  const built = await buildSources(sources, order, reporter)
+  const built = await buildSources(sources, request, reporter)
   const lists = built.flatMap((one) => one.lists)
   const written = built.flatMap((one) => one.written)
   if (hasSite) {
@@ -81,18 +86,18 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
       written.push(...built.flatMap(({ pages }) => pages))
     }
   }
-  reporter.print(tableOf(written))
+  reporter.print(buildTable(written))
   const outcome = { editions: written, lists }
-  if (!isChecked) return finish(order, sources, reporter, outcome)
+  if (!isChecked) return finish(request, sources, reporter, outcome)
   const editions = written.map(({ edition: { target, bytes }, path }) => ({ target, bytes, path }))
   const same = await reproduce(sources, options, [...editions, ...lists], out, reporter)
-  return finish(order, sources, reporter, { ...outcome, same })
+  return finish(request, sources, reporter, { ...outcome, same })
 }
 
 /** Build sources one after the other, in one browser. */
 async function buildSources(
   sources: ReadonlyArray<string>,
-  { options, out }: Order,
+  { options, out }: BuildRequest,
   reporter: Reporter
 ): Promise<ReadonlyArray<Built>> {
   const browser = shareBrowser()
@@ -111,12 +116,12 @@ async function buildSources(
 
 /** Find out before the work why it need not be begun: a file with a message. */
 async function findObstacle(
-  { options, out, summary }: Order,
+  { options, out, summary }: BuildRequest,
   site: VFile
 ): Promise<VFile | undefined> {
   const folder = new VFile({ path: out })
   if (!(await tryFolder(out, folder))) return folder
-  if (options.targets.includes('site') && !(await tryOwnFolder(site.path, site))) return site
+  if (options.targets.includes('site') && !(await trySiteFolder(site.path, site))) return site
   if (summary === undefined) return undefined
   const file = new VFile({ path: summary })
   return (await appendSummary(summary, '', file)) ? undefined : file
@@ -124,7 +129,7 @@ async function findObstacle(
 
 /** @returns the exit code. */
 async function finish(
-  { options, out, summary }: Order,
+  { options, out, summary }: BuildRequest,
   sources: ReadonlyArray<string>,
   reporter: Reporter,
   outcome: Outcome & Readonly<{ editions: ReadonlyArray<Written> }>
@@ -132,7 +137,7 @@ async function finish(
   if (summary !== undefined) {
     const { editions, same } = outcome
     const wanted = sources.flatMap((source) => {
-      return options.targets.map((target) => placeOf(source, target, out))
+      return options.targets.map((target) => editionPath(source, target, out))
     })
     const outline = { wanted, written: editions, ...(same ? { same } : {}) }
     const file = new VFile({ path: summary })

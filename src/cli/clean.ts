@@ -5,7 +5,7 @@ import { VFile } from 'vfile'
 import { clean, report } from '../index.ts'
 import { formatHelp, formatOption, readFormat } from './format.ts'
 import { type Outcome, writeMessages } from './messages-json.ts'
-import { type Reporter, reporterFor } from './report.ts'
+import { type Reporter, reporterFor } from './reporter.ts'
 import { write } from './write.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -64,7 +64,7 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
     if (decisions) await refuseOutside(decisions.path, 'decisions file', values.out)
     refusePlace(path, file.path)
   }
-  if (values.strict) harden(files)
+  if (values.strict) makeWarningsFatal(files)
   const isChanged = areSound(files) ? await writeSource(file, values.force, reporter) : undefined
   const made = isChanged === undefined ? {} : { markdown: { path: file.path, isChanged } }
   return finish(reporter, files, made)
@@ -150,7 +150,7 @@ async function readPresent(path: string): Promise<string | undefined> {
   }
 }
 
-function harden(files: ReadonlyArray<VFile>): void {
+function makeWarningsFatal(files: ReadonlyArray<VFile>): void {
   for (const message of files.flatMap((file) => file.messages)) {
     if (message.fatal === false) message.fatal = true
   }

@@ -12,13 +12,13 @@ import {
 } from '../index.ts'
 import { codeSpan } from './code-span.ts'
 import { clearComparison, writeComparison, writeReplacement } from './compare/files.ts'
-import { type Couple, coupleSince, findGiven, nameOf } from './compare/given.ts'
-import { type Built, buildState, isUnchanged } from './compare/state.ts'
+import { type BuiltState, buildState, isUnchanged } from './compare/state.ts'
+import { findStateSource, nameOf, pairSince, type StatePair } from './compare/state-source.ts'
 import { compareSummary } from './compare/summary.ts'
 import { terminalForm } from './compare/terminal.ts'
 import { formatHelp, formatOption, readFormat } from './format.ts'
 import { writeMessages } from './messages-json.ts'
-import { type Reporter, reporterFor } from './report.ts'
+import { type Reporter, reporterFor } from './reporter.ts'
 import { findSources } from './sources.ts'
 import { appendSummary } from './summary.ts'
 import { tryFolder } from './write.ts'
@@ -51,8 +51,8 @@ text differs; 2 wrong use.
 `
 
 /** What `kanben compare` is asked for. */
-type Order = Readonly<{
-  couples: ReadonlyArray<Couple>
+type CompareRequest = Readonly<{
+  pairs: ReadonlyArray<StatePair>
   template: string
   out: string | undefined
   hasPages: boolean
@@ -62,7 +62,7 @@ type Order = Readonly<{
   reporter: Reporter
 }>
 
-/** What came of a couple. */
+/** What came of a pair. */
 type Outcome = Readonly<{
   comparison: Comparison
   rows: ReadonlyArray<Row>
@@ -77,8 +77,8 @@ type Outcome = Readonly<{
  * @returns the exit code.
  */
 export async function run(args: ReadonlyArray<string>): Promise<number> {
-  const order = await readOrder(args)
-  const { reporter, out, summary } = order
+  const request = await readCompareRequest(args)
+  const { reporter, out, summary } = request
   if (out !== undefined) {
     const folder = new VFile({ path: out })
     if (!(await tryFolder(out, folder))) {
@@ -87,41 +87,41 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
     }
   }
   const browser = shareBrowser()
-  const all = await compareAll(order, browser).finally(browser.close)
+  const all = await compareAll(request, browser).finally(browser.close)
   const { comparisons, sections, isDifferent } = all
   if (summary !== undefined) {
     const file = new VFile({ path: summary })
     await appendSummary(summary, sections.join('\n'), file)
     reporter.tell([file])
   }
-  const isTold = order.hasExitCode && isDifferent
+  const isTold = request.hasExitCode && isDifferent
   const code = reporter.end((told) =>
     writeMessages(isTold ? { ...told, exitCode: 1 } : told, { comparisons })
   )
   return isTold ? 1 : code
 }
 
-/** Compare every couple; `sections` are those of the summary. */
-async function compareAll(order: Order, browser: SharedBrowser) {
+/** Compare every pair; `sections` are those of the summary. */
+async function compareAll(request: CompareRequest, browser: SharedBrowser) {
   const comparisons: Comparison[] = []
   const sections: string[] = []
   let isDifferent = false
-  for (const couple of order.couples) {
-    const outcome = await compareCouple(couple, order, browser)
+  for (const pair of request.pairs) {
+    const outcome = await comparePair(pair, request, browser)
     if (outcome) {
       comparisons.push(outcome.comparison)
       isDifferent ||= outcome.isDifferent
       if (outcome.hasMore) sections.push(compareSummary(outcome.comparison, outcome.rows))
-    } else if (!couple.old || !couple.now) {
+    } else if (!pair.old || !pair.now) {
       isDifferent = true
-      sections.push(`## Corrections\n\n${codeSpan(loneLine(couple).trimEnd())}\n`)
+      sections.push(`## Corrections\n\n${codeSpan(loneLine(pair).trimEnd())}\n`)
     }
   }
   return { comparisons, sections, isDifferent }
 }
 
 /** @throws WrongUse, or an error of `parseArgs`, if it is asked for what there is not. */
-async function readOrder(args: ReadonlyArray<string>): Promise<Order> {
+async function readCompareRequest(args: ReadonlyArray<string>): Promise<CompareRequest> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -142,8 +142,7 @@ async function readOrder(args: ReadonlyArray<string>): Promise<Order> {
     throw new WrongUse('Unexpected `--pages` without a folder, expected `--out FOLDER` as well')
   }
   return {
-    couples:
-      since === undefined ? await readCouple(positionals) : await readSince(since, positionals),
+    pairs: since === undefined ? await readPair(positionals) : await readSince(since, positionals),
     template,
     out,
     hasPages: pages,
@@ -154,22 +153,22 @@ async function readOrder(args: ReadonlyArray<string>): Promise<Order> {
   }
 }
 
-async function readCouple(specs: ReadonlyArray<string>): Promise<ReadonlyArray<Couple>> {
+async function readPair(specs: ReadonlyArray<string>): Promise<ReadonlyArray<StatePair>> {
   const [old, now, ...others] = specs
   if (old === undefined || now === undefined || others.length > 0) {
     const found = `Unexpected ${specs.length} files`
     throw new WrongUse(`${found}, expected an old state and a new one, or \`--since REVISION\``)
   }
-  return [{ old: await findGiven(old), now: await findGiven(now) }]
+  return [{ old: await findStateSource(old), now: await findStateSource(now) }]
 }
 
 async function readSince(
   revision: string,
   given: ReadonlyArray<string>
-): Promise<ReadonlyArray<Couple>> {
+): Promise<ReadonlyArray<StatePair>> {
   const paths = given.length > 0 ? given : ['source']
   const sources = await findSources(paths, ['pdf'])
-  return coupleSince(
+  return pairSince(
     revision,
     sources,
     paths.filter((path) => !path.endsWith('.md'))
@@ -177,29 +176,29 @@ async function readSince(
 }
 
 /** Compare the states of a document, tell how they differ, and write what is asked for. */
-async function compareCouple(
-  couple: Couple,
-  { template, out, hasPages, isTextOnly, reporter }: Order,
+async function comparePair(
+  pair: StatePair,
+  { template, out, hasPages, isTextOnly, reporter }: CompareRequest,
   browser: SharedBrowser
 ): Promise<Outcome | undefined> {
-  if (!couple.old || !couple.now) {
-    reporter.print(loneLine(couple))
+  if (!pair.old || !pair.now) {
+    reporter.print(loneLine(pair))
     return undefined
   }
-  const name = nameOf(couple.now)
+  const name = nameOf(pair.now)
   if (out !== undefined) {
     const earlier = new VFile({ path: out })
     await clearComparison(out, name, earlier)
     reporter.tell([earlier])
   }
-  if (await isUnchanged(couple.old, couple.now)) {
-    reporter.print(`${couple.now.name} is unchanged since ${couple.old.name}\n`)
+  if (await isUnchanged(pair.old, pair.now)) {
+    reporter.print(`${pair.now.name} is unchanged since ${pair.old.name}\n`)
     return undefined
   }
   const [old, now] = await Promise.all([
-    buildState(couple.old, template, isTextOnly ? [] : ['pdf'], browser),
+    buildState(pair.old, template, isTextOnly ? [] : ['pdf'], browser),
     buildState(
-      couple.now,
+      pair.now,
       template,
       [...(isTextOnly ? [] : (['pdf'] as const)), ...(hasPages ? (['press'] as const) : [])],
       browser
@@ -213,8 +212,8 @@ async function compareCouple(
   const comparison = compareStates(old.state, now.state, template)
   const rows = rowsBetween(comparison, old.state, now.state)
   reporter.print(terminalForm(comparison, rows))
-  const file = new VFile({ path: couple.now.name, value: String(now.publication.file) })
-  tellUntold(comparison, file)
+  const file = new VFile({ path: pair.now.name, value: String(now.publication.file) })
+  reportUntold(comparison, file)
   const isDifferent = comparison.corrections.length > 0 || comparison.moves.length > 0
   const hasMore = isDifferent || differsOtherwise(comparison)
   if (out !== undefined && hasMore) {
@@ -236,7 +235,7 @@ function differsOtherwise({ forms, fields, pages }: Comparison): boolean {
 
 async function writeAll(
   comparison: Comparison,
-  { old, now }: Readonly<{ old: Built; now: Built }>,
+  { old, now }: Readonly<{ old: BuiltState; now: BuiltState }>,
   {
     out,
     name,
@@ -265,7 +264,7 @@ async function writeAll(
 }
 
 /** What was corrected and stands nowhere in the front matter is a remark at its place. */
-function tellUntold({ corrections }: Comparison, file: VFile): void {
+function reportUntold({ corrections }: Comparison, file: VFile): void {
   for (const { kind, old, new: now, told } of corrections) {
     if (told) continue
     const words = ({ text, ranges }: typeof old) =>
@@ -286,7 +285,7 @@ function shorten(text: string): string {
 }
 
 /** A document there is in one state only. */
-function loneLine({ old, now }: Couple): string {
+function loneLine({ old, now }: StatePair): string {
   if (old && !now) return `${old.name} is gone\n`
   return now && !old ? `${now.name} is new\n` : ''
 }

@@ -1,7 +1,7 @@
-import { unfit } from '../index.ts'
+import { forbiddenCharacter } from '../index.ts'
 
 /** What a terminal would obey or nobody sees, and `##[`, which the runner of GitHub Actions obeys. */
-const unsafe = new RegExp(`${unfit.source}|(?<=##)\\[`, 'gu')
+const unsafe = new RegExp(`${forbiddenCharacter.source}|(?<=##)\\[`, 'gu')
 
 /** Write a value as JSON that is safe to print anywhere: some characters are escaped that need not be. */
 export function jsonOf(value: unknown): string {

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { type Comparison, comparisonSchema, digestOf } from '../index.ts'
+import { pagesIn, type Written } from './build-table.ts'
 import { jsonOf } from './json.ts'
 import { jsonSchemaOf } from './json-schema.ts'
-import type { Told } from './report.ts'
-import { pagesIn, type Written } from './table.ts'
+import type { CommandReport } from './reporter.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const position = v.pipe(v.number(), v.integer(), v.minValue(1))
@@ -119,7 +119,7 @@ export function messagesSchema(): object {
 }
 
 /** Write all that a command has to tell as one JSON document. */
-export function writeMessages(told: Told, outcome: Outcome = {}): string {
+export function writeMessages(told: CommandReport, outcome: Outcome = {}): string {
   const { editions, lists, same, markdown, comparisons } = outcome
   const document: Document = {
     ...opening(told),
@@ -137,7 +137,7 @@ export function writeError(command: string, error: string): string {
   return jsonOf(document)
 }
 
-function opening({ command, exitCode, files }: Told): Document {
+function opening({ command, exitCode, files }: CommandReport): Document {
   return {
     format: 'kanben-messages',
     version: 1,

@@ -2,7 +2,7 @@ import type { Pagination } from '../index.ts'
 import type { BlockRow, PageMapFile, PageRow } from './page-map/schema.ts'
 
 /** What a page map is of. */
-export type Mapped = Readonly<{
+export type PageMapInput = Readonly<{
   title: string
   identifier?: string
   /** Name of the template. */
@@ -23,7 +23,7 @@ type Named = Readonly<{ name: string; block: Pagination['blocks'][number] }>
  * Characters are counted as `PageStart` says, but from the beginning of a block: so a correction
  * changes the head, the line of its block and those of pages that begin elsewhere than before.
  */
-export function writePageMap(mapped: Mapped): string {
+export function writePageMap(mapped: PageMapInput): string {
   const { title, identifier, template, pdf, markdown, pagination } = mapped
   const { characters, pages } = pagination
   const blocks = named(pagination)

@@ -1,7 +1,7 @@
-import { unfit } from '../index.ts'
+import { forbiddenCharacter } from '../index.ts'
 import { type Format, isInActions } from './format.ts'
 
-const unseen = new RegExp(unfit.source, 'gu')
+const unseen = new RegExp(forbiddenCharacter.source, 'gu')
 
 /**
  * Make text fit for a terminal: what it would obey, and what nobody sees, is written as `<U+001B>`.
@@ -22,7 +22,7 @@ export function printable(text: string): string {
  * in a line, on stdout as on stderr. A backslash before the last mark ends that, and people still see
  * what was meant. Elsewhere text is left as it is.
  */
-export function shield(text: string, format: Format): string {
+export function escapeCommands(text: string, format: Format): string {
   if (format !== 'github' && !isInActions()) return text
   return text.replace(/^(\s*:):/gmu, '$1\\:').replaceAll('##[', '##\\[')
 }

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { errorOf } from './annotations.ts'
 import { guessFormat } from './format.ts'
 import { writeError } from './messages-json.ts'
-import { printable, shield } from './printable.ts'
+import { escapeCommands, printable } from './printable.ts'
 
 /**
  * Tell what is wrong with the command line: on stderr for people, whatever the format is, and on stdout
@@ -19,7 +19,7 @@ export function refuse(
 ): number {
   const format = guessFormat(args)
   const { stdout, stderr } = process
-  stderr.write(shield(printable(said), format))
+  stderr.write(escapeCommands(printable(said), format))
   if (format === 'json') stdout.write(writeError(command, reason))
   if (format === 'github') stdout.write(errorOf(reason))
   return 2
@@ -30,6 +30,6 @@ export function refuse(
  * piece of a source. What was begun, such as a browser, is not waited for.
  */
 export function endByBug(args: ReadonlyArray<string>, error: unknown): never {
-  process.stderr.write(shield(`${printable(inspect(error))}\n`, guessFormat(args)))
+  process.stderr.write(escapeCommands(`${printable(inspect(error))}\n`, guessFormat(args)))
   process.exit(1)
 }

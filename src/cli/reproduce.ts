@@ -1,17 +1,17 @@
 import { tmpdir } from 'node:os'
 import { VFile } from 'vfile'
 import { digestOf, report, type Target, tellDifference } from '../index.ts'
-import { buildAgain, type Copies, type Surroundings } from './again.ts'
+import { buildAgain, type Copies, type Environment } from './build-again.ts'
+import type { BuildOptions } from './build-request.ts'
 import { seconds } from './columns.ts'
-import type { BuildOptions } from './order.ts'
-import type { Reporter } from './report.ts'
+import type { Reporter } from './reporter.ts'
 import { attempt } from './write.ts'
 
 /** A file that was made: an edition, or a list beside the editions. */
 export type Made = Readonly<{ target: Target | 'list'; path: string; bytes: Uint8Array }>
 
 /** As unlike each other, and what is usual, as can be: a day apart, and a language with an i of its own. */
-const surroundings: ReadonlyArray<Surroundings> = [
+const environments: ReadonlyArray<Environment> = [
   {
     env: { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
     umask: 0o077,
@@ -39,11 +39,11 @@ export async function reproduce(
   const folder = new VFile({ path: tmpdir() })
   const trials = made.map((own) => ({ own, file: new VFile({ path: own.path }) }))
   // Side by side they also take the processor from each other.
-  const rounds = surroundings.map((around) => {
+  const rounds = environments.map((environment) => {
     return attempt(folder, async () => {
       const paths = made.map(({ path }) => path)
-      const copies = await buildAgain(around, sources, options, paths, out)
-      for (const { own, file } of trials) await compare(own, file, copies, around)
+      const copies = await buildAgain(environment, sources, options, paths, out)
+      for (const { own, file } of trials) await compare(own, file, copies, environment)
     })
   })
   await Promise.all(rounds)
@@ -62,7 +62,7 @@ async function compare(
   { target, bytes }: Made,
   file: VFile,
   { files, said }: Copies,
-  { env, umask }: Surroundings
+  { env, umask }: Environment
 ): Promise<void> {
   const copy = files.get(file.path)
   const difference = copy
@@ -70,7 +70,7 @@ async function compare(
     : `lack of it, where the program said “${said.trim()}”`
   if (difference === undefined) return
   const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`)
-  const around = [...settings, `umask ${umask.toString(8).padStart(3, '0')}`].join(' ')
-  const reason = `Unexpected ${difference}, expected the same bytes with ${around}`
+  const environment = [...settings, `umask ${umask.toString(8).padStart(3, '0')}`].join(' ')
+  const reason = `Unexpected ${difference}, expected the same bytes with ${environment}`
   report(file, 'edition-differs', reason)
 }

@@ -3,10 +3,10 @@ import type { VFile } from 'vfile'
 import { makeSite, type PublishOptions, report, siteNames } from '../index.ts'
 import type { Built } from './build-source.ts'
 import { seconds } from './columns.ts'
-import { documentsIn, replaceFolder } from './own-folder.ts'
-import { siteIn } from './place.ts'
-import type { Reporter } from './report.ts'
+import { siteFolder } from './output-paths.ts'
+import type { Reporter } from './reporter.ts'
 import type { Made } from './reproduce.ts'
+import { documentsIn, replaceSiteFolder } from './site-folder.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /**
@@ -31,12 +31,12 @@ export async function buildSite(
     return undefined
   }
   const documents = built.flatMap(({ document }) => document ?? [])
-  const folder = siteIn(out)
+  const folder = siteFolder(out)
   const names = documents.map(({ name }) => name)
   const gone = (await documentsIn(folder, file))?.filter((name) => !names.includes(name))
   if (!gone || !mayRemove(gone, strict, file)) return undefined
   const files = await makeSite(documents, baseUrl)
-  if (!(await replaceFolder(folder, files, file))) return undefined
+  if (!(await replaceSiteFolder(folder, files, file))) return undefined
   if (baseUrl === undefined) {
     const reason = 'Unexpected site without an address, expected that of its folder on the web'
     report(file, 'site-address', reason)

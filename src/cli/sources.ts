@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { extname, join, parse, resolve } from 'node:path'
 import type { Target } from '../index.ts'
-import { placeOf } from './place.ts'
+import { editionPath } from './output-paths.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /** Tell whether a file found in a folder is a source: Markdown, and not a note on the folder. */
@@ -32,7 +32,7 @@ export async function findSources(
   for (const path of sources) {
     for (const target of targets) {
       // Some file systems fold case and accents, and there the second would overwrite the first.
-      const name = placeOf(path, target, '').normalize('NFC').toLowerCase()
+      const name = editionPath(path, target, '').normalize('NFC').toLowerCase()
       const other = byName.get(name) ?? path
       byName.set(name, path)
       if (other === path) continue

@@ -29,11 +29,11 @@ export function messageList(files: ReadonlyArray<FileMessages>): string {
   const items = files.flatMap(({ path, messages }) => {
     return groupsOf(messages).flatMap((group) => itemsOf(path, group))
   })
-  return `### ${countOf(messages)}\n\n${withinReason(items, 'lines')}`
+  return `### ${countOf(messages)}\n\n${joinWithinLimit(items, 'lines')}`
 }
 
 /** Join lines as far as a summary has room for them, and say how many it has not. */
-export function withinReason(lines: ReadonlyArray<string>, what: string): string {
+export function joinWithinLimit(lines: ReadonlyArray<string>, what: string): string {
   let bytes = 0
   const fits = lines.findIndex((line) => {
     bytes += Buffer.byteLength(line)

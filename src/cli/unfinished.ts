@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs'
 
 /** Paths of files that are being written, and of folders that only this run has a use for. */
-export const unfinished: Set<string> = new Set()
+export const unfinishedPaths: Set<string> = new Set()
 
 /** What ends each process that was started for this run, and waits until it has ended. */
-export const running: Set<() => Promise<unknown>> = new Set()
+export const runningProcesses: Set<() => Promise<unknown>> = new Set()
 
 /**
  * Remove unfinished files when the program ends, and let a signal end it at once.
@@ -13,7 +13,8 @@ export const running: Set<() => Promise<unknown>> = new Set()
  */
 export function cleanUpOnExit(): void {
   process.once('exit', () => {
-    for (const path of unfinished) rmSync(path, { recursive: true, force: true, maxRetries: 5 })
+    for (const path of unfinishedPaths)
+      rmSync(path, { recursive: true, force: true, maxRetries: 5 })
   })
   process.once('SIGHUP', () => end(129))
   process.once('SIGINT', () => end(130))
@@ -22,6 +23,6 @@ export function cleanUpOnExit(): void {
 
 /** A process that still ran would write into a folder that is being removed; another may just begin. */
 async function end(code: number): Promise<void> {
-  while (running.size > 0) await Promise.all([...running].map((stop) => stop()))
+  while (runningProcesses.size > 0) await Promise.all([...runningProcesses].map((stop) => stop()))
   process.exit(code)
 }

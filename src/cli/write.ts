@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { VFile } from 'vfile'
 import { report } from '../index.ts'
 import { isFolder } from './sources.ts'
-import { unfinished } from './unfinished.ts'
+import { unfinishedPaths } from './unfinished.ts'
 
 /** What is written, or what gives it piece by piece. */
 type Content = string | Uint8Array | AsyncIterable<string>
@@ -75,7 +75,7 @@ async function writeBeside(
   finish: (temporary: string) => Promise<void>
 ): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
-  unfinished.add(temporary)
+  unfinishedPaths.add(temporary)
   try {
     const handle = await open(temporary, 'w')
     try {
@@ -88,6 +88,6 @@ async function writeBeside(
     await finish(temporary)
   } finally {
     await rm(temporary, { force: true })
-    unfinished.delete(temporary)
+    unfinishedPaths.delete(temporary)
   }
 }

@@ -40,7 +40,7 @@ export type Correction = Readonly<{
 }>
 
 /** Where blocks stand that follow each other: their first and last identifier, and where the first is printed. */
-export type Stand = Readonly<{
+export type BlockPlace = Readonly<{
   from?: string | undefined
   to?: string | undefined
   page?: string | undefined
@@ -49,14 +49,14 @@ export type Stand = Readonly<{
 }>
 
 /** Blocks that stand elsewhere now; `text` is how they begin. */
-export type Move = Readonly<{ old: Stand; new: Stand; blocks: number; text: string }>
+export type Move = Readonly<{ old: BlockPlace; new: BlockPlace; blocks: number; text: string }>
 
 /** A change that leaves the words as they are. */
 type Form = Readonly<{
   /** `kind`: a heading made a paragraph and the like; `parted`, `joined`: paragraphs or lines; `markup`: in a line. */
   what: 'kind' | 'parted' | 'joined' | 'markup'
-  old: Stand
-  new: Stand
+  old: BlockPlace
+  new: BlockPlace
   text: string
   /** The kind or the markup on either side. */
   from: string

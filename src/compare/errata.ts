@@ -1,8 +1,8 @@
 import type { PhrasingContent, RootContent, TableRow } from 'mdast'
 import { type Meta, writeMarkdown } from '../book.ts'
-import type { ChangedRange, Comparison, Move, Stand } from './comparison.ts'
+import type { BlockPlace, ChangedRange, Comparison, Move } from './comparison.ts'
+import { numberShifts } from './number-shifts.ts'
 import type { Part, Row } from './rows.ts'
-import { runs } from './runs.ts'
 
 /** Characters a cell of the sheet holds; what is longer stands below the table. */
 const longest = 72
@@ -70,7 +70,7 @@ function quoted(parts: ReadonlyArray<Part>): Array<PhrasingContent> {
 
 /** Whole paragraphs, and long sentences, are told in words. */
 function setLong({ old, new: now, correction }: Row): ReadonlyArray<RootContent> {
-  const place = `${spotOf(old.range)}${correction.old.place ? `（${correction.old.place}）` : ''}`
+  const place = `${pageAndLine(old.range)}${correction.old.place ? `（${correction.old.place}）` : ''}`
   const words = (parts: ReadonlyArray<Part>) => parts.map((part) => part.text).join('')
   const quote = (parts: ReadonlyArray<Part>): RootContent => ({
     type: 'blockquote',
@@ -90,14 +90,14 @@ function setLong({ old, new: now, correction }: Row): ReadonlyArray<RootContent>
 }
 
 /** 第9页第3行 */
-function spotOf({ page, line }: ChangedRange): string {
+function pageAndLine({ page, line }: ChangedRange): string {
   return page === undefined ? '' : `第${page}页${line === undefined ? '' : `第${line}行`}`
 }
 
 /** Tell what is no correction of a line: moves, other numbers, form, the pages to be printed again. */
 function notesOf(comparison: Comparison): ReadonlyArray<string> {
   const { moves, identifiers, forms, pages, old, new: now } = comparison
-  const shifted = runs(identifiers).map(
+  const shifted = numberShifts(identifiers).map(
     ({ from, to, by }) => `第${range(from, to)}段今为第${range(from + by, to + by)}段`
   )
   const lacking = old.unpaged ?? now.unpaged
@@ -131,11 +131,11 @@ function versionsOf({ old, new: now }: Comparison): RootContent {
 }
 
 function moveNote({ old, new: now }: Move): string {
-  return `${standOf(old)}移至${standOf(now)}，文字除表列者外未动。`
+  return `${describePlace(old)}移至${describePlace(now)}，文字除表列者外未动。`
 }
 
-function standOf({ place, page, line }: Stand): string {
-  const spot = spotOf({ from: 0, to: 0, character: 0, page, line })
+function describePlace({ place, page, line }: BlockPlace): string {
+  const spot = pageAndLine({ from: 0, to: 0, character: 0, page, line })
   return `${place}${spot === '' ? '' : `（${spot}起）`}`
 }
 

@@ -33,42 +33,45 @@ export function rowsOf(
 ): ReadonlyArray<Row> {
   return corrections.flatMap((correction) =>
     clusters(correction).map((indices) => {
-      const [old, now] = [cut(correction.old, indices), cut(correction.new, indices)]
-      const frame = frameOf(old, now)
+      const [old, now] = [quotedSide(correction.old, indices), quotedSide(correction.new, indices)]
+      const shared = commonContext(old, now)
       const around = Math.max(
-        contextOf(old, frame, lineOf(first(old.ranges)).text),
-        contextOf(now, frame, lineNow(first(now.ranges)).text)
+        contextOf(old, shared, lineOf(first(old.ranges)).text),
+        contextOf(now, shared, lineNow(first(now.ranges)).text)
       )
-      const nth = nthOf(quote(old, frame, around), lineOf(first(old.ranges)))
+      const nth = nthOf(quote(old, shared, around), lineOf(first(old.ranges)))
       return {
         correction,
         ...(nth === undefined ? {} : { nth }),
-        old: { range: first(old.ranges), parts: quote(old, frame, around) },
-        new: { range: first(now.ranges), parts: quote(now, frame, around) }
+        old: { range: first(old.ranges), parts: quote(old, shared, around) },
+        new: { range: first(now.ranges), parts: quote(now, shared, around) }
       }
     })
   )
 }
 
 /** A side of a correction, in characters, and the ranges of it that a row is about. */
-type Cut = Readonly<{ characters: ReadonlyArray<string>; ranges: ReadonlyArray<ChangedRange> }>
+type QuotedSide = Readonly<{
+  characters: ReadonlyArray<string>
+  ranges: ReadonlyArray<ChangedRange>
+}>
 
-function cut({ text, ranges }: Side, indices: ReadonlyArray<number>): Cut {
+function quotedSide({ text, ranges }: Side, indices: ReadonlyArray<number>): QuotedSide {
   return { characters: [...text], ranges: indices.flatMap((index) => ranges[index] ?? []) }
 }
 
 /** What stands before and behind on both sides. */
-type Frame = Readonly<{ before: ReadonlyArray<string>; after: ReadonlyArray<string> }>
+type CommonContext = Readonly<{ before: ReadonlyArray<string>; after: ReadonlyArray<string> }>
 
 /**
  * Find what stands before and behind a change on both sides: of a sentence that was added, only the old side has
  * the one that follows it.
  */
-function frameOf(old: Cut, now: Cut): Frame {
+function commonContext(old: QuotedSide, now: QuotedSide): CommonContext {
   const longer = (one: ReadonlyArray<string>, other: ReadonlyArray<string>) =>
     one.length >= other.length ? one : other
-  const before = ({ characters, ranges }: Cut) => characters.slice(0, first(ranges).from)
-  const after = ({ characters, ranges }: Cut) => characters.slice(ranges.at(-1)?.to ?? 0)
+  const before = ({ characters, ranges }: QuotedSide) => characters.slice(0, first(ranges).from)
+  const after = ({ characters, ranges }: QuotedSide) => characters.slice(ranges.at(-1)?.to ?? 0)
   return { before: longer(before(old), before(now)), after: longer(after(old), after(now)) }
 }
 
@@ -113,9 +116,9 @@ function first(ranges: ReadonlyArray<ChangedRange>): ChangedRange {
 }
 
 /** How many characters to quote before and behind, so that the quotation stands once on its line. */
-function contextOf(side: Cut, frame: Frame, line: string): number {
+function contextOf(side: QuotedSide, shared: CommonContext, line: string): number {
   for (let around = context.least; around < context.most; around++) {
-    const words = wordsOf(quote(side, frame, around))
+    const words = wordsOf(quote(side, shared, around))
     // A quotation that runs over the end of its line does not stand on it as a whole, and is told by its head.
     if (line === '' || line.split(words).length <= 2) return around
   }
@@ -147,8 +150,12 @@ function wordsOf(parts: ReadonlyArray<Part>): string {
     .replaceAll(/[\s…]/gu, '')
 }
 
-function quote({ characters, ranges }: Cut, frame: Frame, around: number): ReadonlyArray<Part> {
-  const { before, after } = frame
+function quote(
+  { characters, ranges }: QuotedSide,
+  shared: CommonContext,
+  around: number
+): ReadonlyArray<Part> {
+  const { before, after } = shared
   const lead = before.length - around <= 2 ? before : before.slice(-around)
   const tail = after.length - around <= 2 ? after : after.slice(0, around)
   const parts: Part[] = []

@@ -8,7 +8,7 @@ import {
   type TextChange,
   type Side as TextSide
 } from '../diff.ts'
-import type { ChangedRange, Side, Stand } from './comparison.ts'
+import type { BlockPlace, ChangedRange, Side } from './comparison.ts'
 import type { State } from './state.ts'
 
 /** Tell a side of a change: its sentence, what of it was changed, and where that is printed. */
@@ -78,7 +78,7 @@ function placeOf({ id, section }: Block, { book }: State): string {
 }
 
 /** Tell where blocks that were moved, or whose form was changed, stand. */
-export function standOf(blocks: ReadonlyArray<Block>, state: State): Stand {
+export function blockPlaceOf(blocks: ReadonlyArray<Block>, state: State): BlockPlace {
   const [first] = blocks
   const last = blocks.at(-1)
   const { print } = state

@@ -64,7 +64,7 @@ function markupChanges(
   hunks: ReadonlyArray<Hunk>,
   blocks: Pick<FormChange, 'old' | 'now'>
 ): ReadonlyArray<FormChange> {
-  if (isBare(old) && isBare(now)) return []
+  if (isUnmarked(old) && isUnmarked(now)) return []
   const [left, right] = [formsOf(old), formsOf(now)]
   const changes: { from: string; to: string; text: string; end: number }[] = []
   let shift = 0
@@ -89,7 +89,7 @@ function markupChanges(
   return changes.map(({ from, to, text }) => ({ what: 'markup', ...blocks, from, to, text }))
 }
 
-function isBare({ blocks }: Passage): boolean {
+function isUnmarked({ blocks }: Passage): boolean {
   return blocks.every(({ spans }) => spans.length === 0)
 }
 

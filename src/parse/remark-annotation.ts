@@ -7,13 +7,13 @@ import type { Node, Point } from 'unist'
 type Annotation = Node & {
   type: 'annotation'
   kind: 'readings' | 'proper-name' | 'book-title'
-  /** What parts it: in a table GFM wants the backslash. */
+  /** Its separator: in a table GFM requires the backslash. */
   bar: '|' | '\\|'
-  /** The characters; behind them their readings, if it has any. */
+  /** The characters, followed by their readings, if any. */
   children: Text[]
 }
 
-// Only an interface can be added to.
+// Only an interface can be augmented.
 declare module 'mdast' {
   interface PhrasingContentMap {
     annotation: Annotation
@@ -39,13 +39,13 @@ type Compiler = ThisParameterType<Handle>
 type Token = Parameters<Handle>[0]
 type Form = Readonly<{ bar: Annotation['bar']; whole: RegExp; part: RegExp }>
 
-/** The forms of an annotation by their bar. A part has no white space at its ends. */
+/** The forms of an annotation by separator. A part has no white space at its ends. */
 const forms = [
   formOf('|', String.raw`(?!\s)(?:\\.|[^\\{|}])+(?<!\s)`),
   formOf('\\|', String.raw`(?!\s)(?:\\[^|]|[^\\{|}])+(?<!\s)`)
 ]
 
-/** What stands in the place of a reading to say that a name is one. */
+/** What is written in place of a reading to mark a name. */
 const names: ReadonlyMap<string, Annotation['kind']> = new Map([
   ['_', 'proper-name'],
   ['~', 'book-title']
@@ -58,8 +58,8 @@ const closing = 0x7d
 /**
  * Support readings of characters, `{漢|hàn}`, and names, `{北京|_}` and `{史记|~}`.
  *
- * An annotation stands on one line and holds plain text, escapes and character references.
- * Anything else between braces is text as it stands.
+ * An annotation is on one line and contains plain text, escapes and character references. Anything
+ * else in braces is literal text.
  */
 export function remarkAnnotation(this: Processor): undefined {
   const data = this.data()
@@ -71,7 +71,7 @@ export function remarkAnnotation(this: Processor): undefined {
   ]
 }
 
-/** Takes what stands between two braces that are not escaped, if it has one of the forms. */
+/** Match the content of two unescaped braces, if it has one of the forms. */
 const construct: Construct = {
   tokenize(effects, ok, nok) {
     const token = effects.enter('annotation')
@@ -80,7 +80,7 @@ const construct: Construct = {
       return within
     }
     const within: State = (code) => {
-      // A further brace may open an annotation of its own. Below zero are line ends and tabs.
+      // Another brace may open an annotation of its own. Codes below zero are line ends and tabs.
       if (code === null || code < 0 || code === opening) return nok(code)
       effects.consume(code)
       if (code === backslash) return escaped
@@ -112,7 +112,7 @@ function exit(this: Compiler, token: Token): undefined {
   this.exit(token)
 }
 
-/** Part an annotation; `undefined` if it is none. */
+/** Split an annotation into its parts; `undefined` if it is none. */
 function partsOf(
   source: string
 ): Readonly<{ bar: Annotation['bar']; parts: ReadonlyArray<RegExpExecArray> }> | undefined {

@@ -6,15 +6,15 @@ type Constructs = NonNullable<NonNullable<Micromark['text']>[string]>
 type Construct = Exclude<Constructs, ReadonlyArray<unknown>>
 type State = ReturnType<Construct['tokenize']>
 
-/** What the one directive within a line begins with. */
+/** The start of the only inline directive. */
 const beginning = ':span['
 
 const colon = 0x3a
 
 /**
- * Support directives as blocks, and of those within a line `:span[…]{…}`.
+ * Support block directives, and `:span[…]{…}` as the only inline directive.
  *
- * There a colon is a colon otherwise: `注:见下文` would be one too, and swallow its text.
+ * Any other inline colon is literal: otherwise `注:见下文` would be a directive and lose its text.
  */
 export function remarkFewDirectives(this: Processor): undefined {
   remarkDirective.call(this)
@@ -24,7 +24,7 @@ export function remarkFewDirectives(this: Processor): undefined {
   extension.text = { [colon]: afterBeginning(construct) }
 }
 
-/** Try a construct only where a text goes on as the directive begins. */
+/** Try a construct only where the text continues like the start of the directive. */
 function afterBeginning(construct: Construct): Construct {
   return {
     ...construct,

@@ -9,12 +9,12 @@ type Code = Parameters<State>[0]
 type Hook = Parameters<Construct['tokenize']>[0]['attempt']
 
 /**
- * Support GFM, for texts in which an address may be followed by Chinese without a space.
+ * Support GFM, for texts where Chinese may follow an address without a space.
  *
- * A literal address ends before the first character that is not ASCII (RFC 3986), as in
- * `见https://example.org/，又`; GFM would take the rest of the sentence for a part of it. Nor are
- * addresses looked for in the tree, where what is found loses its place in the source. One tilde
- * strikes nothing out: it stands for a range.
+ * A literal address ends before the first non-ASCII character (RFC 3986), as in
+ * `见https://example.org/，又`; GFM would include the rest of the sentence. Addresses are not searched
+ * for in the tree, since nodes made there have no place in the source. A single tilde is not
+ * strikethrough: it denotes a range.
  */
 export function remarkGfmInPlace(this: Processor): undefined {
   remarkGfm.call(this, { singleTilde: false })
@@ -32,9 +32,9 @@ export function remarkGfmInPlace(this: Processor): undefined {
 }
 
 /**
- * Let a construct, and those it tries, see a space wherever the source goes beyond ASCII.
+ * Let a construct, and the constructs it tries, see a space for every non-ASCII character.
  *
- * @param outer what the construct that tries this one has come to.
+ * @param outer the present code of the construct that tries this one.
  */
 function endBeforeChinese(construct: Construct, outer?: Readonly<{ code: Code }>): Construct {
   return {

@@ -4,15 +4,15 @@ import type { Position } from 'unist'
 type Mdast = Exclude<NonNullable<Data['fromMarkdownExtensions']>[number], ReadonlyArray<unknown>>
 type Handle = NonNullable<NonNullable<Mdast['exit']>['resourceTitleString']>
 
-// Only an interface can be added to.
+// Only an interface can be augmented.
 declare module 'mdast' {
   interface ImageData {
-    /** Where the title stands, without its quotation marks. */
+    /** Where the title is, without its quotation marks. */
     titlePosition?: Position
   }
 }
 
-/** Give the title of an image its place in the source: it is the caption, and text. */
+/** Record where the title of an image is in the source: it is printed as the caption. */
 export function remarkTitlePlaces(this: Processor): undefined {
   const data = this.data()
   data.fromMarkdownExtensions = [
@@ -32,7 +32,7 @@ function exitTitle(
   if (node.type === 'image') node.data = { titlePosition: { start: at(start), end: at(end) } }
 }
 
-/** Leave out what micromark adds to a point. */
+/** Drop the fields micromark adds to a point. */
 function at({ line, column, offset }: Position['start']): Position['start'] {
   return { line, column, ...(offset === undefined ? {} : { offset }) }
 }

@@ -6,8 +6,7 @@ import type { VFile } from 'vfile'
 import { type Asset, digestOf, type RuleId, report } from '../book.ts'
 import { rasterFault } from './raster.ts'
 import { readBeside } from './regular-file.ts'
-import { unsafeSvg } from './svg.ts'
-import { hasText } from './svg-text.ts'
+import { svgHasText, unsafeSvg } from './svg.ts'
 
 type Picture = Readonly<{ node: Image | ImageReference; url: string }>
 
@@ -21,15 +20,15 @@ const formats: Readonly<Record<string, Readonly<{ type: string; extension: strin
   svg: { type: 'image/svg+xml', extension: 'svg' }
 }
 
-// Nothing else is to be guessed at: the readers of other formats never see the bytes of a stranger.
+// Parsers of other formats never see untrusted bytes.
 disableTypes(types.filter((type) => !Object.hasOwn(formats, type)))
 
 /**
- * Read the images a source names, each URL once, in the order of the text.
+ * Read the images a source names, each URL once, in text order.
  *
- * An image is a PNG, JPEG, GIF, WebP or SVG by its content, whole, and lies in the folder of the source.
- * Each one that is not, or that has no alternative text, is a message at its place. Two URLs of one
- * picture are two assets of the same name.
+ * An image must be a complete PNG, JPEG, GIF, WebP or SVG by its content and lie in the folder of
+ * the source. Any other image, and one without alternative text, is reported at its place. Two URLs
+ * of one picture are two assets with the same name.
  */
 export async function readAssets(tree: Root, file: VFile): Promise<ReadonlyArray<Asset>> {
   const read = new Map<string, Asset | Fault>()
@@ -79,7 +78,7 @@ async function readAsset(url: string, file: VFile): Promise<Asset | Fault> {
   const { width, height } = size
   const name = `${digest}.${format.extension}`
   const asset = { url, name, type: format.type, bytes, width, height }
-  return size.type === 'svg' && hasText(bytes) ? { ...asset, hasText: true } : asset
+  return size.type === 'svg' && svgHasText(bytes) ? { ...asset, hasText: true } : asset
 }
 
 function missing(found: string): Fault {
@@ -100,7 +99,7 @@ function sizeOf(
   try {
     const { type = '', width, height, orientation = 1 } = imageSize(bytes)
     if (!(width > 0 && height > 0)) return undefined
-    // Exif, orientation 5 to 8: a reader shows the picture turned by a quarter.
+    // Exif orientation 5 to 8: the picture is shown rotated by 90°.
     return orientation > 4 ? { type, width: height, height: width } : { type, width, height }
   } catch {
     return undefined

@@ -6,10 +6,10 @@ type Place = Readonly<{ line: number; column: number }>
 type PlaceOf = (path: ReadonlyArray<string>) => Place
 
 /**
- * Put corrections in the order of their dates, each with its places in the front matter.
+ * Sort corrections by date, and record where each is in the front matter.
  *
- * @returns nothing, and messages on the file, if one is older than the document, told twice, or names
- * only half of its words.
+ * @returns `undefined`, and messages on the file, if one is older than the document, given twice,
+ * or gives only `from` or only `to`.
  */
 export function sortCorrections(
   { date, corrections }: Pick<Meta, 'date' | 'corrections'>,
@@ -40,7 +40,7 @@ export function sortCorrections(
     return { ...correction, places }
   })
   if (isFaulty) return undefined
-  // Dates of one form: their letters sort as the days do, and what was made on one day stays in order.
+  // Dates in this form sort as strings; the sort is stable for equal days.
   return placed.sort((one, other) => (one.date < other.date ? -1 : Number(one.date > other.date)))
 }
 
@@ -54,7 +54,7 @@ function placesOf(correction: Correction, placeOf: PlaceOf) {
   }
 }
 
-/** Tell what is wrong with the words of a correction. */
+/** Describe what is wrong with the words of a correction. */
 function faultOf({ from, to }: Correction): string | undefined {
   if (from === undefined && to === undefined) return undefined
   if (from === undefined) return 'Unexpected `to` without `from`, expected both or neither'

@@ -1,14 +1,14 @@
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
-import { report, unfit } from '../book.ts'
+import { forbiddenCharacter, report } from '../book.ts'
 
 const most = 100
 
 /**
- * Decode the bytes of a source: UTF-8 to the letter, without byte order mark, line ends as U+000A.
+ * Decode the bytes of a source: strict UTF-8, without byte order mark, line ends as U+000A.
  *
- * The text becomes the value of the file. Characters that must not be in a source are reported,
- * each at its place, up to a hundred.
+ * The text becomes the value of the file. Characters a source may not contain are reported at their
+ * places, up to a hundred.
  *
  * @returns whether the bytes are text.
  */
@@ -34,7 +34,7 @@ function decodeUtf8(bytes: Uint8Array, file: VFile): string | undefined {
   }
 }
 
-/** Decode as far as the bytes are UTF-8. */
+/** Decode the longest start that is UTF-8. */
 function decodeWhole(bytes: Uint8Array): Readonly<{ text: string; at: number }> {
   let good = 0
   let bad = bytes.length
@@ -43,7 +43,7 @@ function decodeWhole(bytes: Uint8Array): Readonly<{ text: string; at: number }> 
     if (isStart(bytes.subarray(0, middle))) good = middle
     else bad = middle - 1
   }
-  // A sequence the last bytes only began is not in the text.
+  // A sequence cut off at the end is not part of the text.
   const start = bytes.subarray(0, good)
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(start, { stream: true })
   return { text: text.replace(/^\uFEFF/u, ''), at: new TextEncoder().encode(text).length }
@@ -59,15 +59,17 @@ function isStart(bytes: Uint8Array): boolean {
 }
 
 /**
- * Code points of radicals, which text taken out of a PDF has where characters were meant; a font paints
- * both alike, so that no edition could tell them apart.
+ * Code points of radicals, which text extracted from a PDF may have in place of characters. Fonts
+ * paint both alike, so no edition could tell them apart.
  */
 const radical = /[\u2E80-\u2FDF]/u
 
 function reportUnfit(file: VFile): void {
   const text = String(file)
   const places = location(text)
-  const found = [...text.matchAll(new RegExp(`${unfit.source}|${radical.source}`, 'gu'))]
+  const found = [
+    ...text.matchAll(new RegExp(`${forbiddenCharacter.source}|${radical.source}`, 'gu'))
+  ]
   for (const { 0: character, index } of found.slice(0, most)) {
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
     const meant = character.normalize('NFKC')

@@ -1,10 +1,10 @@
 import type { VFile } from 'vfile'
 import { report } from '../book.ts'
 
-/** The lines of a front matter, between its two lines `---`. */
+/** The lines of a front matter, between two `---` lines. */
 export type FrontMatterBlock = Readonly<{
   yaml: string
-  /** Offset in the file of the first of them. */
+  /** Offset in the file of the first line. */
   start: number
   /** Offset at which the text below begins. */
   end: number
@@ -13,7 +13,7 @@ export type FrontMatterBlock = Readonly<{
 /**
  * Find the front matter at the head of a file.
  *
- * @returns nothing, and a message on the file, if there is none or if nothing closes it.
+ * @returns `undefined`, and a message on the file, if there is none or it is not closed.
  */
 export function frontMatterBlock(file: VFile): FrontMatterBlock | undefined {
   const text = String(file)
@@ -34,7 +34,10 @@ export function frontMatterBlock(file: VFile): FrontMatterBlock | undefined {
   return { yaml: text.slice(start, end), start, end: after }
 }
 
-/** No field begins like `--`: such a line was to close the block, whatever `---` follows in the text. */
+/**
+ * No field begins with `--`: such a line was meant to close the block, whatever `---` follows in
+ * the text.
+ */
 function isRule(line: string): boolean {
   return /^(?:[-–—－]{2,}|\.{3})[ \t]*$/.test(line)
 }
@@ -43,11 +46,11 @@ function reportNone(file: VFile, text: string): void {
   const reason = 'Unexpected first line, expected front matter between two lines `---`'
   const message = report(file, 'front-matter', reason, { line: 1, column: 1 })
   const hasMarks = /^(?: {0,3}(?:#{1,6} |:::|>|[-*+] |!\[)|\s*title:)|\*\*/mu.test(text)
-  // What has no mark of Markdown may be a text somebody received.
+  // Text without Markdown may be a received text.
   if (!hasMarks) message.note += ' To make a source of a text as received: kanben clean FILE.'
 }
 
-/** @param closing index of the line that was to close it, -1 if there is none. */
+/** @param closing index of the line meant to close it, -1 if there is none. */
 function reportOpen(file: VFile, lines: ReadonlyArray<string>, closing: number): void {
   const found = closing < 0 ? 'end of the fields' : `line \`${(lines[closing] ?? '').trim()}\``
   const last = Math.max(lines.length - 1, 0)

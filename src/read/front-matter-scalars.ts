@@ -1,16 +1,15 @@
 import { CST, type Document, Lexer, visit } from 'yaml'
 
-/** Something in a front matter that YAML would take away or change without a word. */
+/** Something in a front matter that YAML would silently drop or change. */
 export type ScalarFault = Readonly<{
   reason: string
-  /** Counted from the start of the YAML. */
+  /** Offset in the YAML. */
   offset: number
 }>
 
 /**
- * Find the values of a front matter that YAML does not read as they are written: cut short by a
- * comment behind them, `决议 #5`, or put together from several lines. A comment may have a line of
- * its own.
+ * Find values of a front matter that YAML does not read as written: cut off by a trailing comment,
+ * `决议 #5`, or joined from several lines. Comments on lines of their own are fine.
  */
 export function scalarFaults(yaml: string, document: Document): ReadonlyArray<ScalarFault> {
   const faults = commentsBehind(yaml).map((offset) => ({
@@ -31,13 +30,13 @@ export function scalarFaults(yaml: string, document: Document): ReadonlyArray<Sc
   return faults.sort((one, other) => one.offset - other.offset)
 }
 
-/** Find the comments that have no line of their own: YAML 1.2, 6.6. */
+/** Find comments that are not on a line of their own: YAML 1.2, 6.6. */
 function commentsBehind(yaml: string): ReadonlyArray<number> {
   const found: number[] = []
   let offset = 0
   for (const lexeme of new Lexer().lex(yaml)) {
     const type = CST.tokenType(lexeme)
-    // Signs of the lexer, which stand for no character of the text.
+    // Control tokens of the lexer, which stand for no character of the text.
     if (type === 'doc-mode' || type === 'flow-error-end' || type === 'scalar') continue
     if (type === 'comment' && !opensLine(yaml, offset)) found.push(offset)
     offset += lexeme.length

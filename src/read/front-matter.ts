@@ -1,10 +1,10 @@
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml'
-import { type Meta, report, unfit } from '../book.ts'
+import { forbiddenCharacter, type Meta, report } from '../book.ts'
 import { sortCorrections } from './corrections.ts'
-import { expectations, validate } from './fields.ts'
 import { frontMatterBlock } from './front-matter-block.ts'
+import { expectations, validateFields } from './front-matter-fields.ts'
 import { scalarFaults } from './front-matter-scalars.ts'
 import { unknownFields } from './unknown-fields.ts'
 
@@ -14,7 +14,7 @@ export type FrontMatter = Readonly<{
   meta?: Meta
   /** Offset at which the text below begins. */
   end: number
-  /** Find the place of the value of a field; of its name, if the value is no scalar. */
+  /** Find the place of a field's value, or of its name if the value is not a scalar. */
   placeOf: (path: ReadonlyArray<string>) => Place
 }>
 
@@ -27,8 +27,8 @@ const top: Place = { line: 1, column: 1 }
 /**
  * Read and validate the front matter of a source file.
  *
- * Each missing, wrong or unknown field is a message at its own place. Every value is read as it is
- * written: YAML turns nothing into a number, a date or a truth value.
+ * Each missing, wrong or unknown field is reported at its own place. Values are read as strings:
+ * YAML converts nothing to numbers, dates or booleans.
  */
 export function readFrontMatter(file: VFile): FrontMatter {
   const text = String(file)
@@ -63,7 +63,7 @@ function metaOf(
   placeOf: FrontMatter['placeOf'],
   meant: ReadonlyArray<string>
 ): Meta | undefined {
-  const result = validate(document.toJS() ?? {})
+  const result = validateFields(document.toJS() ?? {})
   if ('fields' in result) {
     const { title } = result.fields
     const corrections = sortCorrections(result.fields, placeOf, file)
@@ -73,7 +73,7 @@ function metaOf(
   }
   for (const { path, found } of result.faults) {
     const name = path.filter((key) => !/^\d+$/.test(key)).join('.')
-    // It is there under a wrong name, which has been told.
+    // It is given under a misspelt name, which has been reported.
     if (found === undefined && meant.includes(name)) continue
     const what = found === undefined ? `front matter without \`${name}\`` : show(name, found)
     const reason = `Unexpected ${what}, expected ${expectations[name] ?? 'another value'}`
@@ -84,7 +84,7 @@ function metaOf(
 
 function show(name: string, found: unknown): string {
   if (typeof found !== 'string') return `list or map as \`${name}\``
-  if (unfit.test(found)) return `invisible character in \`${name}\``
+  if (forbiddenCharacter.test(found)) return `invisible character in \`${name}\``
   return found === '' ? `empty \`${name}\`` : `\`${name}: ${found.slice(0, 80)}\``
 }
 
@@ -100,7 +100,7 @@ function syntaxFaults(document: Document): ReadonlyArray<Fault> {
     faults.push({ reason: 'Unexpected text, expected lines `name: value`', offset: 0 })
   }
   visit(document, {
-    // References could make a small file a large one; tags could turn text into something else.
+    // Aliases could make a small file huge; tags could change the type of a value.
     Node(_, node) {
       const sign = isAlias(node) ? 'alias' : node.anchor ? 'anchor' : node.tag ? 'tag' : undefined
       if (!sign) return

@@ -18,7 +18,7 @@ const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 
 const critical: ReadonlyArray<string> = ['IHDR', 'PLTE', 'IDAT', 'IEND']
 
-/** Samples of a pixel and the bit depths there are, by colour type: PNG 3, 11.2.1. */
+/** Samples per pixel and allowed bit depths by colour type: PNG 3, 11.2.1. */
 const colours: Readonly<
   Record<number, Readonly<{ samples: number; depths: ReadonlyArray<number> }>>
 > = {
@@ -41,8 +41,8 @@ const passes = [
 ] as const
 
 /**
- * Find what keeps a PNG from being shown whole: a chunk whose length or CRC is wrong, a header that
- * means nothing, data that are not those of its pixels.
+ * Find what keeps a PNG from being shown completely: a chunk with a wrong length or CRC, an invalid
+ * header, image data that do not match the pixels.
  *
  * @throws {RangeError} if the file ends before IEND.
  */
@@ -51,7 +51,7 @@ export async function pngFault(bytes: Uint8Array): Promise<string | undefined> {
   const chunks = chunksOf(bytes)
   if (!chunks) return 'PNG with a broken chunk'
   const header = headerOf(chunks[0])
-  // A capital at its head makes a chunk critical: nobody may pass over it (5.4).
+  // A capital first letter makes a chunk critical: decoders may not skip it (5.4).
   const unknown = chunks.find(({ type }) => /^[A-Z]/.test(type) && !critical.includes(type))
   if (unknown) return `PNG with a chunk ${unknown.type}`
   const hasPalette = chunks.some(
@@ -62,7 +62,7 @@ export async function pngFault(bytes: Uint8Array): Promise<string | undefined> {
   return (await isWhole(data, rowsOf(header))) ? undefined : 'PNG with broken image data'
 }
 
-/** Read the chunks up to IEND; `undefined` if one is not as it was written: PNG 3, 5.3. */
+/** Read the chunks up to IEND; `undefined` if one is corrupt: PNG 3, 5.3. */
 function chunksOf(bytes: Uint8Array): ReadonlyArray<Chunk> | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const chunks: Chunk[] = []
@@ -93,7 +93,7 @@ function headerOf(chunk: Chunk | undefined): Header | undefined {
   }
 }
 
-/** List the lengths in bytes of the rows of each pass, filter byte included, and their number. */
+/** List, for each pass, the length of a row in bytes with its filter byte, and the number of rows. */
 function rowsOf({ width, height, bitsPerPixel, isInterlaced }: Header): ReadonlyArray<Rows> {
   const steps = isInterlaced ? passes : ([[0, 0, 1, 1]] as const)
   return steps.flatMap(([left, top, across, down]) => {
@@ -104,7 +104,7 @@ function rowsOf({ width, height, bitsPerPixel, isInterlaced }: Header): Readonly
   })
 }
 
-/** Tell whether data inflate to these rows, each with a filter there is, and to nothing more. */
+/** Tell whether data inflate to exactly these rows, each with a valid filter. */
 async function isWhole(
   data: ReadonlyArray<Uint8Array>,
   rows: ReadonlyArray<Rows>
@@ -123,7 +123,7 @@ async function isWhole(
     }
     return at === sizeOf(rows)
   } catch {
-    // The data are no zlib stream, or half of one.
+    // The data are not a zlib stream, or an incomplete one.
     return false
   }
 }

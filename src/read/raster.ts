@@ -3,11 +3,11 @@ import { pngFault } from './png.ts'
 const mostPixels = 100_000_000
 
 /**
- * Find what keeps a raster image from being shown whole: an end that is missing, a part that is
- * broken, a size no reader has memory for.
+ * Find what keeps a raster image from being shown completely: a missing end, a broken part, a size
+ * that needs too much memory.
  *
- * @param type as image-size calls it: png, jpg, gif or webp.
- * @returns the first such thing in a few words, or `undefined`.
+ * @param type type by image-size's name: png, jpg, gif or webp.
+ * @returns a short description of the first fault, or `undefined`.
  */
 export async function rasterFault(
   bytes: Uint8Array,
@@ -23,7 +23,7 @@ export async function rasterFault(
     const isWhole = type === 'jpg' ? isJpeg(view) : type === 'gif' ? isGif(view) : isWebp(view)
     return isWhole ? undefined : 'broken picture'
   } catch (error) {
-    // Whoever reads beyond the end of a view is told so by a RangeError.
+    // Reading beyond the end of a DataView throws a RangeError.
     if (error instanceof RangeError) return 'picture without its end'
     throw error
   }
@@ -42,7 +42,7 @@ function isJpeg(view: DataView): boolean {
     if (marker === 0xff) at += 1
     else if (marker === 0x01) at += 2
     else {
-      // DHT, JPG and DAC have numbers among those of the frames.
+      // DHT, JPG and DAC have numbers in the range of frames.
       if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) hasFrame = true
       at += 2 + Math.max(2, view.getUint16(at + 2))
       if (marker === 0xda) hasScan = true
@@ -50,7 +50,7 @@ function isJpeg(view: DataView): boolean {
   }
 }
 
-/** Pass over the data of a scan: there 0xFF is followed by 0, or begins a restart marker (RST0 to RST7). */
+/** Skip the data of a scan, in which 0xFF is followed by 0 or begins a restart marker (RST0 to RST7). */
 function nextMarker(view: DataView, start: number): number {
   let at = start
   for (;;) {
@@ -80,12 +80,12 @@ function isGif(view: DataView): boolean {
   }
 }
 
-/** Length in bytes of the colour table these flags tell of. */
+/** Length in bytes of the colour table these flags announce. */
 function tableSize(flags: number): number {
   return flags & 0x80 ? 3 << ((flags & 7) + 1) : 0
 }
 
-/** RFC 9649, 2.3 to 2.7: chunks that fill the RIFF file, among them an image. */
+/** RFC 9649, 2.3 to 2.7: the chunks fill the RIFF file and include an image. */
 function isWebp(view: DataView): boolean {
   const end = view.getUint32(4, true) + 8
   let at = 12

@@ -7,9 +7,9 @@ const largest = 256 * 1024 * 1024
 /**
  * Read a regular file of at most 256 MiB.
  *
- * Never throws and never waits: a FIFO or a device is opened without blocking and refused.
+ * Never throws and never blocks: a FIFO or device is opened without blocking and refused.
  *
- * @returns the bytes, or in a few words what is there instead.
+ * @returns the bytes, or a short description of what is there instead.
  */
 export async function readRegularFile(path: string): Promise<Uint8Array | string> {
   try {
@@ -29,11 +29,12 @@ export async function readRegularFile(path: string): Promise<Uint8Array | string
 }
 
 /**
- * Read a regular file by its path relative to the file that names it, inside the folder of that.
+ * Read a regular file by its path relative to the file that names it; it must be inside that file's
+ * folder.
  *
- * Links are followed before the folder is compared.
+ * Symbolic links are resolved before the folders are compared.
  *
- * @returns the bytes, or in a few words what is there instead.
+ * @returns the bytes, or a short description of what is there instead.
  */
 export async function readBeside(from: string, path: string): Promise<Uint8Array | string> {
   if (isAbsolute(path)) return 'absolute path'
@@ -63,7 +64,7 @@ function wordsFor(error: unknown): string {
   if (code === 'ERR_INVALID_ARG_VALUE') return 'path with a null character'
   if (code === 'ENAMETOOLONG') return 'path that is too long'
   if (code === 'ELOOP') return 'link that leads back to itself'
-  // Opening a socket, or a device without a driver.
+  // For sockets, and devices without a driver.
   if (code === 'ENXIO') return 'socket or device'
   return `failure ${code}`
 }

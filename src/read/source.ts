@@ -5,21 +5,21 @@ import { decode } from './decode.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { readBeside, readRegularFile } from './regular-file.ts'
 
-/** A source file: its text with the problems found so far, and what its front matter says. */
+/** A source file: its text, the problems found so far, and its front matter. */
 export type Source = Readonly<{
   file: VFile
   /** Missing if the front matter cannot be used; the file then holds a fatal message. */
   meta?: Meta
-  /** Missing if the front matter names no received text, or if it is not the one named. */
+  /** Missing if the front matter names no received text, or if the file named has another digest. */
   received?: Received
 }>
 
-/** What a source was made of. */
+/** What a source was made from. */
 type Received = Readonly<{
   text: VFile
-  /** The decisions by which it was cleaned, if the front matter names them. */
+  /** The decisions file it was cleaned with, if the front matter names one. */
   decisions?: VFile
-  /** Where the front matter tells of it. */
+  /** Where the front matter names it. */
   places: Readonly<Record<'title' | 'file' | 'decisions' | 'normalised', Place>>
 }>
 
@@ -28,8 +28,8 @@ type Place = ReturnType<FrontMatter['placeOf']>
 /**
  * Read a source file from disk.
  *
- * Never throws for what is on the disk: each problem is a message on the file. The value of the
- * file is its text with U+000A as line end; it has none if the file is not to be read as text.
+ * Never throws because of file contents: each problem is a message on the file. The value of the
+ * file is its text with U+000A line ends; it has none if the file cannot be read as text.
  */
 export async function readSource(path: string): Promise<Source> {
   const file = new VFile(path === '' ? {} : { path })
@@ -56,7 +56,7 @@ export async function readSource(path: string): Promise<Source> {
   return { file, ...(meta ? { meta } : {}), ...(received ? { received } : {}) }
 }
 
-/** Read the received text, if the front matter names it, and hold it against its digest. */
+/** Read the received text, if the front matter names one, and compare its digest. */
 async function readReceived(
   file: VFile,
   { meta, placeOf }: FrontMatter
@@ -89,7 +89,7 @@ async function readReceived(
   return undefined
 }
 
-/** @returns the file a source names by its path from there, or in a few words what is there instead. */
+/** @returns the file a source names by a relative path, or a short description of what is there instead. */
 async function readNamed(path: string, { cwd, path: home }: VFile): Promise<VFile | string> {
   const value = await readBeside(resolve(cwd, home), path)
   return typeof value === 'string' ? value : new VFile({ path, value })

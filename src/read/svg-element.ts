@@ -1,18 +1,18 @@
 import type { Element } from 'xast'
 
-/** Join the text of a style sheet as a browser does, which passes over the comments of XML in it. */
-export function sheetOf({ children }: Element): string {
+/** Join the text of a `style` element as a browser does, without XML comments. */
+export function styleTextOf({ children }: Element): string {
   return children
     .map((node) => (node.type === 'text' || node.type === 'cdata' ? node.value : ''))
     .join('')
 }
 
-/** Read a name without its prefix, in small letters. */
+/** Return a name without its prefix, in lower case. */
 export function localName(name: string): string {
   return name.slice(name.lastIndexOf(':') + 1).toLowerCase()
 }
 
-/** Read the identifier an element refers to by `href`, with a prefix or without. */
+/** Return the identifier an element's `href`, with or without prefix, refers to. */
 export function hrefOf({ attributes }: Element): string | undefined {
   const key = Object.keys(attributes).find((name) => localName(name) === 'href')
   const value = (key && attributes[key])?.trim() ?? ''

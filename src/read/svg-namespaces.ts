@@ -10,10 +10,11 @@ const predeclared: Scope = new Map([
 ])
 
 /**
- * Find what browsers show nothing or a message of an error for: a root that is not SVG's, a prefix
- * nobody declares, an attribute that is there under two prefixes (Namespaces in XML 1.0, 5 and 6).
+ * Find namespace errors for which browsers show nothing or an error message: a root that is not
+ * SVG, an undeclared prefix, an attribute given under two prefixes (Namespaces in XML 1.0, 5 and
+ * 6).
  *
- * @returns the first such thing in a few words, or `undefined`.
+ * @returns a short description of the first fault, or `undefined`.
  */
 export function namespaceFault({ children }: Root): string | undefined {
   const root = children.find((node) => node.type === 'element')

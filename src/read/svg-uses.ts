@@ -1,17 +1,17 @@
 import type { Root, RootContent } from 'xast'
 import { hrefOf, localName } from './svg-element.ts'
 
-/** How many elements something holds, itself included, and how many of them are `use`. */
+/** Number of elements in a subtree, its root included, and how many are `use`. */
 type Count = Readonly<{ elements: number; uses: number }>
 
 const mostUses = 1000
 const mostCopies = 100_000
 
 /**
- * Find what makes a small SVG a large picture: `use` of what holds `use`, more than a thousand of
- * them, or more than a hundred thousand elements copied.
+ * Find `use` that makes a small SVG a huge picture: of content with `use`, more than a thousand, or
+ * with more than a hundred thousand copied elements.
  *
- * @returns the first such thing in a few words, or `undefined`.
+ * @returns a short description of the first fault, or `undefined`.
  */
 export function useFault(tree: Root): string | undefined {
   const targets = new Map<string, Count>()
@@ -35,7 +35,7 @@ function countOf(node: Root | RootContent, targets: Map<string, Count>, used: st
   if (isUse) used.push(hrefOf(node) ?? '')
   const id = node.type === 'element' ? node.attributes.id : undefined
   if (id) {
-    // Of two elements of one name a browser takes the first; here both count.
+    // Of two elements with one identifier a browser takes the first; here both count.
     const other = targets.get(id) ?? { elements: 0, uses: 0 }
     targets.set(id, { elements: elements + other.elements, uses: uses + other.uses })
   }

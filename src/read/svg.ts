@@ -1,6 +1,6 @@
 import type { Element, Root, RootContent } from 'xast'
 import { fromXml } from 'xast-util-from-xml'
-import { localName, sheetOf } from './svg-element.ts'
+import { localName, styleTextOf } from './svg-element.ts'
 import { namespaceFault } from './svg-namespaces.ts'
 import { referenceFault } from './svg-references.ts'
 import { useFault } from './svg-uses.ts'
@@ -8,16 +8,15 @@ import { useFault } from './svg-uses.ts'
 const active =
   /^(?:script|foreignobject|handler|listener|animate\w*|set|discard|iframe|object|embed|audio|video)$/
 
-/** What CSS can load; an escape could write any of it in another way. */
+/** CSS that loads something; an escape could write any of it differently. */
 const loading =
   /\\|@import|@font-face|url\((?!\s*(?:['"]\s*)?#)|\b(?:image-set|image|src|element)\(/i
 
 /**
- * Find what makes an SVG more than a still picture in itself, or none: scripts, event handlers,
- * animation, foreign content, references to anything outside the file, names nobody declares,
- * contents that multiply.
+ * Find what makes an SVG unsafe or broken: scripts, event handlers, animation, foreign content,
+ * references outside the file, undeclared prefixes, content that multiplies.
  *
- * @returns the first such thing in a few words, or `undefined`.
+ * @returns a short description of the first fault, or `undefined`.
  */
 export function unsafeSvg(bytes: Uint8Array): string | undefined {
   try {
@@ -50,7 +49,7 @@ function unsafeNode(node: Root | RootContent): string | undefined {
 function unsafeElement(element: Element): string | undefined {
   const name = localName(element.name)
   if (active.test(name)) return `<${element.name}> in an SVG`
-  if (name === 'style' && loading.test(sheetOf(element))) {
+  if (name === 'style' && loading.test(styleTextOf(element))) {
     return 'style sheet that loads something in an SVG'
   }
   for (const [key, value] of Object.entries(element.attributes)) {
@@ -64,4 +63,20 @@ function unsafeElement(element: Element): string | undefined {
       return `external reference ${key}="${value?.slice(0, 80)}" in an SVG`
   }
   return undefined
+}
+
+/** Elements that may be inside `text` and are painted; a `title` is not. */
+const inside = new Set(['tspan', 'textpath', 'a', 'switch'])
+
+/** Tell whether a well-formed SVG contains text painted with fonts (SVG 2, 11.2). */
+export function svgHasText(bytes: Uint8Array): boolean {
+  return holdsText(fromXml(new TextDecoder().decode(bytes)), false)
+}
+
+function holdsText(node: Root | RootContent, isText: boolean): boolean {
+  if (node.type === 'text' || node.type === 'cdata') return isText && node.value.trim() !== ''
+  if (!('children' in node)) return false
+  const name = node.type === 'element' ? localName(node.name) : ''
+  const isInside = name === 'text' || (isText && inside.has(name))
+  return node.children.some((child) => holdsText(child, isInside))
 }

@@ -1,20 +1,20 @@
 import { isMap, isNode, isScalar, isSeq } from 'yaml'
 import { nearest } from '../book.ts'
-import { expectations } from './fields.ts'
+import { expectations } from './front-matter-fields.ts'
 
-/** A field of the front matter nobody reads. */
+/** An unknown field of the front matter. */
 export type UnknownField = Readonly<{
   reason: string
-  /** Where its name begins in the front matter. */
+  /** Offset of its name in the front matter. */
   offset: number
-  /** The path of the field that was meant, if one is spelt nearly so. */
+  /** The path of a known field with a similar name, if there is one. */
   meant?: string
 }>
 
 /**
- * Find the fields that are unknown, at any depth.
+ * Find unknown fields at any depth.
  *
- * @param prefix the path of the node, with a full stop at its end; empty for the front matter itself.
+ * @param prefix path of the node with a trailing full stop; empty for the front matter itself.
  */
 export function unknownFields(node: unknown, prefix: string): ReadonlyArray<UnknownField> {
   if (isSeq(node)) return node.items.flatMap((item) => unknownFields(item, prefix))

@@ -1,21 +1,19 @@
 import type { Edition, Typeset } from '../book.ts'
-import { dress } from './dress.ts'
-import { pack } from './epub/container.ts'
+import { addStyleHooks, markWideTables, numberParagraphs } from './add-style-hooks.ts'
+import { packEpub } from './epub/container.ts'
 import { setCover } from './epub/cover.ts'
-import { embed } from './epub/fonts.ts'
+import { embedFonts } from './epub/fonts.ts'
 import { placeImages } from './epub/images.ts'
 import { setLicences } from './epub/licences.ts'
 import { relink } from './epub/links.ts'
-import { contentsOf, navigate } from './epub/navigation.ts'
+import { contentsOf, setNavigation } from './epub/navigation.ts'
 import { ncx } from './epub/ncx.ts'
-import { numberParagraphs } from './epub/numbers.ts'
 import { packageDocument } from './epub/package.ts'
 import { listPages, markPageBreaks } from './epub/page-breaks.ts'
 import { provenance, recordPath } from './epub/provenance.ts'
 import { nameStructures } from './epub/semantics.ts'
-import { divide, type Sheet } from './epub/sheets.ts'
-import { fitTables } from './epub/tables.ts'
 import { xhtml, xml } from './epub/xhtml.ts'
+import { divideIntoFiles, type XhtmlFile } from './epub/xhtml-files.ts'
 
 /**
  * Make the EPUB edition (EPUB 3.3): the same typeset document gives the same bytes anywhere.
@@ -25,30 +23,30 @@ import { xhtml, xml } from './epub/xhtml.ts'
 export function renderEpub(typeset: Typeset): Edition {
   const { book, pagination, front } = typeset
   const { lang, title } = book.meta
-  const parts = divide(typeset)
+  const parts = divideIntoFiles(typeset)
   const images = placeImages(parts, book.assets)
-  for (const sheet of parts) {
-    dress(sheet.content)
-    fitTables(sheet.content)
-    nameStructures(sheet)
-    numberParagraphs(sheet.content)
-    markPageBreaks(sheet.content)
+  for (const xhtmlFile of parts) {
+    addStyleHooks(xhtmlFile.content)
+    markWideTables(xhtmlFile.content)
+    nameStructures(xhtmlFile)
+    numberParagraphs(xhtmlFile.content)
+    markPageBreaks(xhtmlFile.content)
   }
   relink(parts)
-  const sheets = [...setCover(typeset), ...parts, ...setLicences(typeset)]
-  const contents = contentsOf(sheets, book.outline)
-  const pages = listPages(sheets, pagination)
-  const nav = navigate(sheets, contents, pages)
-  const fonts = embed(typeset.faces)
-  const bytes = pack([
-    ['package.opf', xml(packageDocument(typeset, sheets, images, fonts))],
+  const xhtmlFiles = [...setCover(typeset), ...parts, ...setLicences(typeset)]
+  const contents = contentsOf(xhtmlFiles, book.outline)
+  const pages = listPages(xhtmlFiles, pagination)
+  const nav = setNavigation(xhtmlFiles, contents, pages)
+  const fonts = embedFonts(typeset.faces)
+  const bytes = packEpub([
+    ['package.opf', xml(packageDocument(typeset, xhtmlFiles, images, fonts))],
     [recordPath, provenance(typeset)],
     ['nav.xhtml', xhtml({ lang, title, style: 'style.css', matter: 'frontmatter', children: nav })],
-    ['toc.ncx', xml(ncx(book.meta, sheets, contents, pages))],
+    ['toc.ncx', xml(ncx(book.meta, xhtmlFiles, contents, pages))],
     ['style.css', new TextEncoder().encode(fonts.rules + typeset.styles)],
-    ...sheets
+    ...xhtmlFiles
       .filter(({ name }) => name !== 'nav')
-      .map((sheet) => [sheet.path, write(sheet, lang)] as const),
+      .map((xhtmlFile) => [xhtmlFile.path, write(xhtmlFile, lang)] as const),
     ...(front ? [['images/cover.png', front.bytes] as const] : []),
     ...images.assets.map((asset) => [`images/${asset.name}`, asset.bytes] as const),
     ...fonts.files
@@ -56,6 +54,6 @@ export function renderEpub(typeset: Typeset): Edition {
   return { target: 'epub', bytes, ...(pagination ? { pagination } : {}) }
 }
 
-function write({ title, matter, content }: Sheet, lang: string): Uint8Array {
+function write({ title, matter, content }: XhtmlFile, lang: string): Uint8Array {
   return xhtml({ lang, title, style: '../style.css', matter, children: [content] })
 }

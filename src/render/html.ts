@@ -5,12 +5,12 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { Asset, Edition, Part, Target, Typeset } from '../book.ts'
-import { conform } from './conform.ts'
-import { boxTables, dress } from './dress.ts'
+import { addStyleHooks, boxTables } from './add-style-hooks.ts'
+import { conformToHtml } from './conform-to-html.ts'
 import { linkEditions } from './html/editions.ts'
 import { setHead } from './html/head.ts'
 import { linkPages, linkParagraphs, linkSections } from './html/permalinks.ts'
-import type { Order } from './order.ts'
+import type { RenderOptions } from './render-options.ts'
 
 const serializer = unified().use(rehypeStringify).freeze()
 
@@ -19,7 +19,11 @@ const serializer = unified().use(rehypeStringify).freeze()
  *
  * @throws if the tree names an image that the book does not hold.
  */
-export function renderHtml(typeset: Typeset, order: Order = {}, target: Target = 'html'): Edition {
+export function renderHtml(
+  typeset: Typeset,
+  options: RenderOptions = {},
+  target: Target = 'html'
+): Edition {
   const { lang } = typeset.book.meta
   const page: Root = {
     type: 'root',
@@ -29,7 +33,7 @@ export function renderHtml(typeset: Typeset, order: Order = {}, target: Target =
       h(
         'html',
         { lang },
-        lines([h('head', lines(setHead(typeset, order, target))), setBody(typeset, target)])
+        lines([h('head', lines(setHead(typeset, options, target))), setBody(typeset, target)])
       )
     ]
   }
@@ -58,7 +62,7 @@ function setBody(typeset: Typeset, target: Target): Element {
 }
 
 function section({ role, tree }: Part, typeset: Typeset): Element {
-  const copy = conform(tree)
+  const copy = conformToHtml(tree)
   embedImages(copy, typeset.book.assets)
   if (role === 'body') linkSections(copy)
   linkPages(copy)
@@ -69,7 +73,7 @@ function section({ role, tree }: Part, typeset: Typeset): Element {
   if (role === 'contents') return fold(copy)
   if (role === 'colophon') return h('footer', [copy])
   if (role !== 'body') return copy
-  dress(copy)
+  addStyleHooks(copy)
   boxTables(copy)
   nameNotes(copy)
   linkParagraphs(copy)

@@ -1,18 +1,18 @@
 import type { VFile } from 'vfile'
 import { type Edition, type Progress, report, type Target, type Typeset } from '../book.ts'
-import type { Maker, Order } from './order.ts'
 import { finishBooklet } from './pdf/booklet.ts'
 import { finishCover } from './pdf/cover.ts'
-import { finish } from './pdf/finish.ts'
-import { type Imposition, impose } from './pdf/impose.ts'
+import { finishPdf } from './pdf/finish-pdf.ts'
 import { finishPress } from './pdf/press.ts'
-import { inTabs } from './pdf/shared-browser.ts'
+import { type PrintedPages, printPages } from './pdf/print-pages.ts'
+import { withTabs } from './pdf/shared-browser.ts'
+import type { EditionMaker, RenderOptions } from './render-options.ts'
 
 /** Make a file of the printed pages; nothing, and a message on the file, if it would be wrong. */
 type Finisher<Made> = (
-  imposition: Imposition,
+  printedPages: PrintedPages,
   typeset: Typeset,
-  order: Order,
+  options: RenderOptions,
   file: VFile
 ) => Promise<Made | undefined>
 
@@ -23,7 +23,7 @@ type Reflowed = 'epub' | 'html' | 'site'
 type Made = Pick<Edition, 'bytes' | 'unfolded'>
 
 const finishers: Readonly<Record<Exclude<Target, Reflowed>, Finisher<Made>>> = {
-  pdf: alone(finish),
+  pdf: alone(finishPdf),
   press: alone(finishPress),
   booklet: finishBooklet,
   cover: alone(finishCover)
@@ -43,23 +43,23 @@ function alone(finisher: Finisher<Uint8Array>): Finisher<Made> {
  */
 export async function renderPdf(
   typeset: Typeset,
-  order: Order,
+  options: RenderOptions,
   file: VFile,
   progress: Progress
-): Promise<Maker | undefined> {
+): Promise<EditionMaker | undefined> {
   progress('launch')
-  const imposition = await inTabs(order.browser, file, (tabs) => {
-    return impose(tabs, typeset, file, progress)
+  const printedPages = await withTabs(options.browser, file, (tabs) => {
+    return printPages(tabs, typeset, file, progress)
   }).catch((error: Error) => {
     report(file, 'render-failed', `Unexpected end of rendering: ${error.message}`)
   })
-  if (!imposition) return undefined
+  if (!printedPages) return undefined
   const fonts = typeset.typefaces.map(({ fontName }) => fontName)
-  const { map } = imposition
+  const { map } = printedPages
   const { settings, block, coverage } = typeset
   return async (target) => {
     const finisher = finisherOf(target)
-    const made = await finisher?.(imposition, typeset, order, file)
+    const made = await finisher?.(printedPages, typeset, options, file)
     return (
       made && {
         target,

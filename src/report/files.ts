@@ -1,13 +1,13 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
 import { digestOf } from '../book.ts'
+import { type Cell, count, digest, markLanguages, section, size, table } from './html.ts'
 import type { Product, ReportInput } from './input.ts'
-import { type Cell, count, digest, section, size, table, tongues } from './writing.ts'
 
 /** Set what each edition is made up of, and how much of it. */
 export function setSizes(products: ReadonlyArray<Product>, lang: string): Element {
   const rows = products.flatMap(({ edition: { bytes, holdings = [] }, name }) => {
-    const whole: ReadonlyArray<Cell> = [tongues(name, lang), '', '', size(bytes.length)]
+    const whole: ReadonlyArray<Cell> = [markLanguages(name, lang), '', '', size(bytes.length)]
     return [
       whole,
       ...holdings.map((holding): ReadonlyArray<Cell> => {
@@ -58,7 +58,7 @@ export function setDigests(input: ReportInput, lang: string): Element {
   const set = (rows: ReadonlyArray<readonly [string, string, string]>) =>
     rows.map(([what, name, sha256]): ReadonlyArray<Cell> => {
       const kind = h('span', { className: ['aside'] }, what)
-      return [[...tongues(name, lang), kind], digest(sha256)]
+      return [[...markLanguages(name, lang), kind], digest(sha256)]
     })
   return section('digests', 'Digests', [
     h(

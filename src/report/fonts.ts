@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { Edition } from '../book.ts'
-import { type Cell, count, counted, section, size, table } from './writing.ts'
+import { type Cell, count, counted, section, size, table } from './html.ts'
 
 /** Characters that are listed; more of them say nothing more. */
 const most = 40

@@ -18,7 +18,7 @@ export type ReportInput = Readonly<{
   /** Other files that were written beside the editions. */
   lists: ReadonlyArray<Readonly<{ name: string; bytes: Uint8Array }>>
   /** How what differs from the received text is accounted for. */
-  account?: ReadonlyArray<Ruling>
+  account?: ReadonlyArray<AccountEntry>
   /** The report's style sheet. */
   styles: string
 }>
@@ -27,7 +27,7 @@ export type ReportInput = Readonly<{
 export type Product = Readonly<{ edition: Edition; name: string; isWritten: boolean }>
 
 /** A difference from the received text, where it is, and what explains it. */
-export type Ruling = Readonly<{
+export type AccountEntry = Readonly<{
   what: string
   /** Identifier of the paragraph or section. */
   at?: string

@@ -1,9 +1,9 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Edition, PrintedLine } from '../book.ts'
+import { type Cell, count, counted, section, table } from './html.ts'
 import type { ShownPages } from './pages.ts'
 import { type FullLine, limitOf, plot } from './plot.ts'
-import { type Cell, count, counted, section, table } from './writing.ts'
 
 /** How many of the loosest lines are named. */
 const named = 5

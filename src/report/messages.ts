@@ -1,9 +1,9 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
+import { count, counted, markLanguages, section } from './html.ts'
 import type { ReportInput } from './input.ts'
 import type { Group, Notice } from './notices.ts'
 import type { ShownPages } from './pages.ts'
-import { count, counted, section, tongues } from './writing.ts'
 
 /** Messages of one rule that are shown; beyond, they say the same again and again. */
 const most = 200
@@ -31,7 +31,7 @@ export function setMessages(
           ' ',
           h('span', { className: ['tally'] }, counted(notices.length, rank))
         ]),
-        ...(fix ? [h('p', { className: ['fix'] }, tongues(fix, lang))] : []),
+        ...(fix ? [h('p', { className: ['fix'] }, markLanguages(fix, lang))] : []),
         h(
           'ol',
           { className: ['notices'] },
@@ -55,13 +55,15 @@ function setNotice(
   const where: ReadonlyArray<ElementContent> = [
     ...(line === undefined
       ? []
-      : [h('span', { className: ['where'] }, tongues(`${name}:${line}:${column ?? 1}`, lang))]),
+      : [
+          h('span', { className: ['where'] }, markLanguages(`${name}:${line}:${column ?? 1}`, lang))
+        ]),
     ...(marked ? [h('a', { href: `#mark-${number}` }, `marked on ${nameOf(marked.page)}`)] : [])
   ]
   return h('li', { id: `message-${number}` }, [
     h('span', { className: ['number'] }, label),
     h('div', [
-      h('p', tongues(reason, lang)),
+      h('p', markLanguages(reason, lang)),
       ...(where.length > 0 ? [h('p', { className: ['places'] }, [...where])] : [])
     ])
   ])

@@ -1,5 +1,12 @@
 import type { VFileMessage } from 'vfile-message'
-import { type Box, type Measured, type Printed, printedAt, type RuleId, rules } from '../book.ts'
+import {
+  type Box,
+  type Measured,
+  type PrintedPlace,
+  printedPlaceOf,
+  type RuleId,
+  rules
+} from '../book.ts'
 
 /** How grave a problem is. */
 export type Rank = 'error' | 'warning' | 'remark'
@@ -9,7 +16,7 @@ export type Notice = Readonly<{
   number: number
   rank: Rank
   message: VFileMessage
-  places: ReadonlyArray<Printed>
+  places: ReadonlyArray<PrintedPlace>
 }>
 
 /** The messages about one rule, and how to mend what they tell of. */
@@ -76,7 +83,7 @@ function isRule(name: string): name is RuleId {
 }
 
 /** Find where a message is to be marked: at its own place, or at the lines its line of the source became. */
-function placer(measured?: Measured): (message: VFileMessage) => ReadonlyArray<Printed> {
+function placer(measured?: Measured): (message: VFileMessage) => ReadonlyArray<PrintedPlace> {
   const printed = new Map<number, Map<number, Box>>()
   for (const { page, box, source } of measured?.lines ?? []) {
     if (source === undefined) continue
@@ -86,7 +93,7 @@ function placer(measured?: Measured): (message: VFileMessage) => ReadonlyArray<P
     printed.set(source, pages)
   }
   return (message) => {
-    const place = printedAt(message)
+    const place = printedPlaceOf(message)
     if (place) return [place]
     return [...(printed.get(message.line ?? -1) ?? [])].map(([page, box]) => ({ page, box }))
   }

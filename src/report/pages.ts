@@ -1,14 +1,14 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
-import type { Box, Edition, PageMap, PagePicture } from '../book.ts'
+import type { Box, Edition, PageGeometry, PagePicture } from '../book.ts'
+import { count, counted, markLanguages } from './html.ts'
 import type { Group, Notice } from './notices.ts'
-import { count, counted, tongues } from './writing.ts'
 
 /** Pages of which all are shown; of a longer document those with marks, and no more than these. */
 const most = 200
 
 /** The pages of an edition that are shown. */
-export type Shown = Readonly<{
+export type PageSelection = Readonly<{
   /** The PDF the pages are those of, one by one. */
   bytes: Uint8Array
   /** Indices of the pages that are shown, in order, and how many there are. */
@@ -25,7 +25,10 @@ export type ShownPages = Readonly<{
 }>
 
 /** Name pages as messages do: by their number, and by the folio where that is another. */
-export function namePages(shown: Shown | undefined, map: PageMap | undefined): ShownPages {
+export function namePages(
+  shown: PageSelection | undefined,
+  map: PageGeometry | undefined
+): ShownPages {
   const pages = new Set(shown?.pages)
   return {
     isShown: (page) => pages.has(page),
@@ -40,7 +43,7 @@ export function namePages(shown: Shown | undefined, map: PageMap | undefined): S
 export function choosePages(
   { bytes, unfolded, map }: Edition,
   groups: ReadonlyArray<Group>
-): Shown {
+): PageSelection {
   const count = map?.pages.length ?? 0
   const places = groups.flatMap(({ notices }) => notices.flatMap(({ places }) => places))
   const marked = [...new Set(places.map(({ page }) => page))].sort((one, other) => one - other)
@@ -50,7 +53,7 @@ export function choosePages(
 }
 
 /** Say which pages are shown. */
-export function sayWhichPages({ pages, count: all, hasAllMarked }: Shown): string {
+export function describeSelection({ pages, count: all, hasAllMarked }: PageSelection): string {
   if (pages.length === all) return `All ${counted(all, 'page')}, each trimmed.`
   const which = `Of ${counted(all, 'page')}`
   if (pages.length === 0) return `${which} none is shown: nothing is marked on any of them.`
@@ -87,7 +90,7 @@ const across = 1000
 export function setPage(
   { page, width: pixels, height: rows, bytes }: PagePicture,
   marks: ReadonlyArray<Mark>,
-  map: PageMap | undefined,
+  map: PageGeometry | undefined,
   width: number,
   lang: string,
   named: Set<number>
@@ -116,7 +119,7 @@ export function setPage(
   function tell({ number, rank, message }: Notice): Element {
     return h('li', { className: [rank] }, [
       h('a', { className: ['number'], href: `#message-${number}` }, count(number)),
-      h('span', tongues(message.reason, lang))
+      h('span', markLanguages(message.reason, lang))
     ])
   }
 }

@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { s } from 'hastscript'
 import type { PrintedLine } from '../book.ts'
-import { count } from './writing.ts'
+import { count } from './html.ts'
 
 /** A full line of a paragraph. */
 export type FullLine = PrintedLine & Readonly<{ gap: number }>

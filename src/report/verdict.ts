@@ -1,9 +1,9 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { generator, type Target } from '../book.ts'
+import { type Cell, count, counted, markLanguages, section, size, table } from './html.ts'
 import type { Product, ReportInput } from './input.ts'
 import { type Group, ranks } from './notices.ts'
-import { type Cell, count, counted, section, size, table, tongues } from './writing.ts'
 
 /** What each edition is called. */
 const editionNames: Readonly<Record<Target, string>> = {
@@ -21,8 +21,8 @@ export function setVerdict(input: ReportInput, groups: ReadonlyArray<Group>): El
   const { products, template, strict, name, book } = input
   const lang = book?.meta.lang ?? 'zh-Hans'
   const facts: ReadonlyArray<readonly [string, Cell]> = [
-    ['Source', tongues(name, lang)],
-    ...(template ? ([['Template', tongues(template.name, lang)]] as const) : []),
+    ['Source', markLanguages(name, lang)],
+    ...(template ? ([['Template', markLanguages(template.name, lang)]] as const) : []),
     ['Warnings', strict ? 'withhold an edition' : 'are told, and withhold nothing'],
     ['Made by', generator]
   ]
@@ -79,7 +79,7 @@ function setEditions(products: ReadonlyArray<Product>, lang: string): Element {
     const pages = (map ?? pagination)?.pages.length
     return [
       editionNames[target],
-      tongues(name, lang),
+      markLanguages(name, lang),
       isWritten ? 'written' : h('strong', 'withheld'),
       pages === undefined ? '–' : count(pages),
       characters === undefined ? '–' : count(characters),

@@ -1,13 +1,13 @@
-import { circles, hanOf, numberOf } from '../book.ts'
+import { circledNumbers, parseHanNumeral, toHanNumeral } from '../book.ts'
 
 /** The number that opens a heading. */
 export type Enumerator = Readonly<{
-  /** As it stands in the text: `第三章`, `一、`, `（一）`, `1．`, `①`. */
+  /** As written in the text: `第三章`, `一、`, `（一）`, `1．`, `①`. */
   text: string
   value: number
-  /** Equal for enumerators of one kind, `第1章` for `第12章`. */
+  /** The enumerator of 1 in the same style, equal for all of one kind: `第1章` for `第12章`. */
   style: string
-  /** Whether the numbers may run on over the parts above (章, 节, 条). */
+  /** Whether numbers may continue across the parts above (章, 节, 条). */
   runsOn: boolean
 }>
 
@@ -37,7 +37,7 @@ export function enumeratorOf(heading: string): Enumerator | undefined {
   return undefined
 }
 
-/** Write the enumerator of another number in the style of one. */
+/** Write an enumerator of another number in the same style. */
 export function likeEnumerator({ text }: Enumerator, value: number): string {
   for (const pattern of patterns) {
     const parts = partsOf(pattern.exec(text)?.groups)
@@ -54,11 +54,13 @@ function partsOf(groups: Readonly<Record<string, string>> | undefined): Parts | 
 
 function readNumeral(numeral: string): number | undefined {
   if (/^\d/.test(numeral)) return Number(numeral)
-  const circled = circles.indexOf(numeral)
-  return circled < 0 ? numberOf(numeral) : circled + 1
+  const circled = circledNumbers.indexOf(numeral)
+  return circled < 0 ? parseHanNumeral(numeral) : circled + 1
 }
 
 function write(like: string, value: number): string {
   if (/^\d/.test(like)) return String(value)
-  return circles.includes(like) ? (circles[value - 1] ?? `${value}`) : hanOf(value)
+  return circledNumbers.includes(like)
+    ? (circledNumbers[value - 1] ?? `${value}`)
+    : toHanNumeral(value)
 }

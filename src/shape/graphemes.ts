@@ -1,6 +1,6 @@
 const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
-/** Part a text into what a reader takes for one character: a variation selector stays with its own. */
+/** Split a text into grapheme clusters: a variation selector stays with its character. */
 export function graphemesOf(text: string): ReadonlyArray<string> {
   return Array.from(segmenter.segment(text), ({ segment }) => segment)
 }

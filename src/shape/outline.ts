@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'hast'
 import type { Heading } from '../book.ts'
 import { enumeratorOf } from './enumerator.ts'
 
-/** List the headings of a body in their order, without readings and what is generated in them. */
+/** List the headings of a body in order, without readings and generated content. */
 export function outlineOf(body: Root): ReadonlyArray<Heading> {
   return sectionsOf(body)
 }

@@ -4,7 +4,7 @@ import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { type Span, spanOf } from './span.ts'
 
-/** Give the text of code its place in the source: without backticks, without the lines of the fences. */
+/** Give code text its place in the source, without backticks and fences. */
 export function rehypeCode(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     const source = String(file)
@@ -14,7 +14,7 @@ export function rehypeCode(): (tree: Root, file: VFile) => undefined {
       const span = node.tagName === 'code' ? spanOf(node) : undefined
       if (!span || text?.type !== 'text') return
       const isBlock = parent?.type === 'element' && parent.tagName === 'pre'
-      // HTML's way to end a block is no character of the source.
+      // The final line end of HTML's `pre` is not in the source.
       if (isBlock) text.value = text.value.replace(/\n$/, '')
       const content = isBlock ? linesOf(text.value, source, span) : ticked(source, span)
       const start = places.toPoint(content.start)

@@ -3,7 +3,7 @@ import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { type Correction, nearest, report } from '../book.ts'
 
-/** Report corrections in the front matter whose place is no identifier of the text, its title among them. */
+/** Report corrections whose `at` is not an identifier of the text or its title. */
 export function rehypeCorrections(
   corrections: ReadonlyArray<Correction>
 ): (tree: Root, file: VFile) => undefined {
@@ -26,7 +26,7 @@ export function rehypeCorrections(
   }
 }
 
-/** Of identifiers spelt as nearly as each other the one with the nearest number was meant. */
+/** Among equally similar identifiers prefer the one with the nearest number. */
 function sortByNumber(ids: ReadonlySet<string>, meant: string): ReadonlyArray<string> {
   const distance = (id: string): number => Math.abs(numberIn(id) - numberIn(meant))
   return [...ids].sort((one, other) => distance(one) - distance(other))

@@ -4,10 +4,9 @@ import type { VFile } from 'vfile'
 import { report } from '../book.ts'
 
 /**
- * Report links to anything but the web (http:, https:), a mailbox (mailto:), a telephone (tel:) or
- * an identifier of this document.
+ * Report links to anything but http:, https:, mailto:, tel: or an identifier of this document.
  *
- * @throws if two elements have one identifier.
+ * @throws if two elements have the same identifier.
  */
 export function rehypeLinks(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
@@ -30,7 +29,7 @@ export function rehypeLinks(): (tree: Root, file: VFile) => undefined {
   }
 }
 
-/** Name up to ten identifiers there are, those of the kind that was meant before the others. */
+/** List up to ten identifiers, those of the same kind as the wrong one first. */
 function identifiers(ids: ReadonlySet<string>, meant: string): string {
   if (ids.size === 0) return 'no link within the document, which has no identifiers'
   const kind = /^\D*/.exec(meant)?.[0] ?? ''

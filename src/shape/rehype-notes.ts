@@ -5,11 +5,11 @@ import { visit } from 'unist-util-visit'
 type Note = Readonly<{ item: Element; name: string; number: string; isEditors: boolean }>
 
 /**
- * Set the notes: the document's, numbered 1, 2, 3, and apart from them the editor's (`[^ed-1]`),
+ * Set the notes: the document's, numbered 1, 2, 3, and separately the editor's (`[^ed-1]`),
  * numbered a, b, c.
  *
- * Numbers, headings and ways back are generated. Identifiers are `note-1`, and `call-1`, `call-1-2`
- * for the calls.
+ * Numbers, headings and back links are generated. Identifiers are `note-1` for notes, and `call-1`,
+ * `call-1-2` for calls.
  */
 export function rehypeNotes(): (tree: Root) => undefined {
   return (tree) => {
@@ -47,7 +47,7 @@ function notesOf(section: Element): ReadonlyArray<Note> {
   })
 }
 
-/** Point each call at its note; return how often each note is called. */
+/** Link each call to its note; return how often each note is called. */
 function nameCalls(tree: Root, notes: ReadonlyArray<Note>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   const byName = new Map(notes.map((note) => [note.name, note]))
@@ -77,7 +77,7 @@ function setNote(note: Note, calls: number): void {
   const holder = lastParagraph(item) ?? item
   const first = holder.children.findIndex(isWayBack)
   const text = holder.children[first - 1]
-  // The space before the ways back is not in the source.
+  // The space before the back links is not in the source.
   if (text?.type === 'text') text.value = text.value.replace(/ $/, '')
   const ways = Array.from({ length: calls }, (_, index) =>
     h(
@@ -110,7 +110,7 @@ function callOf({ number }: Note, count: number): string {
   return count > 1 ? `call-${number}-${count}` : `call-${number}`
 }
 
-/** Count in letters, as HTML does for `type="a"`: a, b, … z, aa. */
+/** Write a number in letters, as HTML does for `type="a"`: a, b, … z, aa. */
 function letters(count: number): string {
   const rest = (count - 1) % 26
   const head = Math.floor((count - 1) / 26)

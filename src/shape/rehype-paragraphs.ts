@@ -1,8 +1,8 @@
 import type { Nodes, Root } from 'hast'
 
 /**
- * Number the paragraphs of the text itself and the stanzas of its poems, `p1`, `p2`, …; not those of
- * other blocks.
+ * Number the paragraphs of the text and the stanzas of its poems, `p1`, `p2`, …; paragraphs in
+ * other blocks are not numbered.
  */
 export function rehypeParagraphs(): (tree: Root) => undefined {
   return (tree) => {
@@ -12,7 +12,7 @@ export function rehypeParagraphs(): (tree: Root) => undefined {
       for (const node of parent.children) {
         if (node.type !== 'element') continue
         const isSection = node.tagName === 'section' && node.properties.className === undefined
-        // Of Markdown, only a poem becomes a `div`.
+        // Only poems become a `div`.
         if (isSection || node.tagName === 'div') number(node)
         if (node.tagName !== 'p' || node.properties.className !== undefined) continue
         count += 1

@@ -3,10 +3,10 @@ import { h } from 'hastscript'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
+import { withoutTail } from './coverage/transcript.ts'
 import { spanOf } from './span.ts'
-import { withoutTail } from './transcript.ts'
 
-/** End the lines of a poem where they end in the source. */
+/** Break the lines of a poem where they break in the source. */
 export function rehypePoems(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     const source = String(file)
@@ -20,7 +20,7 @@ export function rehypePoems(): (tree: Root, file: VFile) => undefined {
       return node.type === 'text' ? linesOf(node) : [node]
     }
 
-    /** The white space around a line end is no part of the lines. */
+    /** White space around a line end is not part of the lines. */
     function linesOf(text: Text): ReadonlyArray<ElementContent> {
       const span = spanOf(text)
       if (!span || !text.value.includes('\n')) return [text]

@@ -4,10 +4,10 @@ import { h } from 'hastscript'
 type Level = { depth: number; id: string; parts: number; element: Element }
 
 /**
- * Put each heading and what follows it into a section, named by its place: `s3`, `s3-2`.
+ * Wrap each heading and what follows it in a section, with an identifier by position: `s3`, `s3-2`.
  *
- * Signatories, date line, supplement and notes belong to the document, not to the section before
- * them: they end it.
+ * Signatories, date line, supplement and notes belong to the document, so they end the section
+ * before them.
  */
 export function rehypeSections(): (tree: Root) => undefined {
   return (tree) => {

@@ -6,7 +6,7 @@ import { visit } from 'unist-util-visit'
 /** `表1　`, `表 2-1 `, `表三　`; in 表1列出 the sentence goes on. */
 const numbered = /^表 ?(?:\d+(?:[-.—－]\d+)*|[一二三四五六七八九十百]+)[ \u3000]/u
 
-/** A sentence, or what announces the table, ends in a mark; a title does not. */
+/** Sentences and lead-ins end in a mark; titles do not. */
 const closed = /[。！？；，：!?;,.:]$/u
 
 /** Turn the paragraph above a table into its caption, if it is a numbered title. */

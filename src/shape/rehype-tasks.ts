@@ -1,7 +1,7 @@
 import type { Root } from 'hast'
 import { visit } from 'unist-util-visit'
 
-/** Name the boxes of a task list, for those who cannot see them. */
+/** Label the checkboxes of a task list for screen readers. */
 export function rehypeTasks(): (tree: Root) => undefined {
   return (tree) => {
     visit(tree, { type: 'element', tagName: 'input' }, (node) => {

@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'hast'
 
-/** Take out the white space remark-rehype sets between elements: it is not in the source. */
+/** Remove the white space remark-rehype adds between elements, which is not in the source. */
 export function rehypeWhiteSpace(): (tree: Root) => undefined {
   return (tree) => {
     strip(tree)

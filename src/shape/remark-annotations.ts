@@ -12,8 +12,8 @@ import { spanOf } from './span.ts'
 type Annotation = Extract<RootContent, { type: 'annotation' }>
 
 /**
- * Report readings that are neither one for all characters nor one for each, and annotations parted
- * by `\|` outside a table, where that is a bar of the text.
+ * Report annotations with neither one reading for all characters nor one for each, and those
+ * separated by `\|` outside a table, where that is a literal bar.
  */
 export function remarkAnnotations(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
@@ -43,13 +43,13 @@ function checkReadings(node: Annotation, source: string, file: VFile): void {
     const reason = `Unexpected ${readings.length} readings of “${base.value}”, expected ${expected}`
     report(file, 'annotation', reason, node)
   } else if (source.slice(start, end) !== base.value) {
-    // Each character is to be found in the source by its distance from the first.
+    // The place of each character is computed from its offset in the text.
     const reason = `Unexpected escape in characters with a reading each, expected “${base.value}”`
     report(file, 'annotation', reason, base)
   }
 }
 
-/** Make HTML of an annotation: a `ruby` for each reading, or a `u` with the kind of name as class. */
+/** Turn an annotation into HTML: a `ruby` for each reading, or a `u` with the kind of name as class. */
 export function toAnnotation(_: unknown, { kind, children }: Annotation): Array<ElementContent> {
   const [base, ...readings] = children
   if (!base) return []
@@ -58,7 +58,7 @@ export function toAnnotation(_: unknown, { kind, children }: Annotation): Array<
   return readings.map((reading, index) => h('ruby', [bases[index] ?? base, h('rt', reading)]))
 }
 
-/** Give each character of a text a text, and a place in the source, of its own. */
+/** Split a text into its characters, each with its place in the source. */
 function charactersOf({ value, position }: Text): ReadonlyArray<Text> {
   const { line, column, offset = 0 } = position?.start ?? { line: 1, column: 1 }
   let length = 0

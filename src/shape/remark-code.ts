@@ -3,7 +3,7 @@ import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../book.ts'
 
-/** Report words behind a fence that are more than the name of a language: nobody prints them. */
+/** Report words after a fence that are more than the name of a language, since they are not printed. */
 export function remarkCode(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     visit(tree, 'code', (node) => {

@@ -9,7 +9,7 @@ import { spanOf } from './span.ts'
 /** A block `:::name … :::`. */
 export type Directive = Extract<RootContent, { type: 'containerDirective' }>
 
-/** The directives there are, and the attributes each may have. */
+/** The known directives and their attributes. */
 const known: Readonly<Record<string, ReadonlyArray<string>>> = {
   signatories: [],
   gap: [],
@@ -21,8 +21,8 @@ const known: Readonly<Record<string, ReadonlyArray<string>>> = {
 const names = '`:::signatories`, `:::gap`, `:::dateline`, `:::poem` or `:::supplement`'
 
 /**
- * Report directives that are unknown, not closed, inside another block, or that have a label or an
- * attribute nobody prints; and lines that open with `:::` and are no directive.
+ * Report directives that are unknown, not closed, inside another block, or have a label or
+ * attribute that is not printed; and lines that begin with `:::` but are no directive.
  */
 export function remarkDirectives(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
@@ -37,7 +37,7 @@ export function remarkDirectives(): (tree: Root, file: VFile) => undefined {
       if (node.type === 'containerDirective') checkDirective(node, parent === tree, source, file)
       if (node.type === 'paragraph') {
         for (const { offset, rest } of strayFences(node, source)) {
-          // The line that was to close a block which failed to open is no second fault.
+          // The closing line of a block that failed to open is not a second fault.
           const isClosing = isOpen && rest === ''
           if (!isClosing) reportStray(file, rest, places.toPoint(offset))
           isOpen = rest !== ''
@@ -78,7 +78,7 @@ function checkDirective(node: Directive, isFree: boolean, source: string, file: 
   }
 }
 
-/** Read the names of the attributes as they are written, which the tree holds once each. */
+/** Read the attribute names as written; the tree has duplicates only once. */
 function namesIn(node: Directive, source: string): ReadonlyArray<string> {
   const [line = ''] = source.slice(spanOf(node)?.start ?? 0).split('\n', 1)
   const bare = line.replace(/"[^"]*"|'[^']*'/g, '')
@@ -94,7 +94,7 @@ function isClosed(node: Directive, source: string): boolean {
   return lines.length > 1 && closing >= opening
 }
 
-/** List the lines of a paragraph that open with `:::`, with the rest of each. */
+/** List the lines of a paragraph that begin with `:::`, with the rest of each. */
 function strayFences(
   node: Paragraph,
   source: string

@@ -4,8 +4,8 @@ import type { VFile } from 'vfile'
 import { report } from '../book.ts'
 
 /**
- * Turn a paragraph that is one image with a title into a figure, with the title as its caption;
- * report the titles of other images, which no page shows.
+ * Turn a paragraph of one titled image into a figure with the title as caption; report the titles
+ * of other images, which are never shown.
  */
 export function remarkFigures(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {

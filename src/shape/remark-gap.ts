@@ -2,7 +2,7 @@ import type { PhrasingContent, Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../book.ts'
 
-/** Turn `:::gap` into an editor's note between 〔 and 〕, which are generated. */
+/** Turn `:::gap` into an editor's note between generated 〔 and 〕. */
 export function remarkGap(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     for (const node of tree.children) {

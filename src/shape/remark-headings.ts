@@ -4,14 +4,15 @@ import type { VFile } from 'vfile'
 import { report } from '../book.ts'
 import { type Enumerator, enumeratorOf, likeEnumerator } from './enumerator.ts'
 
-/** An open part of the text, and what its enumerators have come to. */
+/** An open heading level, and the state of its enumerators. */
 type Level = { depth: number; last: Enumerator | undefined; next: ReadonlyArray<number> }
 
 /**
- * Report headings that are too deep or inside another block, and enumerators out of sequence.
+ * Report headings that are too deep or inside another block, and enumerators that are out of
+ * sequence.
  *
- * The headings of one depth within one part use one style and count from one; 编, 章, 节 and 条 may
- * run on from the last of their style anywhere before. Headings without enumerator may stand
+ * Headings of one level within one section use one style and count from one; 编, 章, 节 and 条 may
+ * continue from the last of their style anywhere before. Headings without enumerator may come
  * between. Nothing is renumbered.
  */
 export function remarkHeadings(): (tree: Root, file: VFile) => undefined {
@@ -35,7 +36,7 @@ export function remarkHeadings(): (tree: Root, file: VFile) => undefined {
   }
 }
 
-/** Readings stand beside the text. */
+/** Readings are not part of the heading's text. */
 function textOf(node: Nodes): string {
   if (node.type === 'annotation') return node.children[0]?.value ?? ''
   if ('children' in node) return node.children.map(textOf).join('')
@@ -79,7 +80,7 @@ function count(
   }
   const reason = `Unexpected enumerator ${found.text}, expected ${likeEnumerator(style, expected)}`
   report(file, 'heading-sequence', reason, node.children[0] ?? node)
-  // Whether this number is wrong or one before it is missing, the next is no second mistake.
+  // Accept what follows whether this number is wrong or one before it is missing.
   level.last = style
   level.next =
     style.style === found.style

@@ -3,7 +3,7 @@ import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../book.ts'
 
-/** Take comments out of the tree; report any other HTML. */
+/** Remove comments; report any other HTML. */
 export function remarkHtml(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     visit(tree, (node) => {
@@ -26,9 +26,9 @@ function dropComments(nodes: Array<Nodes>): void {
 }
 
 /**
- * Read what HTML holds after the comments at its head, without the white space around it.
+ * Return HTML without leading comments and surrounding white space.
  *
- * A comment ends at the first `-->`, and `<!-->` and `<!--->` are whole: CommonMark 0.31, 6.6.
+ * A comment ends at the first `-->`; `<!-->` and `<!--->` are complete (CommonMark 0.31, 6.6).
  */
 function restOf(html: string): string {
   let at = 0

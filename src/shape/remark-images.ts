@@ -2,7 +2,7 @@ import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Asset } from '../book.ts'
 
-/** Give images the URL as the source writes it, which is that of their asset, and their size. */
+/** Set on images the URL as written in the source, by which their asset is found, and their size. */
 export function remarkImages(assets: ReadonlyArray<Asset>): (tree: Root) => undefined {
   return (tree) => {
     const byUrl = new Map(assets.map((asset) => [asset.url, asset]))

@@ -2,19 +2,19 @@ import type { Root, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../book.ts'
-import { foreignOf } from './foreign.ts'
+import { languageSpan } from './language-span.ts'
 import { spanOf } from './span.ts'
 
 type Run = Extract<RootContent, { type: 'textDirective' }>
 
 /**
- * A language tag (BCP 47) of language, script, region and variants. No registered language has more
- * than three letters; `qaa` to `qtz` and whatever follows `x` mean nothing to a stranger.
+ * A language tag (BCP 47) of language, script, region and variants. Registered languages have at
+ * most three letters; `qaa` to `qtz` and private-use subtags (`x`) have no public meaning.
  */
 const tag =
   /^(?!q[a-t][a-z](?:-|$))[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*$/i
 
-/** Turn `:span[…]{lang=en}` into a `span` in that language, and report what is not written so. */
+/** Turn `:span[…]{lang=en}` into a `span` in that language, and report other forms. */
 export function remarkLanguages(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     const source = String(file)
@@ -32,7 +32,7 @@ export function remarkLanguages(): (tree: Root, file: VFile) => undefined {
 
 function faultOf(node: Run, source: string): string | undefined {
   const span = spanOf(node)
-  const foreign = span && foreignOf(source, span)
+  const foreign = span && languageSpan(source, span)
   if (!foreign) return 'Unexpected `:span` of this form, expected `:span[text]{lang=en}`'
   if (source.slice(foreign.opening.end, foreign.closing.start).trim() === '') {
     return 'Unexpected `:span` without text, expected the text between `[` and `]`'

@@ -5,10 +5,10 @@ import { report } from '../book.ts'
 import { spanOf } from './span.ts'
 
 /**
- * Report list items out of sequence, or numbered in another way than they are printed.
+ * Report list items that are out of sequence, or numbered differently than printed.
  *
- * Markdown looks at the number of the first item only and counts on from there, so `1. 2. 4.` would
- * be printed as 1, 2, 3; and every edition prints `1)` and `01.` as `1.`.
+ * Markdown only uses the number of the first item, so `1. 2. 4.` would be printed as 1, 2, 3; and
+ * every edition prints `1)` and `01.` as `1.`.
  */
 export function remarkLists(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
@@ -19,7 +19,7 @@ export function remarkLists(): (tree: Root, file: VFile) => undefined {
         const found = numberOf(item, source)
         const number = `${(list.start ?? 1) + index}`
         if (found === `${number}.`) continue
-        // Of a wrong number alone the number is told, as everybody writes it.
+        // If only the number is wrong, report it without its delimiter.
         const isWrong = found.endsWith('.') && Number(found) !== Number(number)
         const reason = isWrong
           ? `Unexpected item number ${Number(found)}, expected ${number}`
@@ -30,7 +30,7 @@ export function remarkLists(): (tree: Root, file: VFile) => undefined {
   }
 }
 
-/** Read the number of an item with its delimiter, as it is written. */
+/** Return the number of an item with its delimiter, as written. */
 function numberOf(item: ListItem, source: string): string {
   const start = spanOf(item)?.start ?? 0
   return /^\d{1,9}[.)]/.exec(source.slice(start, start + 10))?.[0] ?? ''

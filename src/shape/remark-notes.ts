@@ -3,7 +3,7 @@ import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../book.ts'
 
-/** Report notes that nothing calls, and a second note of the same name: neither is printed. */
+/** Report notes that are never called and duplicate notes: neither is printed. */
 export function remarkNotes(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     const notes = new Map<string, FootnoteDefinition>()
@@ -14,7 +14,7 @@ export function remarkNotes(): (tree: Root, file: VFile) => undefined {
       } else notes.set(node.identifier, node)
     })
     const called = new Set(callsIn(tree))
-    // A set is walked to its end while it grows: a note that is called calls the next.
+    // Iterating a set includes what is added meanwhile: called notes may call others.
     for (const name of called) {
       for (const next of callsIn({ type: 'root', children: notes.get(name)?.children ?? [] })) {
         called.add(next)

@@ -2,7 +2,7 @@ import type { Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { report } from '../book.ts'
 
-/** Turn `:::poem` into a block of stanzas, whose lines end where they end in the source. */
+/** Turn `:::poem` into a block of stanzas, whose lines break where they break in the source. */
 export function remarkPoems(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     for (const node of tree.children) {

@@ -5,13 +5,13 @@ import { location } from 'vfile-location'
 import { report } from '../book.ts'
 import { spanOf } from './span.ts'
 
-/** What is escaped, a call of a note, or the second half of `[text][reference]`. */
+/** An escape, a note call, or the second half of `[text][reference]`. */
 const reference = /\\[\s\S]|\[\^[^\][\\\s]+\]|(?<=\])\[[^\][\\\n]*\]/g
 
 /**
- * Report what looks like a reference or a call of a note and stayed text, for nothing defines it; a
- * definition nothing refers to, for it may be a line of text, `[附件]: 1`; and titles of links and
- * definitions, which no page shows.
+ * Report text that looks like a reference or note call but has no definition; definitions that are
+ * never referred to, which may be lines of text, `[附件]: 1`; and titles of links and definitions,
+ * which are never shown.
  */
 export function remarkReferences(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
@@ -43,7 +43,7 @@ function reportDefinitions(tree: Root, file: VFile): void {
     if (node.type === 'linkReference' || node.type === 'imageReference') wanted.add(node.identifier)
   })
   for (const node of definitions) {
-    // The first definition of a label counts; it uses the label up.
+    // The first definition of a label counts; later ones are unused.
     if (wanted.delete(node.identifier)) reportTitle(node, file)
     else {
       const reason = `Unexpected definition \`[${node.label}]\` that nothing refers to, expected text`

@@ -32,10 +32,11 @@ export function remarkSignatories(): (tree: Root, file: VFile) => undefined {
 }
 
 /**
- * Part each item of the one list of a directive at its last space or U+3000 into office, separator
- * and name.
+ * Split each item of a directive's only list at its last space or U+3000 into office, separator and
+ * name.
  *
- * @returns the list, or `undefined` if the directive holds anything else; that is reported.
+ * @returns the list; `undefined`, and a message on the file, if the directive contains anything
+ * else.
  */
 export function setSignatories(directive: Directive, file: VFile): List | undefined {
   const [list, ...rest] = directive.children
@@ -49,7 +50,7 @@ export function setSignatories(directive: Directive, file: VFile): List | undefi
     )
     return undefined
   }
-  // One line an item: blank lines between them make no paragraphs.
+  // One line for each item: blank lines between them make no paragraphs.
   list.spread = false
   for (const item of list.children) {
     item.spread = false
@@ -80,7 +81,7 @@ function setItem(item: ListItem, file: VFile): void {
     report(file, 'signatory-separator', reason, item)
     return
   }
-  // Between escapes and character references, the parts of the source are found from their ends.
+  // With escapes and character references, the parts are located in the source from their ends.
   const written = partsOf(source)
   if (!written || parts.some((part, index) => decodeString(written[index] ?? '') !== part)) {
     const reason = 'Unexpected character reference in a signatory, expected the character itself'

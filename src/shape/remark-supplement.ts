@@ -5,8 +5,8 @@ import type { Directive } from './remark-directives.ts'
 import { setSignatories } from './remark-signatories.ts'
 
 /**
- * Turn `:::supplement` into an editor's list of offices and names, under a generated note that says
- * where they come from; or take it out of the tree, unless a person has switched it on.
+ * Turn `:::supplement` into an editor's list of offices and names, under a generated note on their
+ * origin; or remove it, if the front matter does not enable it.
  */
 export function remarkSupplement({
   isPrinted

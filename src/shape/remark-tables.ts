@@ -3,7 +3,7 @@ import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report } from '../book.ts'
 
-/** Report cells beyond the last column: GFM does not print them. */
+/** Report cells beyond the last column, which GFM drops. */
 export function remarkTables(): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
     visit(tree, 'table', (table) => {

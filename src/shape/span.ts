@@ -1,9 +1,9 @@
 import type { Node } from 'unist'
 
-/** A stretch of the source, by offsets; the end is not part of it. */
+/** A span of the source by offsets, end exclusive. */
 export type Span = Readonly<{ start: number; end: number }>
 
-/** Read the place of a node in the source; `undefined` if it has none. */
+/** Return the span of a node in the source; `undefined` if it has none. */
 export function spanOf({ position }: Readonly<Pick<Node, 'position'>>): Span | undefined {
   const start = position?.start.offset
   const end = position?.end.offset

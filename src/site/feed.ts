@@ -4,13 +4,13 @@ import { x } from 'xastscript'
 import {
   type Book,
   type Correction,
+  describeAccount,
+  describePlaces,
+  describeWords,
   generator,
   identify,
   otherPlaces,
   placeName,
-  tellAccount,
-  tellPlaces,
-  tellWords,
   uuidOf
 } from '../book.ts'
 import { languageOf, publishersOf, type SiteDocument, type SiteFile, urlOf } from './document.ts'
@@ -94,15 +94,15 @@ function entriesOf({ name, book }: SiteDocument, baseUrl: string): ReadonlyArray
 
 function correctionIn(correction: Correction, book: Book): string {
   const { at, what } = correction
-  const places = tellPlaces(otherPlaces(correction, book.account), book)
-  const told = [what, tellWords(correction)].filter((part) => part !== '').join('　')
+  const places = describePlaces(otherPlaces(correction, book.account), book)
+  const told = [what, describeWords(correction)].filter((part) => part !== '').join('　')
   return `${at === undefined ? '' : `${placeName(at, book)}：`}${told}${places && `（${places}）`}`
 }
 
 /** Say what a document is, and how its text came from the one received. */
 function summaryOf({ meta, account, ...book }: Book): string {
   const { title, date, place, body = '', source } = meta
-  const told = account && tellAccount(account, book)
+  const told = account && describeAccount(account, book)
   const made = [
     ...(source?.normalised ?? []),
     ...(told ? [...told.cleaned, ...told.decided, ...told.readings, ...told.unexplained] : [])

@@ -1,10 +1,10 @@
 import subsetFont from 'subset-font'
 import type { Template, Typeface } from '../book.ts'
+import { charactersByFace, type FaceName } from './characters-by-face.ts'
 import type { SiteFile } from './document.ts'
-import { type FaceName, lettersOf } from './letters.ts'
 
 /** A web font of a site: what `html.css` calls it, and the font of the template it is cut from. */
-type Cut = Readonly<{
+type WebFont = Readonly<{
   face: FaceName
   name: string
   file: string
@@ -13,7 +13,7 @@ type Cut = Readonly<{
 }>
 
 /** 宋 comes first: it has what others lack. */
-const cuts: ReadonlyArray<Cut> = [
+const webFonts: ReadonlyArray<WebFont> = [
   { face: 'song', name: 'Noto Serif SC', file: 'song-400', family: 'Song', weight: 400 },
   { face: 'bold', name: 'Noto Serif SC', file: 'song-700', family: 'Song', weight: 700 },
   { face: 'hei', name: 'Noto Sans SC', file: 'hei-400', family: 'Hei', weight: 400 },
@@ -24,28 +24,30 @@ const cuts: ReadonlyArray<Cut> = [
 const features = ['ccmp', 'locl', 'mark', 'halt', 'tnum']
 
 /**
- * Cut the template's fonts down to what the pages of a site set in them, and declare them under the
+ * Subset the template's fonts to what the pages of a site set in them, and declare them under the
  * names `html.css` lists first. The licence of each travels with it.
  *
  * @param pages HTML, as bytes.
  */
-export async function cutFonts(
+export async function subsetFonts(
   pages: ReadonlyArray<Uint8Array>,
   { fonts, styles }: Pick<Template, 'fonts' | 'styles'>
 ): Promise<ReadonlyArray<SiteFile>> {
-  const letters = lettersOf(pages, styles.html)
+  const letters = charactersByFace(pages, styles.html)
   const rules: Array<string> = []
   const files: Array<SiteFile> = []
-  for (const cut of cuts) {
-    const text = [...(letters.get(cut.face) ?? [])].sort().join('')
-    const font = fonts.find(({ family, weight }) => family === cut.family && weight === cut.weight)
+  for (const webFont of webFonts) {
+    const text = [...(letters.get(webFont.face) ?? [])].sort().join('')
+    const font = fonts.find(
+      ({ family, weight }) => family === webFont.family && weight === webFont.weight
+    )
     if (!font || text === '') continue
     const bytes = await subsetFont(Buffer.from(font.bytes), text, {
       targetFormat: 'woff2',
       keepFeatures: features
     })
-    files.push({ path: `fonts/${cut.file}.woff2`, bytes })
-    rules.push(ruleOf(cut, font.typeface))
+    files.push({ path: `fonts/${webFont.file}.woff2`, bytes })
+    rules.push(ruleOf(webFont, font.typeface))
     const { licenceText } = font.typeface
     const path = `fonts/${licenceFile(font.typeface)}`
     if (licenceText !== '' && !files.some((file) => file.path === path)) {
@@ -55,7 +57,7 @@ export async function cutFonts(
   return [{ path: 'fonts/fonts.css', bytes: new TextEncoder().encode(rules.join('\n')) }, ...files]
 }
 
-function ruleOf({ name, file, weight }: Cut, typeface: Typeface): string {
+function ruleOf({ name, file, weight }: WebFont, typeface: Typeface): string {
   const { copyright, licence, licenceText } = typeface
   const terms = licenceText === '' ? licence : `${licence}: ${licenceFile(typeface)}`
   return `/* ${`${typeface.name}. ${copyright}. ${terms}`.replaceAll('*/', '* /')} */

@@ -4,7 +4,7 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { generator } from '../book.ts'
 import { languageOf, publishersOf, type SiteDocument, type SiteFile } from './document.ts'
-import { setDocument, unbroken } from './entry.ts'
+import { setDocumentEntry, unbroken } from './document-entry.ts'
 
 const serializer = unified().use(rehypeStringify).freeze()
 
@@ -69,7 +69,7 @@ function setBody(documents: ReadonlyArray<SiteDocument>, title: string): Element
   const heading = h('h1', [...unbroken(title.split(/(?<=、)/))])
   const main = h(
     'main',
-    lines([heading, h('ol', { className: ['documents'] }, lines(newest.map(setDocument)))])
+    lines([heading, h('ol', { className: ['documents'] }, lines(newest.map(setDocumentEntry)))])
   )
   const feed = h('a', { href: 'feed.xml', type: 'application/atom+xml' }, '订阅发布与更正')
   const footer = h('footer', lines([h('p', [feed, '（Atom）']), h('p', `制作：${generator}`)]))

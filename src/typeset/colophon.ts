@@ -3,14 +3,14 @@ import { h } from 'hastscript'
 import {
   type Book,
   type Correction,
+  describeAccount,
+  describePlaces,
+  describeWords,
   generator,
   otherPlaces,
   placeName,
   type Typeface,
-  type Typeset,
-  tellAccount,
-  tellPlaces,
-  tellWords
+  type Typeset
 } from '../book.ts'
 import { chineseDate } from './title-page.ts'
 
@@ -18,10 +18,10 @@ import { chineseDate } from './title-page.ts'
 type Value = string | Element | Array<string | Element>
 
 /** What is told of a book. */
-type Told = Pick<Book, 'meta' | 'body' | 'outline' | 'account'>
+type ColophonSource = Pick<Book, 'meta' | 'body' | 'outline' | 'account'>
 
 /** What an edition knows of those made before it, with which it shares its text. */
-type Company = Pick<Typeset, 'pagination' | 'siblings'>
+type ColophonContext = Pick<Typeset, 'pagination' | 'siblings'>
 
 /**
  * Set the colophon (版权页): what the edition is, where its text comes from, and every way in which it
@@ -30,17 +30,17 @@ type Company = Pick<Typeset, 'pagination' | 'siblings'>
  *
  * Nothing in it depends on a clock or on the machine.
  *
- * @param company of an edition without pages of its own: it names the others, and leads to what was
+ * @param context of an edition without pages of its own: it names the others, and leads to what was
  * corrected. The PDF is told nothing of them, so that its bytes do not depend on what else is made.
  */
 export function setColophon(
-  book: Told,
+  book: ColophonSource,
   typefaces: ReadonlyArray<Typeface>,
-  company?: Company
+  context?: ColophonContext
 ): Element {
   const { meta } = book
   const { corrections } = meta
-  const set = (correction: Correction) => setCorrection(correction, book, company !== undefined)
+  const set = (correction: Correction) => setCorrection(correction, book, context !== undefined)
   const rows = [
     row('题名', [meta.title]),
     ...(meta.body ? [row('发文机关', [meta.body])] : []),
@@ -50,7 +50,7 @@ export function setColophon(
     ...sourceRows(book),
     ...(corrections.length > 0 ? [row('更正', corrections.map(set))] : []),
     ...accountRows(book),
-    ...(company ? companyRows(company) : []),
+    ...(context ? siblingRows(context) : []),
     ...(typefaces.length > 0 ? [row('字体', typefaces.map(notice))] : []),
     row('制作', [generator])
   ]
@@ -61,10 +61,10 @@ export function setColophon(
   )
 }
 
-function sourceRows(book: Told): ReadonlyArray<ReadonlyArray<Element>> {
+function sourceRows(book: ColophonSource): ReadonlyArray<ReadonlyArray<Element>> {
   const { source } = book.meta
   if (!source) return []
-  const told = book.account && tellAccount(book.account, book)
+  const told = book.account && describeAccount(book.account, book)
   const cleaned = [...source.normalised, ...(told?.cleaned ?? [])]
   return [
     row('文本来源', [source.complete ? source.file : `${source.file}（源文本不全）`]),
@@ -75,9 +75,9 @@ function sourceRows(book: Told): ReadonlyArray<ReadonlyArray<Element>> {
 }
 
 /** Tell what else differs from the received text: 异文 is what nobody has accounted for. */
-function accountRows(book: Told): ReadonlyArray<ReadonlyArray<Element>> {
+function accountRows(book: ColophonSource): ReadonlyArray<ReadonlyArray<Element>> {
   if (!book.account) return []
-  const { readings, unexplained } = tellAccount(book.account, book)
+  const { readings, unexplained } = describeAccount(book.account, book)
   return [
     ...(readings.length > 0 ? [row('注音', readings)] : []),
     ...(unexplained.length > 0 ? [row('异文', unexplained)] : [])
@@ -85,11 +85,11 @@ function accountRows(book: Told): ReadonlyArray<ReadonlyArray<Element>> {
 }
 
 /** Tell a correction: the day, where it is, what was corrected, and what became of which words. */
-function setCorrection(correction: Correction, book: Told, isLinked: boolean): Value {
+function setCorrection(correction: Correction, book: ColophonSource, isLinked: boolean): Value {
   const { date, at } = correction
   const day = chineseDate(date)
-  const places = tellPlaces(otherPlaces(correction, book.account), book)
-  const told = [correction.what, tellWords(correction)].filter((part) => part !== '').join('　')
+  const places = describePlaces(otherPlaces(correction, book.account), book)
+  const told = [correction.what, describeWords(correction)].filter((part) => part !== '').join('　')
   const what = places === '' ? told : `${told}（${places}）`
   if (at === undefined) return [`${day}　${what}`]
   const place = placeName(at, book)
@@ -98,7 +98,10 @@ function setCorrection(correction: Correction, book: Told, isLinked: boolean): V
 }
 
 /** Name the PDF whose page numbers an edition shares, and the editions made with it. */
-function companyRows({ pagination, siblings }: Company): ReadonlyArray<ReadonlyArray<Element>> {
+function siblingRows({
+  pagination,
+  siblings
+}: ColophonContext): ReadonlyArray<ReadonlyArray<Element>> {
   const pdf = siblings.find(({ target }) => target === 'pdf')
   const printed = pdf ? ` ${pdf.name}` : '印刷版'
   const pages = pagination ? `同${printed}（${pagination.pages.length}页）` : '本版未附印刷页码'

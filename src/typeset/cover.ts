@@ -1,12 +1,12 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { BookBlock, Leaf, Meta, Settings, Style } from '../book.ts'
-import { type Desk, linesOf } from './compose/matter.ts'
+import { type LayoutContext, linesOf } from './compose/flow-block.ts'
 import { mm, paintLines } from './compose/paint.ts'
-import { setUpright } from './leaves.ts'
+import { setTitleUpright } from './leaves.ts'
 
 /** A cover laid out: its one leaf, the settings of its sheet, and what that adds to the style sheet. */
-export type Cover = Readonly<{ leaf: Leaf; settings: Settings; sheet: string; block: BookBlock }>
+export type Cover = Readonly<{ leaf: Leaf; settings: Settings; styles: string; block: BookBlock }>
 
 /** A spine thinner than this has no text, mm: so GB/T 11668 has it. */
 const thinnest = 5
@@ -37,16 +37,16 @@ const slack = 0.3
 export function setCover(
   meta: Meta,
   title: Element,
-  common: Omit<Desk, 'notes' | 'isFoot'>,
+  common: Omit<LayoutContext, 'notes' | 'isFoot'>,
   pages: number
 ): Cover {
-  const desk = { ...common, notes: new Map<string, number>(), isFoot: false }
-  const { page, press, writing } = desk.settings
+  const context = { ...common, notes: new Map<string, number>(), isFoot: false }
+  const { page, press, writing } = context.settings
   const spine = Math.ceil(pages / 2) * press.paper
   const panels = [
     panel('back', meta.identifier ? [h('p', { className: ['identifier'] }, meta.identifier)] : []),
-    panel('spine', setSpine(meta, desk, spine)),
-    panel('front', [setUpright(desk, title)])
+    panel('spine', setSpine(meta, context, spine)),
+    panel('front', [setTitleUpright(context, title)])
   ]
   const tree = h(
     'section',
@@ -56,11 +56,11 @@ export function setCover(
   return {
     leaf: { tree, label: '1', folio: '', head: '', part: 'title' },
     settings: {
-      ...desk.settings,
+      ...context.settings,
       mirrored: false,
       page: { ...page, width: 2 * page.width + spine }
     },
-    sheet: sheetOfCover(desk.settings, spine, meta.title),
+    styles: coverStyles(context.settings, spine, meta.title),
     block: { pages, width: page.width }
   }
 }
@@ -70,10 +70,14 @@ function panel(name: string, content: ReadonlyArray<ElementContent>): Element {
 }
 
 /** Title and issuing body in one line down the spine; nothing if there is no room for them. */
-function setSpine({ title, body }: Meta, desk: Desk, spine: number): ReadonlyArray<Element> {
-  const { size: own, page, styles } = desk.settings
-  const first = setLine(desk, title, { face: 'Song', weight: 900 })
-  const second = body ? setLine(desk, body, styles.body) : undefined
+function setSpine(
+  { title, body }: Meta,
+  context: LayoutContext,
+  spine: number
+): ReadonlyArray<Element> {
+  const { size: own, page, styles } = context.settings
+  const first = setLine(context, title, { face: 'Song', weight: 900 })
+  const second = body ? setLine(context, body, styles.body) : undefined
   const length = first.width + (second ? between + second.width * smaller : 0)
   const size = Math.min(spine - 2 * clear.fold, own * most, (page.height - 2 * clear.end) / length)
   if (spine < thinnest || size < least) return []
@@ -88,14 +92,14 @@ function setSpine({ title, body }: Meta, desk: Desk, spine: number): ReadonlyArr
 
 /** Set a text in one vertical line. Its width is in em of its own size. */
 function setLine(
-  desk: Desk,
+  context: LayoutContext,
   text: string,
   { face, weight }: Pick<Style, 'face' | 'weight'>
 ): Readonly<{ element: Element; width: number }> {
-  const { settings } = desk
+  const { settings } = context
   const style = { ...settings.styles.body, face, weight, size: 1 }
   const lines = linesOf(
-    { ...desk, settings: { ...settings, writing: 'vertical' } },
+    { ...context, settings: { ...settings, writing: 'vertical' } },
     [{ type: 'text', value: text }],
     'body',
     { room: text.length + 1, indent: 0, align: 'start', style }
@@ -111,7 +115,7 @@ function setLine(
 }
 
 /** Write what the sheet of a cover changes: no margins, and the measures of its panels. */
-function sheetOfCover({ page, margin, writing }: Settings, spine: number, title: string): string {
+function coverStyles({ page, margin, writing }: Settings, spine: number, title: string): string {
   const width = mm(page.width)
   return [
     '@page{margin:0}',

@@ -2,7 +2,7 @@ import type { Root } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { type Coverage, type Face, type Font, report, type Settings } from '../book.ts'
-import { cutFont, openFont } from './font-file.ts'
+import { openFont, subsetOf } from './font-file.ts'
 
 /** Characters that stand in no tree: folios, running heads cut short, leaders, hyphens, markers of lists, slug lines. */
 const furniture =
@@ -26,7 +26,7 @@ const ascii = 'U+20-7E'
  * In vertical writing “ and 『 have one glyph: the quotation marks get a font of their own, or a PDF
  * could not tell them apart.
  */
-export async function cutFaces(
+export async function subsetFaces(
   root: Root,
   fonts: ReadonlyArray<Font>,
   writing: Settings['writing'],
@@ -34,17 +34,17 @@ export async function cutFaces(
 ): Promise<ReadonlyArray<Face>> {
   const text = [...charactersOf(root)].sort().join('')
   const isVertical = writing === 'vertical'
-  const cuts = await Promise.all(
+  const subsets = await Promise.all(
     fonts.map(async (font) => ({
       ...font,
-      bytes: await cutFont(font.bytes, text),
-      quotes: isVertical ? [await cutFont(font.bytes, '‘’“”')] : []
+      bytes: await subsetOf(font.bytes, text),
+      quotes: isVertical ? [await subsetOf(font.bytes, '‘’“”')] : []
     }))
   )
-  reportMissing(root, new Set(cuts.flatMap((cut) => coverage(cut.bytes))), file)
-  const body = cuts[0]
+  reportMissing(root, new Set(subsets.flatMap((subset) => coverage(subset.bytes))), file)
+  const body = subsets[0]
   if (!body) return []
-  return cuts.flatMap((own) => {
+  return subsets.flatMap((own) => {
     const { family, weight } = own
     const face = { family, weight, bytes: own.bytes, ascent: 88, descent: 12 }
     const lender = hasHalves(own.bytes) ? own : body

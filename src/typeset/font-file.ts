@@ -13,14 +13,14 @@ const most = 8
 
 // What is made of a font is kept as long as its bytes are.
 const unpacked = new WeakMap<Uint8Array, Promise<Buffer>>()
-const cuts = new WeakMap<Uint8Array, Map<string, Promise<Uint8Array>>>()
+const subsets = new WeakMap<Uint8Array, Map<string, Promise<Uint8Array>>>()
 const opened = new WeakMap<Uint8Array, Font | undefined>()
 
 /** Cut a font, TrueType or WOFF2, down to some characters, as TrueType. */
-export function cutFont(bytes: Uint8Array, text: string): Promise<Uint8Array> {
-  const known = cuts.get(bytes) ?? new Map<string, Promise<Uint8Array>>()
-  cuts.set(bytes, known)
-  const cut = known.get(text) ?? cutNew(bytes, text)
+export function subsetOf(bytes: Uint8Array, text: string): Promise<Uint8Array> {
+  const known = subsets.get(bytes) ?? new Map<string, Promise<Uint8Array>>()
+  subsets.set(bytes, known)
+  const cut = known.get(text) ?? makeSubset(bytes, text)
   // The one asked for last is the last to be forgotten.
   known.delete(text)
   known.set(text, cut)
@@ -28,7 +28,7 @@ export function cutFont(bytes: Uint8Array, text: string): Promise<Uint8Array> {
   return cut
 }
 
-async function cutNew(bytes: Uint8Array, text: string): Promise<Uint8Array> {
+async function makeSubset(bytes: Uint8Array, text: string): Promise<Uint8Array> {
   const whole = unpacked.get(bytes) ?? convert(Buffer.from(bytes), 'truetype')
   unpacked.set(bytes, whole)
   return subsetFont(await whole, text, { targetFormat: 'truetype', keepFeatures })

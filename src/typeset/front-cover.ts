@@ -1,11 +1,11 @@
 import { toString as textOf } from 'hast-util-to-string'
 import type { VFile } from 'vfile'
 import type { Font, Meta, Settings, Typeset } from '../book.ts'
-import { cutFaces } from './faces.ts'
+import { subsetFaces } from './faces.ts'
 import { openFont } from './font-file.ts'
 import { breakTitle } from './front-cover/break-title.ts'
 import { rasterise } from './front-cover/rasterise.ts'
-import { drawWith, type FaceName, measureWith } from './metrics.ts'
+import { type FaceName, measureWith, outlineWith } from './metrics.ts'
 import { chineseDate, setTitlePage } from './title-page.ts'
 
 /** The cover, in pixels: as large as stores and reading systems ask for. */
@@ -62,9 +62,9 @@ export async function setFrontCover(
   const small = { family: styles.body.face, weight: styles.body.weight }
   const page = setTitlePage(meta)
   const needed = fontsFor(textOf(page), [title, small], fonts)
-  const faces = await cutFaces({ type: 'root', children: [page] }, needed, 'horizontal', file)
+  const faces = await subsetFaces({ type: 'root', children: [page] }, needed, 'horizontal', file)
   const advance = measureWith(faces)
-  const outline = drawWith(faces)
+  const outline = outlineWith(faces)
   const widthOf: WidthOf = (text, face) =>
     [...text].reduce((sum, character) => sum + advance(character, face), 0)
   const imprint = [chineseDate(meta.date), ...(meta.place ? [meta.place] : [])].join('\u3000')
@@ -76,7 +76,7 @@ export async function setFrontCover(
   return { bytes: await rasterise(path, width, height), width, height }
 
   function draw(block: Block, wanted: ReadonlyArray<string>, face: FaceName): string {
-    const { size, lines } = settle(block, wanted, (text) => widthOf(text, face))
+    const { size, lines } = fitBlock(block, wanted, (text) => widthOf(text, face))
     const middle = head + places[block].middle((lines.length * size * leading) / pitch) * pitch
     return lines
       .map((line, index) => {
@@ -121,7 +121,7 @@ function lengthOf(line: string, gap: number, widthOf: (text: string) => number):
 }
 
 /** Choose the size and the lines of a block: as its author parted it, or else as large as can be. */
-function settle(
+function fitBlock(
   block: Block,
   wanted: ReadonlyArray<string>,
   widthOf: (text: string) => number

@@ -2,7 +2,7 @@ import type { Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Book, Face, Font, Template, Typeface } from '../book.ts'
-import { cutFont } from './font-file.ts'
+import { subsetOf } from './font-file.ts'
 
 /** The faces of title and headings, and the rules of the style sheet that ask for them. */
 export type HeadingFaces = Readonly<{
@@ -20,7 +20,7 @@ const larger = '.body h3{font-size:1.15em}\n'
  * Cut the faces of title and headings down to the characters of these, for an EPUB to embed; the
  * text itself has the reader's own. A character a face has not is the reader's as well.
  */
-export async function cutHeadingFaces(
+export async function subsetHeadingFaces(
   { meta, body }: Book,
   { settings, fonts }: Template
 ): Promise<HeadingFaces> {
@@ -41,7 +41,7 @@ export async function cutHeadingFaces(
     return {
       family: familyOf(font),
       weight: font.weight,
-      bytes: await cutFont(font.bytes, characters)
+      bytes: await subsetOf(font.bytes, characters)
     }
   })
   return {

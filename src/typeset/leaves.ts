@@ -9,21 +9,21 @@ import {
   report,
   type Settings
 } from '../book.ts'
-import { bindPages, type Page } from './bind.ts'
-import { setColophonMatters } from './compose/colophon.ts'
-import { contentsGrid, setContentsMatters } from './compose/contents.ts'
+import { buildPages, type PageContent } from './build-pages.ts'
+import { setColophonBlocks } from './compose/colophon.ts'
+import { contentsGrid, setContentsBlocks } from './compose/contents.ts'
+import { type FlowBlock, type LayoutContext, linesOf } from './compose/flow-block.ts'
 import { setHeadTitle } from './compose/head-title.ts'
-import { type Desk, linesOf, type Matter } from './compose/matter.ts'
 import { compose } from './compose.ts'
 import { setHalfTitle } from './title-page.ts'
 
 /** The trees of the parts kanben makes. */
-export type Trees = Readonly<{ title: Element; contents: Element; colophon: Element }>
+export type GeneratedParts = Readonly<{ title: Element; contents: Element; colophon: Element }>
 
 /** A page on its way to a leaf: its part, its content and its running head by side. */
-type Sheet = Readonly<{ part: PartName | 'blank'; page: Page }>
+type PartPage = Readonly<{ part: PartName | 'blank'; page: PageContent }>
 
-const empty: Page = { content: [], matters: [], begun: [] }
+const empty: PageContent = { content: [], blocks: [], begun: [] }
 
 /** Size of a running head, in em of the body, its letterspacing included, at most. */
 const headSize = 0.9
@@ -37,17 +37,17 @@ const rectos: ReadonlyArray<PartName> = ['half-title', 'title', 'contents', 'tex
  */
 export function setLeaves(
   book: Book,
-  trees: Trees,
-  desk: Omit<Desk, 'notes' | 'isFoot'>,
+  trees: GeneratedParts,
+  context: Omit<LayoutContext, 'notes' | 'isFoot'>,
   file: VFile
 ): ReadonlyArray<Leaf> {
-  const { settings } = desk
-  const { text, notes } = compose(book.body, desk)
-  for (const matter of text) reportTall(matter, settings, file)
-  const full = { ...desk, notes: new Map<string, number>(), isFoot: false }
+  const { settings } = context
+  const { text, notes } = compose(book.body, context)
+  for (const block of text) reportTall(block, settings, file)
+  const full = { ...context, notes: new Map<string, number>(), isFoot: false }
   const hasTitlePage = settings.parts.includes('title')
   const headed = hasTitlePage ? text : [setHeadTitle(full, book.meta), ...text]
-  const textPages = bindPages(headed, notes, settings)
+  const textPages = buildPages(headed, notes, settings)
   const labels = new Map(
     textPages.flatMap(({ begun }, index) =>
       begun.flatMap(({ element }) => {
@@ -56,34 +56,34 @@ export function setLeaves(
       })
     )
   )
-  const makers: Readonly<Record<PartName, () => ReadonlyArray<Page>>> = {
+  const makers: Readonly<Record<PartName, () => ReadonlyArray<PageContent>>> = {
     'half-title': () => [{ ...empty, content: [setHalfTitle(book.meta)] }],
-    title: () => [{ ...empty, content: [setUpright(full, trees.title)] }],
+    title: () => [{ ...empty, content: [setTitleUpright(full, trees.title)] }],
     contents: () =>
       book.outline.length === 0
         ? []
-        : bindPages(
-            setContentsMatters(full, trees.contents, book.outline, labels),
+        : buildPages(
+            setContentsBlocks(full, trees.contents, book.outline, labels),
             [],
             contentsGrid(settings)
           ),
     text: () => textPages,
-    colophon: () => bindPages(setColophonMatters(full, trees.colophon), [], settings)
+    colophon: () => buildPages(setColophonBlocks(full, trees.colophon), [], settings)
   }
-  const sheets: Sheet[] = []
+  const partPages: PartPage[] = []
   for (const part of settings.parts) {
     const pages = makers[part]()
-    const isVerso = sheets.length % 2 === 1
+    const isVerso = partPages.length % 2 === 1
     if (rectos.includes(part) && isVerso && pages.length > 0) {
-      sheets.push({ part: 'blank', page: empty })
+      partPages.push({ part: 'blank', page: empty })
     }
-    for (const page of pages) sheets.push({ part, page })
+    for (const page of pages) partPages.push({ part, page })
   }
-  return setFurniture(sheets, book, settings)
+  return setFurniture(partPages, book, settings)
 }
 
 /** A row that no page holds would be cut off. */
-function reportTall({ rows, repeat, element }: Matter, { lines }: Settings, file: VFile): void {
+function reportTall({ rows, repeat, element }: FlowBlock, { lines }: Settings, file: VFile): void {
   // The head of a table stands on every page its rows stand on.
   const alone = repeat > 0 ? rows.slice(1) : rows
   const height = repeat + Math.max(0, ...alone.map((row) => row.height))
@@ -93,24 +93,26 @@ function reportTall({ rows, repeat, element }: Matter, { lines }: Settings, file
 }
 
 /** In vertical writing, numbers and quotation marks of the title page stand as they do in the text. */
-export function setUpright(desk: Desk, tree: Element): Element {
-  if (desk.settings.writing === 'horizontal') return tree
+export function setTitleUpright(context: LayoutContext, tree: Element): Element {
+  if (context.settings.writing === 'horizontal') return tree
   const isInline = tree.children.every((child) => child.type === 'text')
-  const room = { room: desk.settings.measure, indent: 0, align: 'start' } as const
+  const room = { room: context.settings.measure, indent: 0, align: 'start' } as const
   const children = isInline
-    ? linesOf(desk, tree.children, 'body', room).flatMap(({ content }) => content)
-    : tree.children.map((child) => (child.type === 'element' ? setUpright(desk, child) : child))
+    ? linesOf(context, tree.children, 'body', room).flatMap(({ content }) => content)
+    : tree.children.map((child) =>
+        child.type === 'element' ? setTitleUpright(context, child) : child
+      )
   return { ...tree, children }
 }
 
 /** Give each page its label, folio and running head. */
 function setFurniture(
-  sheets: ReadonlyArray<Sheet>,
+  partPages: ReadonlyArray<PartPage>,
   book: Book,
   settings: Settings
 ): ReadonlyArray<Leaf> {
-  const front = sheets.findIndex(({ part }) => part === 'text')
-  return sheets.map(({ part, page }, index) => {
+  const front = partPages.findIndex(({ part }) => part === 'text')
+  return partPages.map(({ part, page }, index) => {
     const label = index < front ? roman(index + 1) : `${index - front + 1}`
     const isBare = page.content.length === 0 || !['contents', 'text'].includes(part)
     const hasFolio = !isBare && (index >= front || settings.frontFolios === 'roman')
@@ -129,12 +131,12 @@ function setFurniture(
 /** A running head stands in one line, beside the folio; one that is too long for that ends in …… */
 function headOf(
   what: RunningHead,
-  { matters }: Page,
+  { blocks }: PageContent,
   { meta, outline }: Book,
   { measure }: Settings
 ): string {
   if (what === 'none') return ''
-  const [section] = matters[0]?.path ?? []
+  const [section] = blocks[0]?.path ?? []
   const id = String(section?.properties.ariaLabelledBy)
   const heading = outline.find((heading) => heading.id === id)
   const head = what === 'title' ? meta.title : (heading?.text ?? '')

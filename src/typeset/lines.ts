@@ -1,16 +1,16 @@
 import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
-import { adjust, type Placed } from './lines/adjust.ts'
+import { adjust, type PlacedPiece } from './lines/adjust.ts'
 import { chooseEnds } from './lines/choose.ts'
 import { flatten } from './lines/flatten.ts'
-import { join } from './lines/joints.ts'
-import { type Measured, roomOf, spanOf, sumUp } from './lines/measure.ts'
-import { paint } from './lines/paint.ts'
+import { jointsOf } from './lines/joints.ts'
+import type { LineOptions } from './lines/line-options.ts'
+import { type MeasuredText, measureText, roomOf, spanOf } from './lines/measure.ts'
+import { paintPieces } from './lines/paint.ts'
 import type { Piece } from './lines/piece.ts'
-import type { Setting } from './lines/setting.ts'
-import { findPartings } from './lines/words.ts'
+import { findWordBreaks } from './lines/word-breaks.ts'
 
-export type { Setting } from './lines/setting.ts'
+export type { LineOptions } from './lines/line-options.ts'
 
 /** A line, ready to be painted. */
 export type Line = Readonly<{
@@ -35,17 +35,17 @@ export type Line = Readonly<{
  */
 export function breakLines(
   content: ReadonlyArray<ElementContent>,
-  setting: Setting
+  options: LineOptions
 ): ReadonlyArray<Line> {
   let before: Piece | undefined
-  return flatten(content, setting).flatMap((pieces, index, { length }) => {
-    const text = sumUp(pieces, join(pieces, findPartings(pieces, setting)), setting)
-    const indent = index === 0 ? setting.indent : 0
+  return flatten(content, options).flatMap((pieces, index, { length }) => {
+    const text = measureText(pieces, jointsOf(pieces, findWordBreaks(pieces, options)), options)
+    const indent = index === 0 ? options.indent : 0
     let from = 0
     // Two `br` have an empty line between them.
-    const ends = pieces.length > 0 ? chooseEnds(text, indent, setting) : [0]
+    const ends = pieces.length > 0 ? chooseEnds(text, indent, options) : [0]
     const lines = ends.map((to) => {
-      const line = setLine(text, [from, to], from === 0 ? indent : 0, before, setting)
+      const line = setLine(text, [from, to], from === 0 ? indent : 0, before, options)
       before = pieces[to - 1]
       from = to
       return line
@@ -66,21 +66,21 @@ export function endLines(lines: ReadonlyArray<Line>): ReadonlyArray<Line> {
 }
 
 function setLine(
-  text: Measured,
+  text: MeasuredText,
   [from, to]: readonly [number, number],
   indent: number,
   before: Piece | undefined,
-  setting: Setting
+  options: LineOptions
 ): Line {
   const span = spanOf(text, from, to)
-  const room = roomOf(span, setting.measure - indent)
+  const room = roomOf(span, options.measure - indent)
   // A last line is squeezed if it has to be, and never widened.
-  const isSet = setting.align === 'justify' && (room < 0 || to < text.pieces.length)
+  const isSet = options.align === 'justify' && (room < 0 || to < text.pieces.length)
   const { placed, gap, taken } = adjust(text, [from, to], span, isSet ? room : 0)
   const last = placed.at(-1)
   const all = span.hyphen > 0 && last ? [...placed, hyphenAfter(last)] : placed
   return {
-    content: paint(all, before?.around ?? [], setting.writing),
+    content: paintPieces(all, before?.around ?? [], options.writing),
     width: span.width + taken,
     gap,
     calls: callsOf(placed)
@@ -88,7 +88,7 @@ function setLine(
 }
 
 /** The hyphen that parts a word, in the elements the word stands in; it is no part of the text. */
-function hyphenAfter({ piece }: Placed): Placed {
+function hyphenAfter({ piece }: PlacedPiece): PlacedPiece {
   const node = h('span', { className: ['hyphen'], dataApparatus: 'generated' }, '-')
   return {
     piece: { ...piece, kind: 'whole', text: '', node, isSolid: true, isDotted: false },
@@ -98,7 +98,7 @@ function hyphenAfter({ piece }: Placed): Placed {
 }
 
 /** The notes called, each once: a call of two digits is two pieces in one link. */
-function callsOf(placed: ReadonlyArray<Placed>): ReadonlyArray<string> {
+function callsOf(placed: ReadonlyArray<PlacedPiece>): ReadonlyArray<string> {
   const links = placed.flatMap(({ piece }) => {
     const link = piece.kind === 'call' ? piece.around.at(-1) : undefined
     return link ? [link] : []

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
-import { circles, hanOf, type Settings } from '../book.ts'
+import { circledNumbers, type Settings, toHanNumeral } from '../book.ts'
 
 type Enumerators = Settings['enumerators']
 
@@ -47,13 +47,13 @@ function numberIn(enumerator: Enumerators[number], number: number): string {
     case '（1）':
       return `（${number}）`
     case '①':
-      return circles[number - 1] ?? `（${number}）`
+      return circledNumbers[number - 1] ?? `（${number}）`
     case 'a.':
       return `${letters(number)}.`
     case '一、':
-      return `${hanOf(number)}、`
+      return `${toHanNumeral(number)}、`
     case '（一）':
-      return `（${hanOf(number)}）`
+      return `（${toHanNumeral(number)}）`
     default:
       return `${number}.`
   }

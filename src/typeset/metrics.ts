@@ -21,7 +21,7 @@ export type Outline = (
   at: Readonly<{ x: number; y: number; size: number }>
 ) => string
 
-type Cut = Readonly<{
+type OpenFace = Readonly<{
   face: Face
   font: OpenFont
   ranges: ReadonlyArray<readonly [number, number]>
@@ -37,21 +37,21 @@ const advances = new WeakMap<OpenFont, Map<string, number>>()
  * those of the other families in the order in which they were cut.
  */
 export function measureWith(faces: ReadonlyArray<Face>): Advance {
-  const cuts = faces.flatMap(cutOf)
+  const open = faces.flatMap(openFace)
   const known = new Map<string, number>()
   return (character, { family, weight }) => {
     const key = `${family} ${weight} ${character}`
-    const advance = known.get(key) ?? advanceOf(character, order(cuts, family, weight))
+    const advance = known.get(key) ?? advanceOf(character, order(open, family, weight))
     known.set(key, advance)
     return advance
   }
 }
 
 /** Read the outlines of the characters out of the same faces; empty where none has the character. */
-export function drawWith(faces: ReadonlyArray<Face>): Outline {
-  const cuts = faces.flatMap(cutOf)
+export function outlineWith(faces: ReadonlyArray<Face>): Outline {
+  const open = faces.flatMap(openFace)
   return (character, { family, weight }, { x, y, size }) => {
-    const found = shape(character, order(cuts, family, weight))
+    const found = shape(character, order(open, family, weight))
     if (!found) return ''
     const scale = size / found.unitsPerEm
     return found.run.glyphs
@@ -61,20 +61,24 @@ export function drawWith(faces: ReadonlyArray<Face>): Outline {
 }
 
 /** The faces in the order they are asked: the last rule of a family whose range fits comes first. */
-function order(cuts: ReadonlyArray<Cut>, family: string, weight: number): ReadonlyArray<Cut> {
-  const own = cuts.filter(({ face }) => face.family === family)
+function order(
+  faces: ReadonlyArray<OpenFace>,
+  family: string,
+  weight: number
+): ReadonlyArray<OpenFace> {
+  const own = faces.filter(({ face }) => face.family === family)
   const nearest = own.some(({ face }) => face.weight === weight) ? weight : own[0]?.face.weight
   const first = own.filter(({ face }) => face.weight === nearest)
-  return [...first.toReversed(), ...cuts.filter(({ face }) => face.family !== family)]
+  return [...first.toReversed(), ...faces.filter(({ face }) => face.family !== family)]
 }
 
-function advanceOf(character: string, cuts: ReadonlyArray<Cut>): number {
-  const cut = findCut(character, cuts)
-  if (!cut) return 1
-  const key = `${featuresOf(cut)} ${character}`
-  const known = advances.get(cut.font) ?? new Map<string, number>()
-  advances.set(cut.font, known)
-  const advance = known.get(key) ?? layOut(character, cut).advanceWidth / cut.font.unitsPerEm
+function advanceOf(character: string, faces: ReadonlyArray<OpenFace>): number {
+  const face = findFace(character, faces)
+  if (!face) return 1
+  const key = `${featuresOf(face)} ${character}`
+  const known = advances.get(face.font) ?? new Map<string, number>()
+  advances.set(face.font, known)
+  const advance = known.get(key) ?? layOut(character, face).advanceWidth / face.font.unitsPerEm
   known.set(key, advance)
   return advance
 }
@@ -82,15 +86,15 @@ function advanceOf(character: string, cuts: ReadonlyArray<Cut>): number {
 /** Shape a character with the first face that serves it. */
 function shape(
   character: string,
-  cuts: ReadonlyArray<Cut>
+  faces: ReadonlyArray<OpenFace>
 ): Readonly<{ run: GlyphRun; unitsPerEm: number }> | undefined {
-  const cut = findCut(character, cuts)
-  return cut && { run: layOut(character, cut), unitsPerEm: cut.font.unitsPerEm }
+  const face = findFace(character, faces)
+  return face && { run: layOut(character, face), unitsPerEm: face.font.unitsPerEm }
 }
 
-function findCut(character: string, cuts: ReadonlyArray<Cut>): Cut | undefined {
+function findFace(character: string, faces: ReadonlyArray<OpenFace>): OpenFace | undefined {
   const code = character.codePointAt(0) ?? 0
-  return cuts.find(
+  return faces.find(
     ({ font, ranges }) =>
       font.hasGlyphForCodePoint(code) &&
       (ranges.length === 0 || ranges.some(([from, to]) => code >= from && code <= to))
@@ -98,21 +102,21 @@ function findCut(character: string, cuts: ReadonlyArray<Cut>): Cut | undefined {
 }
 
 /** In simplified Chinese: elsewhere a dash is narrower (feature `locl`). */
-function layOut(character: string, cut: Cut): GlyphRun {
-  return cut.font.layout(character, [...featuresOf(cut)], 'hani', 'ZHS ')
+function layOut(character: string, face: OpenFace): GlyphRun {
+  return face.font.layout(character, [...featuresOf(face)], 'hani', 'ZHS ')
 }
 
-function featuresOf({ face }: Cut): ReadonlyArray<string> {
+function featuresOf({ face }: OpenFace): ReadonlyArray<string> {
   return face.features ? ['hwid'] : []
 }
 
-function cutOf(face: Face): ReadonlyArray<Cut> {
+function openFace(face: Face): ReadonlyArray<OpenFace> {
   const font = openFont(face.bytes)
   return font ? [{ face, font, ranges: rangesOf(face.range) }] : []
 }
 
 /** Read a CSS `unicode-range`. */
-function rangesOf(range = ''): Cut['ranges'] {
+function rangesOf(range = ''): OpenFace['ranges'] {
   return range.split(',').flatMap((part) => {
     const [from, to] = part.replace('U+', '').split('-')
     if (!from) return []

@@ -2,11 +2,11 @@ import type { VFile } from 'vfile'
 import {
   type Book,
   type Edition,
-  type PageMap,
+  type PageGeometry,
   type Proof,
-  printAt,
   report,
-  type Settings
+  type Settings,
+  setPrintedPlace
 } from '../book.ts'
 import { boxOfGlyph, measuredOf } from './pages/measured.ts'
 import { checkOverlap } from './pages/overlap.ts'
@@ -86,13 +86,13 @@ export function checkFonts(
  */
 export function checkText(
   painted: ReadonlyArray<PaintedPage>,
-  map: PageMap,
+  map: PageGeometry,
   settings: Settings,
   book: Book,
   file: VFile
 ): Print | undefined {
   const sheets = readSheets(painted, map, settings)
-  for (const [message, printed] of checkOverlap(painted, file)) printAt(message, printed)
+  for (const [message, printed] of checkOverlap(painted, file)) setPrintedPlace(message, printed)
   const place = ({ page }: Sign) => `PDF, page ${page + 1} (folio ${painted[page]?.label})`
   const printed = ({ page, glyph }: Sign) => ({ page, box: boxOfGlyph(glyph) })
   const streams = streamsOf(book, settings.notes)

@@ -3,8 +3,8 @@ import { VFile } from 'vfile'
 import { parse } from '../../src/parse.ts'
 import { readSource, readTemplate } from '../../src/read.ts'
 import { shape } from '../../src/shape.ts'
-import { type Desk, linesOf } from '../../src/typeset/compose/matter.ts'
-import { cutFaces } from '../../src/typeset/faces.ts'
+import { type LayoutContext, linesOf } from '../../src/typeset/compose/flow-block.ts'
+import { subsetFaces } from '../../src/typeset/faces.ts'
 import { measureWith } from '../../src/typeset/metrics.ts'
 
 /** Time the breaking of all paragraphs and headings of a source into lines, in seconds; the fonts are cut before. */
@@ -14,9 +14,15 @@ export async function timeBreaking(path: string): Promise<number> {
   if (!meta || !template) throw new Error(file.messages.join('\n'))
   const { settings, fonts } = template
   const { body } = shape(parse(file), file, meta, [])
-  const faces = await cutFaces(body, fonts, settings.writing, file)
+  const faces = await subsetFaces(body, fonts, settings.writing, file)
   const notes = new Map<string, number>()
-  const desk: Desk = { settings, advance: measureWith(faces), assets: [], notes, isFoot: false }
+  const desk: LayoutContext = {
+    settings,
+    advance: measureWith(faces),
+    assets: [],
+    notes,
+    isFoot: false
+  }
   const paragraphs = paragraphsOf(body)
   const began = performance.now()
   for (const content of paragraphs) {

@@ -1,11 +1,11 @@
 import type { PDFDict } from 'pdf-lib'
-import { inCatalog, intent, type Mutant, profile, splice, xmp } from './beds.ts'
+import { inCatalog, intent, type Mutant, profile, splice, xmp } from './mutations.ts'
 import {
   ascii,
-  type Bed,
   into,
   name,
   number,
+  type OpenedPdf,
   one,
   repaint,
   restream,
@@ -18,9 +18,9 @@ export const others: ReadonlyArray<Mutant> = [
   [
     'attachment-none',
     'a file',
-    within((bed) => {
-      const files = bed.context.obj({ Names: [] })
-      set(into(bed.catalog, 'Names'), 'EmbeddedFiles', files)
+    within((pdf) => {
+      const files = pdf.context.obj({ Names: [] })
+      set(into(pdf.catalog, 'Names'), 'EmbeddedFiles', files)
     })
   ],
   [
@@ -29,66 +29,66 @@ export const others: ReadonlyArray<Mutant> = [
     within(({ context }) => context.register(context.obj({ Type: 'Filespec', EF: {} }))),
     'press'
   ],
-  ['attachment-names', 'no UF', within((bed) => set(specification(bed), 'UF')), 'attached'],
+  ['attachment-names', 'no UF', within((pdf) => set(specification(pdf), 'UF')), 'attached'],
   [
     'attachment-names',
     'empty F',
-    within((bed) => set(specification(bed), 'F', ascii(''))),
+    within((pdf) => set(specification(pdf), 'F', ascii(''))),
     'attached'
   ],
   [
     'attachment-relation',
     'none',
-    within((bed) => set(specification(bed), 'AFRelationship')),
+    within((pdf) => set(specification(pdf), 'AFRelationship')),
     'attached'
   ],
   [
     'attachment-type',
     'none',
-    within((bed) => set(one(bed, { Type: 'EmbeddedFile' }), 'Subtype')),
+    within((pdf) => set(one(pdf, { Type: 'EmbeddedFile' }), 'Subtype')),
     'attached'
   ],
   [
     'attachment-date',
     'none',
-    within((bed) => set(one(bed, { Type: 'EmbeddedFile' }), 'Params')),
+    within((pdf) => set(one(pdf, { Type: 'EmbeddedFile' }), 'Params')),
     'attached'
   ],
   [
     'attachment-source',
     'another file',
-    within((bed) => restream(bed, into(specification(bed), 'EF'), 'F', () => Buffer.from('x'))),
+    within((pdf) => restream(pdf, into(specification(pdf), 'EF'), 'F', () => Buffer.from('x'))),
     'attached'
   ],
   [
     'attachment-whole',
     'two',
-    within((bed) => {
-      const file = bed.context.obj({ Type: 'EmbeddedFile' })
-      const stream = bed.context.flateStream(Buffer.from('x'))
+    within((pdf) => {
+      const file = pdf.context.obj({ Type: 'EmbeddedFile' })
+      const stream = pdf.context.flateStream(Buffer.from('x'))
       set(stream.dict, 'Type', file.get(name('Type')))
-      bed.context.register(stream)
+      pdf.context.register(stream)
     }),
     'attached'
   ],
   [
     'attachment-whole',
     'another sum',
-    within((bed) =>
-      set(into(one(bed, { Type: 'EmbeddedFile' }), 'Params'), 'CheckSum', ascii('x'))
+    within((pdf) =>
+      set(into(one(pdf, { Type: 'EmbeddedFile' }), 'Params'), 'CheckSum', ascii('x'))
     ),
     'attached'
   ],
   [
     'attachment-whole',
     'another size',
-    within((bed) => set(into(one(bed, { Type: 'EmbeddedFile' }), 'Params'), 'Size', number(1))),
+    within((pdf) => set(into(one(pdf, { Type: 'EmbeddedFile' }), 'Params'), 'Size', number(1))),
     'attached'
   ],
   [
     'attachment-whole',
     'a path',
-    within((bed) => set(specification(bed), 'UF', ascii('../../rich.md'))),
+    within((pdf) => set(specification(pdf), 'UF', ascii('../../rich.md'))),
     'attached'
   ],
   ['attachment-list', 'not in AF', inCatalog((c) => set(c, 'AF')), 'attached'],
@@ -103,15 +103,15 @@ export const others: ReadonlyArray<Mutant> = [
   [
     'press-intent',
     'no condition',
-    within((bed) => set(intent(bed), 'OutputConditionIdentifier')),
+    within((pdf) => set(intent(pdf), 'OutputConditionIdentifier')),
     'press'
   ],
   ['press-profile', 'of a screen', profile((bytes) => splice(bytes, 12, 'mntr')), 'press'],
   [
     'press-trapped',
     'Unknown',
-    within((bed) => {
-      const { context } = bed
+    within((pdf) => {
+      const { context } = pdf
       const { Info } = context.trailerInfo
       if (Info) set(into(context.obj({ Info }), 'Info'), 'Trapped', name('Unknown'))
     }),
@@ -140,8 +140,8 @@ export const others: ReadonlyArray<Mutant> = [
   [
     'press-text',
     'in the bleed',
-    within((bed) =>
-      repaint(bed, (content) => {
+    within((pdf) =>
+      repaint(pdf, (content) => {
         const [font] = /\/\S+ \S+ Tf/.exec(content) ?? []
         const [shown] = /<[0-9A-Fa-f]{4}> Tj/.exec(content) ?? []
         return `${content}\nBT ${font} 1 0 0 1 33 400 Tm ${shown} ET\n`
@@ -152,12 +152,12 @@ export const others: ReadonlyArray<Mutant> = [
   [
     'press-marks',
     'over the page',
-    within((bed) => repaint(bed, (content) => `${content}\nq 1 0 0 1 40 40 cm /Marks Do Q\n`)),
+    within((pdf) => repaint(pdf, (content) => `${content}\nq 1 0 0 1 40 40 cm /Marks Do Q\n`)),
     'press'
   ]
 ]
 
-function specification({ dicts }: Bed): PDFDict {
+function specification({ dicts }: OpenedPdf): PDFDict {
   const found = dicts.find((dict) => dict.has(name('EF')))
   if (!found) throw new Error('Unexpected file without an attachment')
   return found

@@ -1,4 +1,4 @@
-import { inTag, type Mutant, retype } from './beds.ts'
+import { inTag, type Mutant, retype } from './mutations.ts'
 import { all, ascii, into, name, one, painted, set, text, within } from './plant.ts'
 
 /** What the tags say of the document beside its text. */
@@ -8,9 +8,9 @@ export const book: ReadonlyArray<Mutant> = [
   [
     'book-structure',
     'a table as a list of lines',
-    within((bed) => {
+    within((pdf) => {
       for (const type of ['Table', 'THead', 'TBody', 'TR', 'TH', 'TD']) {
-        for (const dict of all(bed, { S: type, Type: 'StructElem' })) set(dict, 'S', name('Div'))
+        for (const dict of all(pdf, { S: type, Type: 'StructElem' })) set(dict, 'S', name('Div'))
       }
     })
   ],
@@ -18,8 +18,8 @@ export const book: ReadonlyArray<Mutant> = [
   [
     'book-structure',
     'one list',
-    within((bed) => {
-      const inner = one(bed, { S: 'L', Type: 'StructElem' })
+    within((pdf) => {
+      const inner = one(pdf, { S: 'L', Type: 'StructElem' })
       set(inner, 'S', name('Div'))
     })
   ],
@@ -31,8 +31,8 @@ export const book: ReadonlyArray<Mutant> = [
   [
     'book-languages',
     'no English',
-    within((bed) => {
-      for (const dict of all(bed, { S: 'Span', Type: 'StructElem' })) set(dict, 'Lang')
+    within((pdf) => {
+      for (const dict of all(pdf, { S: 'Span', Type: 'StructElem' })) set(dict, 'Lang')
     })
   ],
   ['book-languages', 'of all', inTag('Document', (dict) => set(dict, 'Lang', ascii('fr')))],
@@ -60,16 +60,16 @@ export const book: ReadonlyArray<Mutant> = [
   [
     'book-links',
     'elsewhere',
-    within((bed) => {
-      const outside = all(bed, { Subtype: 'Link' }).filter((dict) => dict.has(name('A')))
+    within((pdf) => {
+      const outside = all(pdf, { Subtype: 'Link' }).filter((dict) => dict.has(name('A')))
       for (const link of outside) set(into(link, 'A'), 'URI', ascii('https://example.com/'))
     })
   ],
   [
     'book-links',
     'within',
-    within((bed) => {
-      const links = all(bed, { Subtype: 'Link' }).filter((dict) => dict.has(name('Dest')))
+    within((pdf) => {
+      const links = all(pdf, { Subtype: 'Link' }).filter((dict) => dict.has(name('Dest')))
       for (const link of links) set(link, 'Dest', links[0]?.get(name('Dest')))
     })
   ]

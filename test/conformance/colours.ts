@@ -9,7 +9,7 @@ import {
   type Mutant,
   profile,
   splice
-} from './beds.ts'
+} from './mutations.ts'
 import {
   firstPage,
   into,
@@ -34,21 +34,21 @@ export const colours: ReadonlyArray<Mutant> = [
     })
   ],
   ['colour-intent', 'none', inCatalog((c) => set(c, 'OutputIntents'))],
-  ['colour-intent', 'no profile', within((bed) => set(intent(bed), 'DestOutputProfile'))],
+  ['colour-intent', 'no profile', within((pdf) => set(intent(pdf), 'DestOutputProfile'))],
   ['colour-profile', 'of a scanner', profile((bytes) => splice(bytes, 12, 'scnr'))],
   ['colour-profile', 'version 5', profile((bytes) => splice(bytes, 8, '\x05'))],
   ['colour-profile', 'cut short', profile((bytes) => bytes.subarray(0, -4))],
   [
     'colour-profile',
     'other components',
-    within((bed) => set(into(intent(bed), 'DestOutputProfile'), 'N', number(4)))
+    within((pdf) => set(into(intent(pdf), 'DestOutputProfile'), 'N', number(4)))
   ],
   [
     'colour-profiles',
     'two',
-    within((bed) => {
-      const { context, catalog } = bed
-      const twin = intent(bed).clone(context)
+    within((pdf) => {
+      const { context, catalog } = pdf
+      const twin = intent(pdf).clone(context)
       const copy = context.flateStream(Buffer.alloc(200), { N: 3 })
       twin.set(name('DestOutputProfile'), context.register(copy))
       list(catalog, 'OutputIntents').push(twin)
@@ -57,7 +57,7 @@ export const colours: ReadonlyArray<Mutant> = [
   [
     'colour-reference',
     'outside',
-    within((bed) => set(intent(bed), 'DestOutputProfileRef', bed.context.obj({})))
+    within((pdf) => set(intent(pdf), 'DestOutputProfileRef', pdf.context.obj({})))
   ],
   [
     'colour-icc',
@@ -71,18 +71,18 @@ export const colours: ReadonlyArray<Mutant> = [
   [
     'colour-device',
     'CMYK in a form',
-    within((bed) => paintForm(bed, '0 0 0 1 k 0 0 5 5 re f', {}))
+    within((pdf) => paintForm(pdf, '0 0 0 1 k 0 0 5 5 re f', {}))
   ],
   ['colour-overprint', 'OPM', inState('OPM', () => number(1))],
   [
     'colour-names',
     'Separation',
-    within((bed) => {
-      const { context } = bed
+    within((pdf) => {
+      const { context } = pdf
       const space = ['Separation', 'Gold', 'DeviceGray', { FunctionType: 2, Domain: [0, 1], N: 1 }]
-      const resources = into(firstPage(bed), 'Resources')
+      const resources = into(firstPage(pdf), 'Resources')
       resources.set(name('ColorSpace'), context.obj({ Mutant: space }))
-      repaint(bed, (content) => `${content}\n/Artifact BMC /Mutant cs 1 scn 0 0 5 5 re f EMC\n`)
+      repaint(pdf, (content) => `${content}\n/Artifact BMC /Mutant cs 1 scn 0 0 5 5 re f EMC\n`)
     })
   ],
   ['colour-black', 'text', artifact('0 0 0 rg 0 0 5 5 re f')],
@@ -92,7 +92,7 @@ export const colours: ReadonlyArray<Mutant> = [
   [
     'colour-press',
     'RGB in a form',
-    within((bed) => paintForm(bed, '1 0 0 rg 0 0 5 5 re f', {})),
+    within((pdf) => paintForm(pdf, '1 0 0 rg 0 0 5 5 re f', {})),
     'press'
   ],
   [
@@ -126,9 +126,9 @@ export const colours: ReadonlyArray<Mutant> = [
   ['image-smooth', 'Interpolate', inImage((image) => set(image, 'Interpolate', yes))],
   ['image-bits', '3 bits', inImage((image) => set(image, 'BitsPerComponent', number(3)))],
   ['image-mask', '8 bits', inImage((image) => set(image, 'ImageMask', yes))],
-  ['form-postscript', 'PS', within((bed) => paintForm(bed, '', { PS: bed.context.obj({}) }))],
-  ['form-postscript', 'Subtype2', within((bed) => paintForm(bed, '', { Subtype2: name('PS') }))],
-  ['form-postscript', 'Subtype', within((bed) => paintForm(bed, '', { Subtype: name('PS') }))],
-  ['form-postscript', 'OPI', within((bed) => paintForm(bed, '', { OPI: bed.context.obj({}) }))],
-  ['form-reference', 'Ref', within((bed) => paintForm(bed, '', { Ref: bed.context.obj({}) }))]
+  ['form-postscript', 'PS', within((pdf) => paintForm(pdf, '', { PS: pdf.context.obj({}) }))],
+  ['form-postscript', 'Subtype2', within((pdf) => paintForm(pdf, '', { Subtype2: name('PS') }))],
+  ['form-postscript', 'Subtype', within((pdf) => paintForm(pdf, '', { Subtype: name('PS') }))],
+  ['form-postscript', 'OPI', within((pdf) => paintForm(pdf, '', { OPI: pdf.context.obj({}) }))],
+  ['form-reference', 'Ref', within((pdf) => paintForm(pdf, '', { Ref: pdf.context.obj({}) }))]
 ]

@@ -1,4 +1,4 @@
-import { inCatalog, inImage, inLink, inPage, type Mutant } from './beds.ts'
+import { inCatalog, inImage, inLink, inPage, type Mutant } from './mutations.ts'
 import {
   ascii,
   firstPage,
@@ -64,11 +64,11 @@ export const files: ReadonlyArray<Mutant> = [
     'no line end before endstream',
     written((file) => file.replace('\nendstream', 'endstream'))
   ],
-  ['file-external', 'F', within((bed) => set(one(bed, { Type: 'Metadata' }), 'F', ascii('x.xml')))],
+  ['file-external', 'F', within((pdf) => set(one(pdf, { Type: 'Metadata' }), 'F', ascii('x.xml')))],
   [
     'file-filter',
     'LZW',
-    within((bed) => set(into(firstPage(bed), 'Contents'), 'Filter', name('LZWDecode')))
+    within((pdf) => set(into(firstPage(pdf), 'Contents'), 'Filter', name('LZWDecode')))
   ],
   ['file-filter', 'JPEG 2000', inImage((image) => set(image, 'Filter', name('JPXDecode')))],
   [

@@ -1,4 +1,4 @@
-import { inFont, type Mutant } from './beds.ts'
+import { inFont, type Mutant } from './mutations.ts'
 import { font, into, name, number, painted, remeant, restream, set, within } from './plant.ts'
 
 /** The first meaning in a ToUnicode CMap. */
@@ -26,7 +26,7 @@ export const fonts: ReadonlyArray<Mutant> = [
   [
     'font-embedded',
     'no program',
-    within((bed) => restream(bed, font(bed).descriptor, 'FontFile2', () => Buffer.from('fault')))
+    within((pdf) => restream(pdf, font(pdf).descriptor, 'FontFile2', () => Buffer.from('fault')))
   ],
   ['font-subset', 'no tag', inFont(({ dict }) => set(dict, 'BaseFont', name('NotoSerifSC')))],
   [

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import { inCatalog, type Mutant, xmp } from './beds.ts'
+import { inCatalog, type Mutant, xmp } from './mutations.ts'
 import { described, into, name, restream, set, text, within } from './plant.ts'
 
 /** Metadata. */
@@ -9,9 +9,9 @@ export const metadata: ReadonlyArray<Mutant> = [
   [
     'metadata-plain',
     'compressed',
-    within((bed) => {
-      restream(bed, bed.catalog, 'Metadata', deflateSync)
-      set(into(bed.catalog, 'Metadata'), 'Filter', name('FlateDecode'))
+    within((pdf) => {
+      restream(pdf, pdf.catalog, 'Metadata', deflateSync)
+      set(into(pdf.catalog, 'Metadata'), 'Filter', name('FlateDecode'))
     })
   ],
   ['metadata-packet', 'bytes', xmp(' id="W5M', ' bytes="9" id="W5M')],
@@ -19,8 +19,8 @@ export const metadata: ReadonlyArray<Mutant> = [
   [
     'metadata-encoding',
     'UTF-16',
-    within((bed) =>
-      restream(bed, bed.catalog, 'Metadata', (bytes) =>
+    within((pdf) =>
+      restream(pdf, pdf.catalog, 'Metadata', (bytes) =>
         Buffer.from(bytes.toString('utf8'), 'utf16le')
       )
     )
@@ -28,8 +28,8 @@ export const metadata: ReadonlyArray<Mutant> = [
   [
     'metadata-encoding',
     'a stray byte',
-    within((bed) =>
-      restream(bed, bed.catalog, 'Metadata', (bytes) => Buffer.concat([bytes, Buffer.from([0xff])]))
+    within((pdf) =>
+      restream(pdf, pdf.catalog, 'Metadata', (bytes) => Buffer.concat([bytes, Buffer.from([0xff])]))
     )
   ],
   ['metadata-syntax', 'no XML', xmp('</rdf:RDF>', '')],

@@ -1,4 +1,4 @@
-import { inCatalog, inLink, inPage, type Mutant, retype } from './beds.ts'
+import { inCatalog, inLink, inPage, type Mutant, retype } from './mutations.ts'
 import { ascii, into, list, name, number, set, tag, text, within } from './plant.ts'
 
 /** Links, outline, labels. */
@@ -103,8 +103,8 @@ export const navigation: ReadonlyArray<Mutant> = [
   [
     'navigation-destinations',
     'one missing',
-    within((bed) => {
-      const names = list(into(bed.catalog, 'Names', 'Dests'), 'Names')
+    within((pdf) => {
+      const names = list(into(pdf.catalog, 'Names', 'Dests'), 'Names')
       names.remove(0)
       names.remove(0)
     })
@@ -112,8 +112,8 @@ export const navigation: ReadonlyArray<Mutant> = [
   [
     'navigation-destinations',
     'a page that leads to another',
-    within((bed) => {
-      const names = list(into(bed.catalog, 'Names', 'Dests'), 'Names')
+    within((pdf) => {
+      const names = list(into(pdf.catalog, 'Names', 'Dests'), 'Names')
       const of = (name: string) =>
         names
           .asArray()
@@ -125,20 +125,20 @@ export const navigation: ReadonlyArray<Mutant> = [
   [
     'navigation-outline',
     'another title',
-    within((bed) => set(into(bed.catalog, 'Outlines', 'First', 'Next', 'Next'), 'Title', text('x')))
+    within((pdf) => set(into(pdf.catalog, 'Outlines', 'First', 'Next', 'Next'), 'Title', text('x')))
   ],
   [
     'navigation-headings',
     'one missing',
-    within((bed) => {
-      set(tag(bed, 'H2'), 'ActualText', text('x'))
+    within((pdf) => {
+      set(tag(pdf, 'H2'), 'ActualText', text('x'))
     })
   ],
   [
     'navigation-chain',
     'Last',
-    within((bed) => {
-      const outlines = into(bed.catalog, 'Outlines')
+    within((pdf) => {
+      const outlines = into(pdf.catalog, 'Outlines')
       set(outlines, 'Last', outlines.get(name('First')))
     })
   ]

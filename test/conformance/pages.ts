@@ -1,4 +1,4 @@
-import { after, artifact, inLink, inPage, type Mutant } from './beds.ts'
+import { after, artifact, inLink, inPage, type Mutant } from './mutations.ts'
 import { into, name, number, painted, paintForm, repaint, set, within } from './plant.ts'
 
 /** Pages and what is painted on them. */
@@ -106,9 +106,9 @@ export const pages: ReadonlyArray<Mutant> = [
   [
     'content-tagged',
     'a form',
-    within((bed) => {
-      paintForm(bed, '0 g 0 0 5 5 re f', {})
-      repaint(bed, (content) => content.replace('/Artifact BMC /Mutant', '/Fault BMC /Mutant'))
+    within((pdf) => {
+      paintForm(pdf, '0 g 0 0 5 5 re f', {})
+      repaint(pdf, (content) => content.replace('/Artifact BMC /Mutant', '/Fault BMC /Mutant'))
     })
   ],
   [
@@ -123,7 +123,7 @@ export const pages: ReadonlyArray<Mutant> = [
     painted((content) => content.replace(/(MCID \d+\s*>>\s*BDC)/, '$1 /P <</MCID 9999>> BDC EMC'))
   ],
   ['content-identifiers', 'twice', painted((content) => content.replace(/MCID 1\b/, 'MCID 0'))],
-  ['content-form', 'MCID', within((bed) => paintForm(bed, '/P <</MCID 0>> BDC EMC', {}))],
+  ['content-form', 'MCID', within((pdf) => paintForm(pdf, '/P <</MCID 0>> BDC EMC', {}))],
   [
     'content-language',
     'no language',

@@ -15,13 +15,13 @@ import {
 } from 'pdf-lib'
 
 /** The file a fault is planted in. */
-export type Stock = 'reading' | 'attached' | 'press'
+export type BaseFile = 'reading' | 'attached' | 'press'
 
 /** Make a file with a fault of one without. */
 export type Plant = (bytes: Uint8Array) => Promise<Uint8Array>
 
 /** A PDF that is being changed. */
-export type Bed = Readonly<{
+export type OpenedPdf = Readonly<{
   document: PDFDocument
   context: PDFContext
   catalog: PDFDict
@@ -33,7 +33,7 @@ export type Bed = Readonly<{
 export const name = (key: string): PDFName => PDFName.of(key)
 
 /** Read a PDF, change it, and write it again. */
-export function within(change: (bed: Bed) => void, useObjectStreams = true): Plant {
+export function within(change: (pdf: OpenedPdf) => void, useObjectStreams = true): Plant {
   return async (bytes) => {
     const parseSpeed = Number.POSITIVE_INFINITY
     const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed })
@@ -60,14 +60,14 @@ export function written(change: (text: string) => string): Plant {
     const plain = await within(() => {}, false)(bytes)
     const text = Buffer.from(plain).toString('latin1')
     const changed = change(text)
-    if (changed === text) throw new Error('Unexpected mutant like its stock')
+    if (changed === text) throw new Error('Unexpected mutant equal to its base')
     return Buffer.from(changed, 'latin1')
   }
 }
 
 /** Find the dictionaries some entries of which are these names. */
 export function all(
-  { dicts }: Bed,
+  { dicts }: OpenedPdf,
   entries: Readonly<Record<string, string>>
 ): ReadonlyArray<PDFDict> {
   const found = dicts.filter((dict) =>
@@ -78,15 +78,15 @@ export function all(
 }
 
 /** Find the first of them. */
-export function one(bed: Bed, entries: Readonly<Record<string, string>>): PDFDict {
-  const [found] = all(bed, entries)
+export function one(pdf: OpenedPdf, entries: Readonly<Record<string, string>>): PDFDict {
+  const [found] = all(pdf, entries)
   if (!found) throw new Error('Unexpected end')
   return found
 }
 
 /** Find the first structure element of a type. */
-export function tag(bed: Bed, type: string): PDFDict {
-  return one(bed, { S: type, Type: 'StructElem' })
+export function tag(pdf: OpenedPdf, type: string): PDFDict {
+  return one(pdf, { S: type, Type: 'StructElem' })
 }
 
 /** Set an entry of a dictionary; to nothing, take it out. */
@@ -126,11 +126,14 @@ export const yes: PDFObject = PDFBool.True
 
 /** Change the content of the first page on which the change changes anything. */
 export function painted(change: (content: string) => string): Plant {
-  return within((bed) => repaint(bed, change))
+  return within((pdf) => repaint(pdf, change))
 }
 
 /** The same within another change. */
-export function repaint({ document, context }: Bed, change: (content: string) => string): void {
+export function repaint(
+  { document, context }: OpenedPdf,
+  change: (content: string) => string
+): void {
   for (const { node } of document.getPages()) {
     const stream = node.lookup(name('Contents'))
     if (!(stream instanceof PDFRawStream)) throw new Error('Unexpected contents')
@@ -143,16 +146,16 @@ export function repaint({ document, context }: Bed, change: (content: string) =>
     )
     return
   }
-  throw new Error('Unexpected mutant like its stock')
+  throw new Error('Unexpected mutant equal to its base')
 }
 
 /** Change the XMP of the document. */
 export function described(change: (xmp: string) => string): Plant {
-  return within((bed) =>
-    restream(bed, bed.catalog, 'Metadata', (bytes) => {
+  return within((pdf) =>
+    restream(pdf, pdf.catalog, 'Metadata', (bytes) => {
       const xmp = bytes.toString('utf8')
       const changed = change(xmp)
-      if (changed === xmp) throw new Error('Unexpected mutant like its stock')
+      if (changed === xmp) throw new Error('Unexpected mutant equal to its base')
       return Buffer.from(changed)
     })
   )
@@ -160,7 +163,7 @@ export function described(change: (xmp: string) => string): Plant {
 
 /** Change the data of a stream in a dictionary. */
 export function restream(
-  { context }: Bed,
+  { context }: OpenedPdf,
   dict: PDFDict,
   key: string,
   change: (bytes: Buffer) => Buffer
@@ -176,8 +179,10 @@ export function restream(
 }
 
 /** The composite font that paints the text, its CIDFont, its descriptor. */
-export function font(bed: Bed): Readonly<{ dict: PDFDict; cid: PDFDict; descriptor: PDFDict }> {
-  const dict = one(bed, { Type: 'Font', Subtype: 'Type0' })
+export function font(
+  pdf: OpenedPdf
+): Readonly<{ dict: PDFDict; cid: PDFDict; descriptor: PDFDict }> {
+  const dict = one(pdf, { Type: 'Font', Subtype: 'Type0' })
   const cid = list(dict, 'DescendantFonts').lookup(0)
   if (!(cid instanceof PDFDict)) throw new Error('Unexpected font')
   return { dict, cid, descriptor: into(cid, 'FontDescriptor') }
@@ -185,18 +190,18 @@ export function font(bed: Bed): Readonly<{ dict: PDFDict; cid: PDFDict; descript
 
 /** Change what the glyphs of a font mean. */
 export function remeant(change: (cmap: string) => string): Plant {
-  return within((bed) =>
-    restream(bed, font(bed).dict, 'ToUnicode', (bytes) => {
+  return within((pdf) =>
+    restream(pdf, font(pdf).dict, 'ToUnicode', (bytes) => {
       const cmap = bytes.toString('latin1')
       const changed = change(cmap)
-      if (changed === cmap) throw new Error('Unexpected mutant like its stock')
+      if (changed === cmap) throw new Error('Unexpected mutant equal to its base')
       return Buffer.from(changed, 'latin1')
     })
   )
 }
 
 /** The first page on which there is an annotation, and the annotation. */
-export function link({ document }: Bed): Readonly<{ page: PDFDict; annotation: PDFDict }> {
+export function link({ document }: OpenedPdf): Readonly<{ page: PDFDict; annotation: PDFDict }> {
   for (const { node } of document.getPages()) {
     const annotation = node.Annots()?.lookup(0)
     if (annotation instanceof PDFDict) return { page: node, annotation }
@@ -205,19 +210,23 @@ export function link({ document }: Bed): Readonly<{ page: PDFDict; annotation: P
 }
 
 /** The first page. */
-export function firstPage({ document }: Bed): PDFDict {
+export function firstPage({ document }: OpenedPdf): PDFDict {
   return document.getPage(0).node
 }
 
 /** Put a form XObject on the first page and paint it. */
-export function paintForm(bed: Bed, content: string, entries: Record<string, PDFObject>): void {
-  const { context } = bed
+export function paintForm(
+  pdf: OpenedPdf,
+  content: string,
+  entries: Record<string, PDFObject>
+): void {
+  const { context } = pdf
   const dict = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 9, 9], ...entries }
   const form = context.register(context.flateStream(Buffer.from(content), dict))
-  const resources = into(firstPage(bed), 'Resources')
+  const resources = into(firstPage(pdf), 'Resources')
   const forms = resources.lookup(name('XObject'))
   const named = forms instanceof PDFDict ? forms : context.obj({})
   named.set(name('Mutant'), form)
   resources.set(name('XObject'), named)
-  repaint(bed, (content) => `${content}\n/Artifact BMC /Mutant Do EMC\n`)
+  repaint(pdf, (content) => `${content}\n/Artifact BMC /Mutant Do EMC\n`)
 }

@@ -1,5 +1,5 @@
 import { PDFNumber } from 'pdf-lib'
-import { inCatalog, inLink, inTag, type Mutant, retype } from './beds.ts'
+import { inCatalog, inLink, inTag, type Mutant, retype } from './mutations.ts'
 import { all, ascii, into, list, name, set, tag, text, within } from './plant.ts'
 
 /** The tag tree. */
@@ -27,7 +27,7 @@ export const tags: ReadonlyArray<Mutant> = [
   [
     'tag-parent',
     'another',
-    within((bed) => set(tag(bed, 'H1'), 'P', bed.catalog.get(name('StructTreeRoot'))))
+    within((pdf) => set(tag(pdf, 'H1'), 'P', pdf.catalog.get(name('StructTreeRoot'))))
   ],
   ['tag-language', 'no language', inTag('H1', (dict) => set(dict, 'Lang', ascii('zh_Hans')))],
   ['tag-language', 'empty', inTag('H1', (dict) => set(dict, 'Lang', ascii('')))],
@@ -46,7 +46,7 @@ export const tags: ReadonlyArray<Mutant> = [
   [
     'tag-identifiers',
     'twice',
-    inTag('H1', (dict, bed) => set(dict, 'ID', tag(bed, 'Note').get(name('ID'))))
+    inTag('H1', (dict, pdf) => set(dict, 'ID', tag(pdf, 'Note').get(name('ID'))))
   ],
   ['tag-claims', 'none', inTag('H1', (dict) => set(dict, 'K'))],
   ['tag-claims', 'no content', inTag('H1', (dict) => list(dict, 'K').push(PDFNumber.of(9999)))],
@@ -62,9 +62,9 @@ export const tags: ReadonlyArray<Mutant> = [
   [
     'tag-numbers',
     'another element',
-    within((bed) => {
-      const numbers = list(into(bed.catalog, 'StructTreeRoot', 'ParentTree'), 'Nums')
-      const parents = list(bed.context.obj({ of: numbers.get(1) }), 'of')
+    within((pdf) => {
+      const numbers = list(into(pdf.catalog, 'StructTreeRoot', 'ParentTree'), 'Nums')
+      const parents = list(pdf.context.obj({ of: numbers.get(1) }), 'of')
       parents.set(0, parents.get(parents.size() - 1))
     })
   ],
@@ -82,17 +82,17 @@ export const tags: ReadonlyArray<Mutant> = [
   [
     'tag-caption',
     'in the middle',
-    within((bed) => {
-      const table = tag(bed, 'Table')
+    within((pdf) => {
+      const table = tag(pdf, 'Table')
       const kids = list(table, 'K')
-      const caption = bed.context.obj({ Type: 'StructElem', S: 'Caption' })
-      kids.insert(1, bed.context.register(caption))
+      const caption = pdf.context.obj({ Type: 'StructElem', S: 'Caption' })
+      kids.insert(1, pdf.context.register(caption))
     })
   ],
   ['tag-table-parts', 'no TBody', retype('TBody', 'THead')],
   ['tag-root', 'a section', retype('Document', 'Sect')],
   ['tag-groups', 'content', retype('H1', 'Sect')],
-  ['tag-blocks', 'in a line', within((bed) => set(tag(bed, 'RB'), 'S', name('P')))],
+  ['tag-blocks', 'in a line', within((pdf) => set(tag(pdf, 'RB'), 'S', name('P')))],
   ['tag-inlines', 'outside a block', retype('H1', 'Span')],
   ['tag-annotation', 'no annotation', retype('RB', 'Link')],
   ['tag-annotation', 'a form', retype('RB', 'Form')],
@@ -105,20 +105,20 @@ export const tags: ReadonlyArray<Mutant> = [
   [
     'table-grid',
     'a cell over another',
-    within((bed) => {
-      const cells = all(bed, { S: 'TH', Type: 'StructElem' })
-      const attributes = bed.context.obj({ O: 'Table', RowSpan: 3, Scope: 'Column' })
+    within((pdf) => {
+      const cells = all(pdf, { S: 'TH', Type: 'StructElem' })
+      const attributes = pdf.context.obj({ O: 'Table', RowSpan: 3, Scope: 'Column' })
       for (const cell of cells.slice(1)) set(cell, 'A', attributes)
-      const [first] = all(bed, { S: 'TD', Type: 'StructElem' })
-      if (first) set(first, 'A', bed.context.obj({ O: 'Table', ColSpan: 2 }))
+      const [first] = all(pdf, { S: 'TD', Type: 'StructElem' })
+      if (first) set(first, 'A', pdf.context.obj({ O: 'Table', ColSpan: 2 }))
     })
   ],
   ['table-heads', 'no Scope', inTag('TH', (dict) => set(dict, 'A'))],
   [
     'table-heads',
     'none',
-    within((bed) => {
-      for (const cell of all(bed, { S: 'TH', Type: 'StructElem' })) set(cell, 'S', name('TD'))
+    within((pdf) => {
+      for (const cell of all(pdf, { S: 'TH', Type: 'StructElem' })) set(cell, 'S', name('TD'))
     })
   ],
   [

@@ -3,9 +3,9 @@ import { epubcheck } from './epubcheck.ts'
 import { epubcheckTs } from './epubcheck-ts.ts'
 import { plantInEpub } from './plant.ts'
 import { prove, type Sample } from './prove.ts'
-import { take, works } from './shelf.ts'
+import { readEdition, works } from './published.ts'
 
-const samples = works.map((work): Sample => [work, () => take(work, 'epub')])
+const samples = works.map((work): Sample => [work, () => readEdition(work, 'epub')])
 
 const page = 'EPUB/text/s1.xhtml'
 
@@ -13,7 +13,7 @@ prove(
   epubcheck,
   {
     fault: 'a link that leads nowhere',
-    make: async () => plantInEpub(await take('full', 'epub'), page, '#s2"', '#nowhere"'),
+    make: async () => plantInEpub(await readEdition('full', 'epub'), page, '#s2"', '#nowhere"'),
     finding: /RSC-012/
   },
   samples
@@ -24,7 +24,7 @@ prove(
   {
     fault: 'a language that is none',
     make: async () =>
-      plantInEpub(await take('full', 'epub'), 'EPUB/package.opf', '>zh-Hans<', '>Chinese!<'),
+      plantInEpub(await readEdition('full', 'epub'), 'EPUB/package.opf', '>zh-Hans<', '>Chinese!<'),
     finding: /OPF-092/
   },
   samples
@@ -36,7 +36,7 @@ prove(
     fault: 'an image without a text',
     make: async () =>
       plantInEpub(
-        await take('full', 'epub'),
+        await readEdition('full', 'epub'),
         'EPUB/text/s2.xhtml',
         /<img (.*?) ?alt="印章"/,
         '<img $1'

@@ -2,17 +2,17 @@ import { axe } from './axe.ts'
 import { htmlValidate } from './html-validate.ts'
 import { plantInPage } from './plant.ts'
 import { prove, type Sample } from './prove.ts'
-import { paged, take, works } from './shelf.ts'
+import { paged, readEdition, works } from './published.ts'
 import { vnu } from './vnu.ts'
 
 const samples = [
-  ...works.map((work): Sample => [work, () => take(work, 'html')]),
-  ...paged.map((work): Sample => [`${work}, page of a site`, () => take(work, 'site')])
+  ...works.map((work): Sample => [work, () => readEdition(work, 'html')]),
+  ...paged.map((work): Sample => [`${work}, page of a site`, () => readEdition(work, 'site')])
 ]
 
 /** The page with every construct, changed. */
 const planted = async (from: string, to: string) =>
-  plantInPage(await take('full', 'html'), from, to)
+  plantInPage(await readEdition('full', 'html'), from, to)
 
 prove(
   vnu,

@@ -12,9 +12,9 @@ import { epubcheckTs } from './epubcheck-ts.ts'
 import type { Gate, wide } from './gate.ts'
 import { htmlValidate } from './html-validate.ts'
 import { epubMutants } from './mutants/epub.ts'
+import { type GoodEditions, publishGood } from './mutants/good-editions.ts'
 import { htmlMutants } from './mutants/html.ts'
 import { type Mutant, pack, repack } from './mutants/plant.ts'
-import { type Stock, stockOf } from './mutants/stock.ts'
 import { readTable, type Verdict, writeTable } from './mutants/table.ts'
 import { vnu } from './vnu.ts'
 
@@ -36,12 +36,12 @@ const kinds = [
   { target: 'html', mutants: htmlMutants, quick: [htmlValidate, vnu], slow: [axe], least: 60 }
 ] as const
 
-let stocks: Readonly<Record<Mutant['stock'], Stock>>
+let bases: Readonly<Record<Mutant['base'], GoodEditions>>
 
 beforeAll(async () => {
-  stocks = {
-    declaration: await stockOf('test/fixtures/declaration/declaration.md'),
-    rich: await stockOf('test/fixtures/gates/rich.md')
+  bases = {
+    declaration: await publishGood('test/fixtures/declaration/declaration.md'),
+    rich: await publishGood('test/fixtures/gates/rich.md')
   }
 }, 300_000)
 
@@ -52,16 +52,16 @@ describe.each(kinds)('faults planted in $target', ({ target, mutants, quick, slo
   test('each is a fault of its own', () => {
     expect(mutants.length).toBeGreaterThanOrEqual(least)
     expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length)
-    for (const { name, stock, plant } of mutants) {
-      const good = editionOf(stock, target).bytes
+    for (const { name, base, plant } of mutants) {
+      const good = editionOf(base, target).bytes
       expect(Buffer.compare(plant(good), good), name).not.toBe(0)
     }
   })
 
   test('the good editions pass the own checks', async () => {
-    for (const stock of ['declaration', 'rich'] as const) {
-      const { bytes } = editionOf(stock, target)
-      expect(await refuse(stock, target, bytes)).toEqual([])
+    for (const base of ['declaration', 'rich'] as const) {
+      const { bytes } = editionOf(base, target)
+      expect(await refuse(base, target, bytes)).toEqual([])
     }
   })
 
@@ -83,16 +83,16 @@ describe.each(kinds)('faults planted in $target', ({ target, mutants, quick, slo
         const verdict = verdicts[index]
         return verdict && isAsked(verdict) ? [{ mutant, verdict }] : []
       })
-      const editions = asked.map(({ mutant: { stock, plant } }) =>
-        plant(editionOf(stock, target).bytes)
+      const editions = asked.map(({ mutant: { base, plant } }) =>
+        plant(editionOf(base, target).bytes)
       )
       const found = await askAll(gate, editions)
       for (const [index, { verdict }] of asked.entries()) {
         verdict.refused[gate.name] = (found[index]?.length ?? 0) > 0
       }
     }
-    for (const [index, { stock, plant }] of mutants.entries()) {
-      const found = await refuse(stock, target, plant(editionOf(stock, target).bytes))
+    for (const [index, { base, plant }] of mutants.entries()) {
+      const found = await refuse(base, target, plant(editionOf(base, target).bytes))
       const verdict = verdicts[index]
       if (verdict) verdict.refused.own = found.length > 0
     }
@@ -118,19 +118,19 @@ test('an EPUB that is packed again is the same', () => {
 
 /** Tell what the program itself finds wrong. */
 async function refuse(
-  stock: Mutant['stock'],
+  base: Mutant['base'],
   target: 'epub' | 'html',
   bytes: Uint8Array
 ): Promise<ReadonlyArray<string>> {
-  const { book, source } = stocks[stock]
+  const { book, source } = bases[base]
   const file = new VFile({ value: source })
-  await check({ ...editionOf(stock, target), bytes }, book, file)
+  await check({ ...editionOf(base, target), bytes }, book, file)
   return file.messages.map(({ reason }) => reason)
 }
 
-function checksThatTell({ stock, plant }: Mutant, target: 'epub' | 'html'): ReadonlyArray<string> {
-  const { book, source } = stocks[stock]
-  const good = editionOf(stock, target)
+function checksThatTell({ base, plant }: Mutant, target: 'epub' | 'html'): ReadonlyArray<string> {
+  const { book, source } = bases[base]
+  const good = editionOf(base, target)
   const edition = { ...good, bytes: plant(good.bytes) }
   try {
     const findings =
@@ -142,9 +142,9 @@ function checksThatTell({ stock, plant }: Mutant, target: 'epub' | 'html'): Read
   }
 }
 
-function editionOf(stock: Mutant['stock'], target: 'epub' | 'html') {
-  const edition = stocks[stock].editions.get(target)
-  if (!edition) throw new Error(`Unexpected stock without ${target}`)
+function editionOf(base: Mutant['base'], target: 'epub' | 'html') {
+  const edition = bases[base].editions.get(target)
+  if (!edition) throw new Error(`Unexpected editions without ${target}`)
   return edition
 }
 

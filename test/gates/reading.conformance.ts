@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { textOfEpub } from '../read-back.ts'
 import { browserLack } from './browser.ts'
+import { paged, readEdition, readPages, type Work, works } from './published.ts'
 import { type Screen, withReader } from './reader.ts'
-import { paged, take, takePages, type Work, works } from './shelf.ts'
 
 const phone = { width: 360, height: 640 }
 const tablet = { width: 768, height: 1024 }
@@ -25,7 +25,7 @@ describe.runIf(browserLack === undefined)('in foliate-js', { timeout: 300_000 },
   test.for(readings)(
     '$work shows every character once, in order and whole ($size.width × $size.height)',
     async ({ work, size }) => {
-      const edition = await take(work, 'epub')
+      const edition = await readEdition(work, 'epub')
       const screens = await withReader(edition, size, ({ readThrough }) => readThrough())
       expect(screens.filter(({ cut, stray }) => cut !== '' || stray !== '')).toEqual([])
       expect(gaps(screens)).toEqual([])
@@ -35,8 +35,8 @@ describe.runIf(browserLack === undefined)('in foliate-js', { timeout: 300_000 },
   )
 
   test.for(paged)('%s leads from each printed page to its first character', async (work) => {
-    const edition = await take(work, 'epub')
-    const { pages } = await takePages(work)
+    const edition = await readEdition(work, 'epub')
+    const { pages } = await readPages(work)
     const text = charactersOf(edition)
     await withReader(edition, phone, async ({ lists, land }) => {
       const { toc, pages: list } = await lists()
@@ -55,7 +55,7 @@ describe.runIf(browserLack === undefined)('in foliate-js', { timeout: 300_000 },
   test.for<Work>(['official', 'torture'])(
     '%s leads from its contents to the headings',
     async (work) => {
-      await withReader(await take(work, 'epub'), phone, async ({ lists, land }) => {
+      await withReader(await readEdition(work, 'epub'), phone, async ({ lists, land }) => {
         for (const { label, href } of (await lists()).toc) {
           const { title, all, isSeen } = await land(href)
           expect(isSeen, href).toBe(true)
@@ -68,7 +68,7 @@ describe.runIf(browserLack === undefined)('in foliate-js', { timeout: 300_000 },
   )
 
   test('a note pops up where it is called', async () => {
-    const popped = await withReader(await take('full', 'epub'), phone, ({ popUp }) =>
+    const popped = await withReader(await readEdition('full', 'epub'), phone, ({ popUp }) =>
       popUp('EPUB/text/preamble.xhtml')
     )
     expect(popped).toEqual({ type: 'footnote', text: '注文一。↩' })

@@ -11,7 +11,7 @@ const config: ViteUserConfig = {
       'test/{account-random,check-epub,shape-coverage}.test.ts'
     ],
     env: { TRIALS: 'all' },
-    globalSetup: ['test/source-guard.js', 'test/temporary.ts', 'test/gates/shelf.ts'],
+    globalSetup: ['test/source-guard.js', 'test/temporary.ts', 'test/gates/published.ts'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // Half of the time a worker waits for what it has started.

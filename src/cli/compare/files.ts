@@ -15,7 +15,7 @@ import {
   writeRedline
 } from '../../index.ts'
 import { attempt, write } from '../write.ts'
-import type { Built } from './state.ts'
+import type { BuiltState } from './state.ts'
 
 /** Most pictures on either side of the redline page, each about 30 kB. */
 const mostPictures = 100
@@ -29,8 +29,8 @@ const mostPictures = 100
  */
 export async function writeComparison(
   comparison: Comparison,
-  old: Built,
-  now: Built,
+  old: BuiltState,
+  now: BuiltState,
   out: string,
   name: string,
   template: string,
@@ -62,8 +62,8 @@ export async function writeComparison(
 /** Draw the pages with corrections on them, of both states. */
 async function draw(
   comparison: Comparison,
-  old: Built,
-  now: Built,
+  old: BuiltState,
+  now: BuiltState,
   browser: SharedBrowser,
   file: VFile
 ): Promise<Readonly<Record<'old' | 'now', ReadonlyMap<number, PagePicture>>>> {
@@ -75,7 +75,7 @@ async function draw(
 }
 
 async function drawSide(
-  { publication }: Built,
+  { publication }: BuiltState,
   pages: ReadonlyArray<number>,
   browser: SharedBrowser,
   file: VFile
@@ -96,7 +96,7 @@ async function drawSide(
  */
 export async function writeReplacement(
   { pages }: Comparison,
-  { publication }: Built,
+  { publication }: BuiltState,
   path: string,
   file: VFile
 ): Promise<string | undefined> {

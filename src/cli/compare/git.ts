@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, normalize, relative, resolve } from 'node:path'
 import { isSourceName } from '../sources.ts'
-import { unfinished } from '../unfinished.ts'
+import { unfinishedPaths } from '../unfinished.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 /** A file as it was in a revision. */
@@ -24,7 +24,7 @@ const safe = ['core.fsmonitor=false', 'protocol.allow=never', 'core.quotePath=fa
   (setting) => ['-c', setting]
 )
 
-const surroundings = {
+const environment = {
   ...{ GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1' },
   ...{ GIT_LITERAL_PATHSPECS: '1', LC_ALL: 'C' }
 }
@@ -130,7 +130,7 @@ export async function extractRevised({
   path
 }: Revised): Promise<Readonly<{ path: string; drop: () => Promise<void> }>> {
   const folder = await mkdtemp(join(tmpdir(), 'kanben-'))
-  unfinished.add(folder)
+  unfinishedPaths.add(folder)
   const root = dirname(path)
   const tree = root === '.' ? commit : `${commit}:${root}`
   const listed = entriesOf(await git(['ls-tree', '-r', '-z', '--full-tree', tree]))
@@ -144,7 +144,7 @@ export async function extractRevised({
   }
   const drop = async (): Promise<void> => {
     await rm(folder, { recursive: true, force: true })
-    unfinished.delete(folder)
+    unfinishedPaths.delete(folder)
   }
   return { path: join(folder, path), drop }
 }
@@ -213,7 +213,7 @@ async function git(args: ReadonlyArray<string>): Promise<Buffer> {
 
 /** @returns what git printed, or in words why it failed. */
 function tryGit(args: ReadonlyArray<string>): Promise<Buffer | string> {
-  const env = { ...process.env, ...surroundings }
+  const env = { ...process.env, ...environment }
   const options = { encoding: 'buffer', maxBuffer: most, env } as const
   return new Promise((resolve) => {
     execFile('git', [...safe, ...args], options, (error, stdout, stderr) => {

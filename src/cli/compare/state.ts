@@ -10,10 +10,10 @@ import {
 } from '../../index.ts'
 import { WrongUse } from '../wrong-use.ts'
 import { extractRevised, readRevised } from './git.ts'
-import type { Given } from './given.ts'
+import type { StateSource } from './state-source.ts'
 
 /** A state of a source, and what was made of it. */
-export type Built = Readonly<{ state: State; publication: Publication }>
+export type BuiltState = Readonly<{ state: State; publication: Publication }>
 
 /**
  * Print a state of a source, so that its pages are known; where it cannot be printed, its text is known at least.
@@ -23,14 +23,14 @@ export type Built = Readonly<{ state: State; publication: Publication }>
  * @throws WrongUse if there is no such template.
  */
 export async function buildState(
-  given: Given,
+  source: StateSource,
   template: string,
   targets: ReadonlyArray<Target>,
   browser: SharedBrowser
-): Promise<Built | Publication> {
-  const place = 'file' in given ? undefined : await extractRevised(given.revised)
+): Promise<BuiltState | Publication> {
+  const place = 'file' in source ? undefined : await extractRevised(source.revised)
   try {
-    const path = 'file' in given ? given.file : (place?.path ?? '')
+    const path = 'file' in source ? source.file : (place?.path ?? '')
     const publication = await publish(path, { targets, template, strict: false, browser }, () => {})
     const unknown = publication.file.messages.find(({ ruleId }) => ruleId === 'template-unknown')
     if (unknown) throw new WrongUse(unknown.reason)
@@ -39,24 +39,24 @@ export async function buildState(
     const sha256 = digestOf(String(publication.file))
     const print =
       targets.length === 0 ? { unpaged: 'only the texts were compared' } : printOf(publication)
-    return { state: { name: given.name, sha256, book, ...print }, publication }
+    return { state: { name: source.name, sha256, book, ...print }, publication }
   } finally {
     await place?.drop()
   }
 }
 
 /** Tell whether the Markdown is the same and names no images, which may be others: then the pages are the same. */
-export async function isUnchanged(old: Given, now: Given): Promise<boolean> {
-  const [before, after] = await Promise.all([old, now].map(readGiven))
+export async function isUnchanged(old: StateSource, now: StateSource): Promise<boolean> {
+  const [before, after] = await Promise.all([old, now].map(readStateSource))
   return (
     before !== undefined && after !== undefined && before.equals(after) && !before.includes('![')
   )
 }
 
 /** @returns nothing for a file that cannot be read, which is told when it is printed. */
-async function readGiven(given: Given): Promise<Buffer | undefined> {
-  if ('revised' in given) return readRevised(given.revised)
-  return readFile(given.file).catch(() => undefined)
+async function readStateSource(source: StateSource): Promise<Buffer | undefined> {
+  if ('revised' in source) return readRevised(source.revised)
+  return readFile(source.file).catch(() => undefined)
 }
 
 function printOf({ file, editions, template }: Publication): Pick<State, 'print' | 'unpaged'> {

@@ -1,6 +1,6 @@
 import type { Comparison, Row } from '../../index.ts'
 import { codeCell, codeSpan } from '../code-span.ts'
-import { withinReason } from '../summary.ts'
+import { joinWithinLimit } from '../summary.ts'
 import { linesOf } from './terminal.ts'
 
 const head = `| page | line | place | old | new |
@@ -11,8 +11,9 @@ const head = `| page | line | place | old | new |
 export function compareSummary(comparison: Comparison, rows: ReadonlyArray<Row>): string {
   const { old, new: now } = comparison
   const list = linesOf(comparison).map((line) => `* ${codeFree(line)}\n`)
-  const table = rows.length === 0 ? '' : `${head}${withinReason(rows.map(rowOf), 'corrections')}\n`
-  return `## Corrections: ${codeSpan(old.name)} → ${codeSpan(now.name)}\n\n${table}${withinReason(list, 'lines')}`
+  const table =
+    rows.length === 0 ? '' : `${head}${joinWithinLimit(rows.map(rowOf), 'corrections')}\n`
+  return `## Corrections: ${codeSpan(old.name)} → ${codeSpan(now.name)}\n\n${table}${joinWithinLimit(list, 'lines')}`
 }
 
 function rowOf({ old, new: now, correction }: Row): string {

@@ -1,4 +1,4 @@
-import { type Comparison, type Row, runs } from '../../index.ts'
+import { type Comparison, numberShifts, type Row } from '../../index.ts'
 import { columns } from '../columns.ts'
 import { printable } from '../printable.ts'
 
@@ -105,7 +105,7 @@ function unpagedLines(old: Comparison['old'], now: Comparison['old']): ReadonlyA
 }
 
 function shifted(identifiers: Comparison['identifiers']): ReadonlyArray<string> {
-  const moved = runs(identifiers).map(({ from, to, by }) => {
+  const moved = numberShifts(identifiers).map(({ from, to, by }) => {
     const name = (first: number, last: number) =>
       first === last ? `p${first}` : `p${first}–p${last}`
     return `${name(from, to)} → ${name(from + by, to + by)}`

@@ -2,33 +2,33 @@ import { resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import type { Profile } from '../../book.ts'
 import { readBeside } from '../regular-file.ts'
-import { complain } from './complaint.ts'
-import { type Entry, find } from './entry.ts'
+import { reportTemplate } from './report-template.ts'
 import type { OwnProfile } from './schema.ts'
+import { findEntry, type SettingEntry } from './setting-entry.ts'
 
 const path = ['press', 'profile', 'file']
 
 /**
- * Read the ICC profile a press is described by, and refuse what is none.
+ * Read the ICC profile of a press, and refuse unsuitable files.
  *
- * @param entry the settings, for the place; the path is relative to the file it is written in.
- * @returns nothing, and a message on the file, if it cannot be used.
+ * @param entry the settings, for the place; the path is relative to the settings file.
+ * @returns `undefined`, and a message on the file, if it cannot be used.
  */
 export async function readProfile(
   { file: name, condition }: OwnProfile,
-  entry: Entry,
+  entry: SettingEntry,
   file: VFile
 ): Promise<Profile | undefined> {
-  const { place } = find(entry, path)
+  const { place } = findEntry(entry, path)
   const bytes = await readBeside(resolve(place.path), name)
   const fault = typeof bytes === 'string' ? bytes : faultOf(bytes)
   if (typeof bytes !== 'string' && !fault) return { condition, bytes }
   const expected = 'expected an ICC output profile, Gray or CMYK'
-  complain(file, 'template-profile', `Unexpected ${fault} \`${name}\`, ${expected}`, place)
+  reportTemplate(file, 'template-profile', `Unexpected ${fault} \`${name}\`, ${expected}`, place)
   return undefined
 }
 
-/** Tell what the header of a profile (ICC.1:2001-04, 6.1) says that a press file may not name. */
+/** Describe what makes a profile unsuitable for a press file, by its header (ICC.1:2001-04, 6.1). */
 function faultOf(bytes: Uint8Array): string | undefined {
   const header = Buffer.from(bytes)
   const words = (at: number) => header.toString('latin1', at, at + 4)
@@ -44,13 +44,13 @@ function faultOf(bytes: Uint8Array): string | undefined {
   return missing && `profile without the tag ${missing}`
 }
 
-/** What an output profile must say by its colours (ICC.1:2001-04, 6.3.3). */
+/** Tags an output profile must have, by colour space (ICC.1:2001-04, 6.3.3). */
 const requiredTags: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   ['GRAY', ['wtpt', 'kTRC']],
   ['CMYK', ['wtpt', 'A2B0', 'B2A0']]
 ])
 
-/** The tags of a profile whose content lies within it. */
+/** The tags of a profile whose data lie within the file. */
 function tagsOf(profile: Buffer): ReadonlySet<string> {
   const count = Math.min(profile.readUInt32BE(128), Math.floor((profile.length - 132) / 12))
   const entries = Array.from({ length: count }, (_, index) => 132 + 12 * index)

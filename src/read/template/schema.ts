@@ -21,7 +21,7 @@ const weight = v.optional(
 )
 const face = map({ face: line, weight })
 
-/** What a style does not say is that of a plain line on the left. */
+/** Defaults: a plain line, flush left. */
 const style = map({
   face: line,
   weight,
@@ -61,11 +61,11 @@ const font = map({
   licenceFile: v.exactOptional(line)
 })
 
-/** A font of the template's own, as it is written. */
+/** A font a template brings, as written in the settings. */
 export type OwnFont = Readonly<{
   family: string
   weight: number
-  /** Path relative to the folder of the template that names it; so is that of the licence. */
+  /** Path relative to the folder of the template that names it, like `licenceFile`. */
   file: string
   name: string
   copyright: string
@@ -78,14 +78,14 @@ const profile = map({
   condition: v.pipe(v.string('a name in ASCII'), v.regex(/^[!-~][ -~]{0,99}$/, 'a name in ASCII'))
 })
 
-/** A profile of the press's own, as it is written. */
+/** A profile of the press, as written in the settings. */
 export type OwnProfile = Readonly<{
   /** Path relative to the folder of the template that names it. */
   file: string
   condition: string
 }>
 
-/** A settings file once everything it extends is in it; all its values are strings as written. */
+/** The schema of a settings file with everything it extends merged in; all its values are strings. */
 export const schema: v.GenericSchema<
   unknown,
   Settings &
@@ -132,7 +132,7 @@ export const schema: v.GenericSchema<
   )
 })
 
-/** A map of settings; a name that is none of them is refused, and the one that was meant told. */
+/** A map of settings; an unknown name is refused, and a similar known one suggested. */
 function map<const Entries extends v.ObjectEntries>(entries: Entries) {
   const names = Object.keys(entries)
   return v.strictObject(entries, ({ expected, input }) => {

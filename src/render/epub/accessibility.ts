@@ -1,9 +1,9 @@
 import type { Element } from 'xast'
 import { x } from 'xastscript'
 import type { Typeset } from '../../book.ts'
-import { accessOf } from '../access.ts'
+import { accessibilityOf } from '../accessibility.ts'
 import type { Images } from './images.ts'
-import { holds, type Sheet } from './sheets.ts'
+import { holds, type XhtmlFile } from './xhtml-files.ts'
 
 /**
  * Say how an EPUB can be read (EPUB Accessibility 1.1, 2): only what its content bears out, and that
@@ -11,15 +11,15 @@ import { holds, type Sheet } from './sheets.ts'
  */
 export function accessibility(
   { book, pagination }: Typeset,
-  sheets: ReadonlyArray<Sheet>,
+  xhtmlFiles: ReadonlyArray<XhtmlFile>,
   { assets, described }: Images
 ): ReadonlyArray<Element> {
   const hasPages = pagination !== undefined
-  const { modes, sufficient, features, hazard, summary } = accessOf({
+  const { modes, sufficient, features, hazard, summary } = accessibilityOf({
     hasHeadings: book.outline.length > 0,
     hasPages,
-    hasRuby: holds(sheets, 'ruby'),
-    hasMath: holds(sheets, 'math'),
+    hasRuby: holds(xhtmlFiles, 'ruby'),
+    hasMath: holds(xhtmlFiles, 'math'),
     images: assets,
     described
   })

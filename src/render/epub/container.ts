@@ -14,7 +14,7 @@ const compressed = /\.(?:png|jpe?g|gif|webp)$/
  *
  * `mimetype` comes first, stored, without extra field. The same files give the same bytes.
  */
-export function pack(files: ReadonlyArray<PublicationFile>): Uint8Array {
+export function packEpub(files: ReadonlyArray<PublicationFile>): Uint8Array {
   // A zip file holds local time: a local date gives the same bytes in every time zone.
   const mtime = new Date(1980, 0, 1)
   const entries: Zippable = {

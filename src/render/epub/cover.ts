@@ -1,9 +1,9 @@
 import { h } from 'hastscript'
 import type { Meta, Typeset } from '../../book.ts'
-import type { Sheet } from './sheets.ts'
+import type { XhtmlFile } from './xhtml-files.ts'
 
-/** Set the cover sheet, if the typeset has a cover; its image says in words what stands on it. */
-export function setCover({ book, front }: Typeset): ReadonlyArray<Sheet> {
+/** Set the file of the cover, if the typeset has a cover; its image says in words what stands on it. */
+export function setCover({ book, front }: Typeset): ReadonlyArray<XhtmlFile> {
   if (!front) return []
   const { width, height } = front
   const image = h('img', { src: '../images/cover.png', alt: describe(book.meta), width, height })

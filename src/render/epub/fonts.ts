@@ -5,7 +5,7 @@ import type { PublicationFile } from './container.ts'
 export type Fonts = Readonly<{ files: ReadonlyArray<PublicationFile>; rules: string }>
 
 /** Embed faces as TrueType, which every reading system takes, and none of them obfuscated. */
-export function embed(faces: ReadonlyArray<Face>): Fonts {
+export function embedFonts(faces: ReadonlyArray<Face>): Fonts {
   const files = faces.map(({ family, weight, bytes }) => {
     return [`fonts/${family}-${weight}.ttf`, bytes] as const
   })

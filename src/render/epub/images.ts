@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { Asset } from '../../book.ts'
-import type { Sheet } from './sheets.ts'
+import type { XhtmlFile } from './xhtml-files.ts'
 
 /** What the images of a document are, as far as its accessibility metadata depends on it. */
 export type Images = Readonly<{
@@ -12,15 +12,18 @@ export type Images = Readonly<{
 }>
 
 /**
- * Point the images of the sheets at the files of the EPUB, and say which files it needs.
+ * Point the images of the files at the files of the EPUB, and say which files it needs.
  *
- * The sheets are changed in place.
+ * The files are changed in place.
  *
- * @throws if a sheet names an image that the book does not hold.
+ * @throws if a file names an image that the book does not hold.
  */
-export function placeImages(sheets: ReadonlyArray<Sheet>, assets: ReadonlyArray<Asset>): Images {
+export function placeImages(
+  xhtmlFiles: ReadonlyArray<XhtmlFile>,
+  assets: ReadonlyArray<Asset>
+): Images {
   const used = new Map<string, Asset>()
-  const images = sheets.flatMap((sheet) => imagesOf(sheet.content))
+  const images = xhtmlFiles.flatMap((xhtmlFile) => imagesOf(xhtmlFile.content))
   for (const { properties } of images) {
     const asset = assets.find(({ url }) => url === properties.src)
     if (!asset) throw new Error(`No image ${String(properties.src)} in the book`)

@@ -1,13 +1,13 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Typeface, Typeset } from '../../book.ts'
-import type { Sheet } from './sheets.ts'
+import type { XhtmlFile } from './xhtml-files.ts'
 
 /**
  * Set the licences of the faces the EPUB embeds, in full, as the licences themselves ask for: the
  * notice of each face, and below them, once, the terms they share.
  */
-export function setLicences({ faces, typefaces }: Typeset): ReadonlyArray<Sheet> {
+export function setLicences({ faces, typefaces }: Typeset): ReadonlyArray<XhtmlFile> {
   if (faces.length === 0) return []
   const title = '字体许可'
   const termsOf = ({ licenceText }: Typeface) => bare(partsOf(licenceText).terms)

@@ -1,25 +1,28 @@
 import { posix } from 'node:path'
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
-import type { Sheet } from './sheets.ts'
+import type { XhtmlFile } from './xhtml-files.ts'
 
 /**
  * Lead the links inside a document from file to file.
  *
  * References by identifier that ARIA makes (`aria-describedby`) cannot leave a file; what would
- * point outside is dropped. The sheets are changed in place.
+ * point outside is dropped. The files are changed in place.
  */
-export function relink(sheets: ReadonlyArray<Sheet>): void {
+export function relink(xhtmlFiles: ReadonlyArray<XhtmlFile>): void {
   const at = new Map(
-    sheets.flatMap((sheet) => [...idsOf(sheet.content)].map((id) => [id, sheet] as const))
+    xhtmlFiles.flatMap((xhtmlFile) =>
+      [...idsOf(xhtmlFile.content)].map((id) => [id, xhtmlFile] as const)
+    )
   )
-  for (const sheet of sheets) {
-    const here = idsOf(sheet.content)
-    visit(sheet.content, 'element', (node) => {
+  for (const xhtmlFile of xhtmlFiles) {
+    const here = idsOf(xhtmlFile.content)
+    visit(xhtmlFile.content, 'element', (node) => {
       const { href } = node.properties
       if (typeof href === 'string' && href.startsWith('#')) {
         const there = at.get(decode(href.slice(1)))
-        if (there && there !== sheet) node.properties.href = `${between(sheet, there)}${href}`
+        if (there && there !== xhtmlFile)
+          node.properties.href = `${between(xhtmlFile, there)}${href}`
       }
       keepReferences(node, 'ariaDescribedBy', here)
       keepReferences(node, 'ariaLabelledBy', here)
@@ -27,8 +30,8 @@ export function relink(sheets: ReadonlyArray<Sheet>): void {
   }
 }
 
-/** The way from a sheet to another one. */
-function between(from: Sheet, to: Sheet): string {
+/** The way from a file to another one. */
+function between(from: XhtmlFile, to: XhtmlFile): string {
   return posix.relative(posix.dirname(from.path), to.path)
 }
 

@@ -2,7 +2,7 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { Heading } from '../../book.ts'
 import { isPageBreak, type PageTarget } from './page-breaks.ts'
-import type { Sheet } from './sheets.ts'
+import type { XhtmlFile } from './xhtml-files.ts'
 
 /** An entry of the contents: the identifier of its section, and where that is, from the package. */
 export type Entry = Readonly<{
@@ -15,16 +15,16 @@ export type Entry = Readonly<{
 const generated = { dataApparatus: 'generated' }
 
 /**
- * List the contents: the sheets, and below them the sections inside.
+ * List the contents: the files, and below them the sections inside.
  *
  * The cover, the contents themselves and what stands before the first section have no entry; a
  * document without headings has at least its title.
  */
 export function contentsOf(
-  sheets: ReadonlyArray<Sheet>,
+  xhtmlFiles: ReadonlyArray<XhtmlFile>,
   outline: ReadonlyArray<Heading>
 ): ReadonlyArray<Entry> {
-  return sheets
+  return xhtmlFiles
     .filter(({ name }) => !['cover', 'nav', 'preamble'].includes(name))
     .map(({ name, path, title }) => {
       const opening = outline.findIndex(({ id }) => id === name)
@@ -37,12 +37,12 @@ export function contentsOf(
  * Make the navigation of an EPUB (EPUB 3.3, 5.4): contents, landmarks and, where there are pages, the
  * list of them. Pages on which the contents themselves are printed are marked in them.
  */
-export function navigate(
-  sheets: ReadonlyArray<Sheet>,
+export function setNavigation(
+  xhtmlFiles: ReadonlyArray<XhtmlFile>,
   contents: ReadonlyArray<Entry>,
   pages: ReadonlyArray<PageTarget>
 ): ReadonlyArray<Element> {
-  const printed = sheets.find(({ name }) => name === 'nav')?.content
+  const printed = xhtmlFiles.find(({ name }) => name === 'nav')?.content
   const marks = printed ? marksOf(printed) : new Map<string, Element>()
   const toc = { 'epub:type': 'toc', role: 'doc-toc', ariaLabelledBy: ['contents'] }
   const list = { 'epub:type': 'page-list', role: 'doc-pagelist' }
@@ -55,7 +55,7 @@ export function navigate(
         contents.map((entry) => setEntry(entry, marks))
       )
     ]),
-    setHidden({ 'epub:type': 'landmarks' }, '导航标志', landmarks(sheets)),
+    setHidden({ 'epub:type': 'landmarks' }, '导航标志', landmarks(xhtmlFiles)),
     ...(pages.length > 0 ? [setHidden(list, '页码', pages.map(setPage))] : [])
   ]
 }
@@ -112,12 +112,12 @@ function setPage({ label, href }: PageTarget): Element {
   return h('li', h('a', { href }, label))
 }
 
-/** Lead to what each sheet is known for; to the text, where its first sheet begins. */
-function landmarks(sheets: ReadonlyArray<Sheet>): ReadonlyArray<Element> {
-  const body = sheets.find(({ matter }) => matter === 'bodymatter')
-  return sheets.flatMap((sheet) => {
-    const { name, path, title } = sheet
-    if (sheet === body) return [landmark('bodymatter', path, '正文')]
+/** Lead to what each file is known for; to the text, where its first file begins. */
+function landmarks(xhtmlFiles: ReadonlyArray<XhtmlFile>): ReadonlyArray<Element> {
+  const body = xhtmlFiles.find(({ matter }) => matter === 'bodymatter')
+  return xhtmlFiles.flatMap((xhtmlFile) => {
+    const { name, path, title } = xhtmlFile
+    if (xhtmlFile === body) return [landmark('bodymatter', path, '正文')]
     if (name === 'cover') return [landmark('cover', path, title)]
     if (name === 'title') return [landmark('titlepage', path, '题名页')]
     if (name === 'nav') return [landmark('toc', '#contents', title)]

@@ -4,7 +4,7 @@ import { identify, type Meta } from '../../book.ts'
 import { idsOf } from './links.ts'
 import type { Entry } from './navigation.ts'
 import type { PageTarget } from './page-breaks.ts'
-import type { Sheet } from './sheets.ts'
+import type { XhtmlFile } from './xhtml-files.ts'
 
 /** The order in which an address is played: its rank among those the NCX leads to. */
 type PlayOrder = (href: string) => number
@@ -15,11 +15,11 @@ type PlayOrder = (href: string) => number
  */
 export function ncx(
   meta: Meta,
-  sheets: ReadonlyArray<Sheet>,
+  xhtmlFiles: ReadonlyArray<XhtmlFile>,
   contents: ReadonlyArray<Entry>,
   pages: ReadonlyArray<PageTarget>
 ): Element {
-  const orderOf = playOrder(sheets, [...flat(contents), ...pages])
+  const orderOf = playOrder(xhtmlFiles, [...flat(contents), ...pages])
   const numbers = pages.map(({ label }) => Number(label)).filter((number) => number > 0)
   return x(
     'ncx',
@@ -50,11 +50,11 @@ export function ncx(
 
 /** Rank the addresses as they follow each other in the reading order; equal ones are one. */
 function playOrder(
-  sheets: ReadonlyArray<Sheet>,
+  xhtmlFiles: ReadonlyArray<XhtmlFile>,
   targets: ReadonlyArray<Readonly<{ href: string }>>
 ): PlayOrder {
   const wanted = new Set(targets.map(({ href }) => href))
-  const addresses = sheets.flatMap(({ path, content }) => [
+  const addresses = xhtmlFiles.flatMap(({ path, content }) => [
     path,
     ...[...idsOf(content)].map((id) => `${path}#${id}`)
   ])
@@ -63,7 +63,7 @@ function playOrder(
   )
   return (href) => {
     const rank = ranks.get(href)
-    if (!rank) throw new Error(`No ${href} in the sheets`)
+    if (!rank) throw new Error(`No ${href} in the files`)
     return rank
   }
 }

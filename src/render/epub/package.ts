@@ -5,12 +5,12 @@ import { accessibility } from './accessibility.ts'
 import type { Fonts } from './fonts.ts'
 import type { Images } from './images.ts'
 import { recordPath } from './provenance.ts'
-import { holds, type Sheet } from './sheets.ts'
+import { holds, type XhtmlFile } from './xhtml-files.ts'
 
 /** Write the package document (EPUB 3.3, 5): metadata, manifest, reading order. */
 export function packageDocument(
   typeset: Typeset,
-  sheets: ReadonlyArray<Sheet>,
+  xhtmlFiles: ReadonlyArray<XhtmlFile>,
   images: Images,
   fonts: Fonts
 ): Element {
@@ -27,15 +27,15 @@ export function packageDocument(
       x('metadata', { 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' }, [
         ...describe(typeset.book.meta),
         ...nameCover(typeset),
-        ...accessibility(typeset, sheets, images),
+        ...accessibility(typeset, xhtmlFiles, images),
         ...namePages(typeset),
         x('link', { rel: 'record', href: recordPath, 'media-type': 'application/ld+json' })
       ]),
-      manifest(typeset, sheets, images, fonts),
+      manifest(typeset, xhtmlFiles, images, fonts),
       x(
         'spine',
         { toc: 'ncx', 'page-progression-direction': 'ltr' },
-        sheets.map(({ name }) => x('itemref', { idref: name }))
+        xhtmlFiles.map(({ name }) => x('itemref', { idref: name }))
       )
     ]
   )
@@ -72,21 +72,21 @@ function namePages({ book, pagination, siblings }: Typeset): ReadonlyArray<Eleme
 
 function manifest(
   { front }: Typeset,
-  sheets: ReadonlyArray<Sheet>,
+  xhtmlFiles: ReadonlyArray<XhtmlFile>,
   { assets }: Images,
   { files }: Fonts
 ): Element {
-  const texts = sheets.filter(({ name }) => name !== 'nav')
+  const texts = xhtmlFiles.filter(({ name }) => name !== 'nav')
   return x('manifest', [
     item('nav', 'nav.xhtml', 'application/xhtml+xml', ['nav']),
     item('ncx', 'toc.ncx', 'application/x-dtbncx+xml'),
     item('style', 'style.css', 'text/css'),
-    ...texts.map((sheet) => {
+    ...texts.map((xhtmlFile) => {
       const properties = [
-        ...(holds([sheet], 'math') ? ['mathml'] : []),
-        ...(holds([sheet], 'svg') ? ['svg'] : [])
+        ...(holds([xhtmlFile], 'math') ? ['mathml'] : []),
+        ...(holds([xhtmlFile], 'svg') ? ['svg'] : [])
       ]
-      return item(sheet.name, sheet.path, 'application/xhtml+xml', properties)
+      return item(xhtmlFile.name, xhtmlFile.path, 'application/xhtml+xml', properties)
     }),
     ...(front ? [item('cover-image', 'images/cover.png', 'image/png', ['cover-image'])] : []),
     ...assets.map(({ name, type }) => item(`image-${name}`, `images/${name}`, type)),

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { Pagination } from '../../book.ts'
 import { idsOf } from './links.ts'
-import type { Sheet } from './sheets.ts'
+import type { XhtmlFile } from './xhtml-files.ts'
 
 /** A page of the PDF: its label, and the address of its mark, relative to the package document. */
 export type PageTarget = Readonly<{ label: string; href: string }>
@@ -40,11 +40,11 @@ export function isPageBreak(node: ElementContent): node is Element {
  * @throws if one is not marked.
  */
 export function listPages(
-  sheets: ReadonlyArray<Sheet>,
+  xhtmlFiles: ReadonlyArray<XhtmlFile>,
   pagination: Pagination | undefined
 ): ReadonlyArray<PageTarget> {
   const at = new Map(
-    sheets.flatMap(({ path, content }) =>
+    xhtmlFiles.flatMap(({ path, content }) =>
       [...idsOf(content)].map((id) => [id, `${path}#${id}`] as const)
     )
   )

@@ -1,11 +1,11 @@
 import {
   type Book,
+  describeAccount,
+  describeWords,
   generator,
   identify,
   type Meta,
-  type Typeset,
-  tellAccount,
-  tellWords
+  type Typeset
 } from '../../book.ts'
 
 /** Where the record lies, relative to the package document: beside the publication, no part of it. */
@@ -57,7 +57,7 @@ function correctionsOf({ corrections }: Meta): ReadonlyArray<Node> | undefined {
   return corrections.map((correction) => ({
     '@type': 'CorrectionComment',
     datePublished: correction.date,
-    text: [correction.what, tellWords(correction)].filter((part) => part !== '').join('　'),
+    text: [correction.what, describeWords(correction)].filter((part) => part !== '').join('　'),
     about: correction.at ? { '@id': `#${correction.at}` } : undefined
   }))
 }
@@ -65,7 +65,7 @@ function correctionsOf({ corrections }: Meta): ReadonlyArray<Node> | undefined {
 /** The Markdown, and behind it the text that was received and how it was cleaned. */
 function sourceOf(book: Book, sha256: string | undefined): Node {
   const { source } = book.meta
-  const told = book.account && tellAccount(book.account, book)
+  const told = book.account && describeAccount(book.account, book)
   const made = [...(source?.normalised ?? []), ...(told?.cleaned ?? []), ...(told?.decided ?? [])]
   return {
     '@type': ['MediaObject', 'prov:Entity'],

@@ -1,15 +1,15 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { visit } from 'unist-util-visit'
-import { isNotes, type Sheet } from './sheets.ts'
+import { isNotes, type XhtmlFile } from './xhtml-files.ts'
 
 /**
- * Say what the elements of a sheet are, in the words of the EPUB Structural Semantics Vocabulary
+ * Say what the elements of a file are, in the words of the EPUB Structural Semantics Vocabulary
  * and, wherever DPUB-ARIA 1.1 has one, by the role of the same name.
  *
- * The sheet is changed in place.
+ * The file is changed in place.
  */
-export function nameStructures({ name, content }: Sheet): void {
+export function nameStructures({ name, content }: XhtmlFile): void {
   if (name === 'title') mark(content, 'titlepage')
   if (name === 'colophon') mark(content, 'colophon', 'doc-colophon')
   for (const node of content.children) {

@@ -11,10 +11,10 @@ const kinds: Readonly<Partial<Record<Target, Kind>>> = {
 }
 
 /** Another edition of the document, as the web edition leads to it. */
-export type Other = Kind & Readonly<{ href: string; size: string; sha256: string }>
+export type OtherEdition = Kind & Readonly<{ href: string; size: string; sha256: string }>
 
 /** List the other editions made for readers; their files lie beside that of the web edition. */
-export function othersOf(siblings: ReadonlyArray<Sibling>): ReadonlyArray<Other> {
+export function otherEditions(siblings: ReadonlyArray<Sibling>): ReadonlyArray<OtherEdition> {
   return siblings.flatMap(({ target, name, size, sha256 }) => {
     const kind = kinds[target]
     return kind ? [{ ...kind, href: encodeURIComponent(name), size: sizeOf(size), sha256 }] : []
@@ -23,7 +23,7 @@ export function othersOf(siblings: ReadonlyArray<Sibling>): ReadonlyArray<Other>
 
 /** Lead to the other editions from the title; there is no line if there are none. */
 export function linkEditions({ siblings, pagination }: Typeset): ReadonlyArray<Element> {
-  const others = othersOf(siblings)
+  const others = otherEditions(siblings)
   if (others.length === 0) return []
   const links = others.map(({ title, type, href, size }) => {
     const pages = title === 'PDF' && pagination ? `${pagination.pages.length}页，` : ''

@@ -1,9 +1,8 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { Meta, Target, Typeset } from '../../book.ts'
-import type { Order } from '../order.ts'
-import { addressOf } from './address.ts'
-import { othersOf } from './editions.ts'
+import type { RenderOptions } from '../render-options.ts'
+import { otherEditions } from './editions.ts'
 import { linkedData } from './linked-data.ts'
 
 /** Nothing but the page's own style and its own images; also a browser's guard against our mistakes. */
@@ -17,10 +16,14 @@ const sitePolicy = `${policy.replace("'unsafe-inline'", "'unsafe-inline' 'self'"
  * Set what stands in the head: what the page is called, may load, looks like, where it and the other
  * editions are found, and what machines read about the document.
  */
-export function setHead(typeset: Typeset, order: Order, target: Target): ReadonlyArray<Element> {
+export function setHead(
+  typeset: Typeset,
+  options: RenderOptions,
+  target: Target
+): ReadonlyArray<Element> {
   const { book, siblings, styles } = typeset
   const { meta } = book
-  const address = addressOf(order, target)
+  const address = addressOf(options, target)
   return [
     h('meta', { charSet: 'utf-8' }),
     h('title', meta.title),
@@ -35,7 +38,7 @@ export function setHead(typeset: Typeset, order: Order, target: Target): Readonl
     // An icon without a picture: otherwise a browser asks the host for one.
     h('link', { rel: ['icon'], href: 'data:,' }),
     ...(address === undefined ? [] : [h('link', { rel: ['canonical'], href: address })]),
-    ...othersOf(siblings).map(({ title, type, href }) =>
+    ...otherEditions(siblings).map(({ title, type, href }) =>
       h('link', { rel: ['alternate'], type, href, title })
     ),
     ...openGraph(meta, address),
@@ -91,4 +94,18 @@ function siteLinks(): ReadonlyArray<Element> {
     }),
     h('link', { rel: ['stylesheet'], href: '../fonts/fonts.css' })
   ]
+}
+
+/**
+ * Tell where the web edition will be found, if whoever orders it knows: where a site is made, as a
+ * page of it, in whatever form it is at hand.
+ */
+function addressOf(
+  { baseUrl, name, targets = [] }: RenderOptions,
+  target: Target
+): string | undefined {
+  if (baseUrl === undefined || name === undefined) return undefined
+  const page = encodeURIComponent(name)
+  const isSite = target === 'site' || targets.includes('site')
+  return new URL(isSite ? `${page}/` : `${page}.html`, baseUrl).href
 }

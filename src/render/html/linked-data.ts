@@ -1,7 +1,7 @@
 import { visit } from 'unist-util-visit'
 import { type Book, identify, type Typeset } from '../../book.ts'
-import { accessOf } from '../access.ts'
-import { othersOf } from './editions.ts'
+import { accessibilityOf } from '../accessibility.ts'
+import { otherEditions } from './editions.ts'
 
 /**
  * Tell machines what the document is (JSON-LD in the words of schema.org), only what is known.
@@ -50,7 +50,7 @@ function sourceOf({ meta: { source } }: Book) {
 }
 
 function encodings({ siblings }: Typeset, address: string | undefined) {
-  const others = othersOf(siblings)
+  const others = otherEditions(siblings)
   if (others.length === 0) return undefined
   return others.map(({ title, type, href, size, sha256 }) => ({
     '@type': 'MediaObject',
@@ -74,7 +74,7 @@ function rangesOf(labels: ReadonlyArray<string>): string {
 }
 
 function accessibility({ book, pagination }: Typeset) {
-  const { modes, sufficient, features, hazard, summary } = accessOf({
+  const { modes, sufficient, features, hazard, summary } = accessibilityOf({
     hasHeadings: book.outline.length > 0,
     hasPages: pagination !== undefined,
     hasRuby: hasRuby(book),

@@ -24,11 +24,11 @@ export function linkPages(tree: Element): void {
         run.push(linkPage(child, isClosed))
         continue
       }
-      children.push(...together(run), child)
+      children.push(...groupMarks(run), child)
       run = []
       if (child.type === 'element') link(child, isClosed)
     }
-    parent.children = [...children, ...together(run)]
+    parent.children = [...children, ...groupMarks(run)]
   }
 }
 
@@ -77,7 +77,7 @@ function linkPage(mark: Element, isClosed: boolean): Element {
   return { ...mark, children: [link] }
 }
 
-function together(marks: ReadonlyArray<Element>): ReadonlyArray<Element> {
+function groupMarks(marks: ReadonlyArray<Element>): ReadonlyArray<Element> {
   if (marks.length < 2) return marks
   return [h('span', { className: ['pages'], dataApparatus: 'generated' }, [...marks])]
 }

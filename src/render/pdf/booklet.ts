@@ -1,10 +1,10 @@
 import type { VFile } from 'vfile'
 import { type Edition, report, type Typeset } from '../../book.ts'
-import type { Order } from '../order.ts'
+import type { RenderOptions } from '../render-options.ts'
 import { foldPages } from './booklet/fold.ts'
-import { orderSides } from './booklet/order.ts'
-import type { Imposition } from './impose.ts'
-import { closePress, markSheets, settlePages } from './press.ts'
+import { orderSides } from './booklet/order-sides.ts'
+import { markSheets, preparePressPages, savePress } from './press.ts'
+import type { PrintedPages } from './print-pages.ts'
 
 /** More pages than these are too thick to be folded and stitched. */
 const thickest = 96
@@ -17,9 +17,9 @@ const thickest = 96
  * file, if a colour cannot be made grey.
  */
 export async function finishBooklet(
-  imposition: Imposition,
+  printedPages: PrintedPages,
   typeset: Typeset,
-  _order: Order,
+  _options: RenderOptions,
   file: VFile
 ): Promise<Pick<Edition, 'bytes' | 'unfolded'> | undefined> {
   const { settings, leaves } = typeset
@@ -36,7 +36,7 @@ export async function finishBooklet(
     report(file, 'booklet-creep', reason)
     return undefined
   }
-  const pages = await settlePages(imposition, typeset, file)
+  const pages = await preparePressPages(printedPages, typeset, file)
   if (!pages) return undefined
   const sheets = { ...settings, page: { ...page, width: 2 * page.width } }
   const nameOf = (index: number | undefined) => leaves[index ?? -1]?.label ?? 'blank'
@@ -47,7 +47,7 @@ export async function finishBooklet(
   const booklet = await foldPages(pages, settings)
   markSheets(booklet, { ...typeset, settings: sheets }, { labels, folds: [page.width] }, file)
   return {
-    bytes: await closePress(booklet, typeset),
+    bytes: await savePress(booklet, typeset),
     unfolded: await pages.save({
       addDefaultPage: false,
       objectsPerTick: Number.POSITIVE_INFINITY

@@ -15,10 +15,10 @@ import type { RuleId } from '../../book.ts'
 export type Program = Readonly<{ path: string; env?: Readonly<Record<string, string>> }>
 
 /** Is told what is wrong with the browser: the rule and the reason. */
-export type Tell = (rule: RuleId, reason: string) => void
+export type ReportProblem = (rule: RuleId, reason: string) => void
 
 /** Milliseconds one step of the browser may take: a gathering takes seconds, a hostile image for ever. */
-export const patience = 600_000
+export const stepTimeout = 600_000
 
 /**
  * Configuration of fontconfig for the pinned browser: the fonts that came with it and no other, so
@@ -54,7 +54,7 @@ const installed: Readonly<Partial<Record<NodeJS.Platform, ReadonlyArray<string>>
  *
  * @returns nothing, and tells why, if there is none or it does not start.
  */
-export async function launchBrowser(tell: Tell): Promise<Browser | undefined> {
+export async function launchBrowser(tell: ReportProblem): Promise<Browser | undefined> {
   try {
     const program = await findProgram(tell)
     if (program) return await start(program)
@@ -69,7 +69,7 @@ export async function launchBrowser(tell: Tell): Promise<Browser | undefined> {
 }
 
 /** Find the browser {@link launchBrowser} would launch. */
-export async function findProgram(tell: Tell): Promise<Program | undefined> {
+export async function findProgram(tell: ReportProblem): Promise<Program | undefined> {
   const chosen = process.env.KANBEN_CHROME
   if (chosen) return { path: chosen }
   if (platform() === 'linux' && arch() === 'x64') return unpackPinned()
@@ -117,7 +117,7 @@ function launch({ path, env = {} }: Program, profile: string, isBoxed: boolean):
       '--disable-component-update',
       '--disable-sync'
     ],
-    protocolTimeout: patience
+    protocolTimeout: stepTimeout
   })
 }
 

@@ -1,8 +1,8 @@
 import type { VFile } from 'vfile'
 import type { Typeset } from '../../book.ts'
-import type { Order } from '../order.ts'
-import type { Imposition } from './impose.ts'
-import { closePress, markSheets, settlePages } from './press.ts'
+import type { RenderOptions } from '../render-options.ts'
+import { markSheets, preparePressPages, savePress } from './press.ts'
+import type { PrintedPages } from './print-pages.ts'
 
 /**
  * Make the cover of its printed sheet, built to PDF/X-4 like the press file (ISO 15930-7), with marks where
@@ -11,13 +11,13 @@ import { closePress, markSheets, settlePages } from './press.ts'
  * @returns nothing, and a message on the file, if a colour cannot be made grey.
  */
 export async function finishCover(
-  imposition: Imposition,
+  printedPages: PrintedPages,
   typeset: Typeset,
-  _order: Order,
+  _options: RenderOptions,
   file: VFile
 ): Promise<Uint8Array | undefined> {
   const { settings, block } = typeset
-  const sheet = await settlePages(imposition, typeset, file)
+  const sheet = await preparePressPages(printedPages, typeset, file)
   if (!sheet || !block) return undefined
   const { width, pages } = block
   const paper = settings.press.paper
@@ -25,5 +25,5 @@ export async function finishCover(
   const label = `cover　spine ${spine} mm, ${pages} pp. × ${paper} mm`
   const folds = [width, settings.page.width - width]
   markSheets(sheet, typeset, { labels: [label], folds }, file)
-  return closePress(sheet, typeset)
+  return savePress(sheet, typeset)
 }

@@ -1,5 +1,5 @@
 import { type PDFArray, type PDFDocument, PDFHexString, PDFName } from 'pdf-lib'
-import type { PageMap, Settings } from '../../book.ts'
+import type { PageGeometry, Settings } from '../../book.ts'
 
 /** Name a destination; identifiers may hold any character, so they are written as UTF-8 bytes. */
 export function destination(id: string): PDFHexString {
@@ -12,7 +12,7 @@ export function destination(id: string): PDFHexString {
  */
 export function findDestinations(
   document: PDFDocument,
-  { at, pages: labels }: PageMap,
+  { at, pages: labels }: PageGeometry,
   { writing }: Settings
 ): ReadonlyMap<string, PDFArray> {
   const pages = document.getPages()

@@ -16,23 +16,26 @@ const stringifier = unified().use(rehypeStringify, { omitOptionalTags: false }).
  * Chromium sets baselines on whole CSS pixels and rounds the sizes of type, so the pages are laid
  * out and printed so many times as large as they are to be.
  */
-export const fineness = 8
+export const layoutScale = 8
 
 /** What the browser may load, by address: nothing else exists for it. */
-export type Shelf = ReadonlyMap<string, Readonly<{ type: string; body: Uint8Array | string }>>
+export type VirtualFiles = ReadonlyMap<
+  string,
+  Readonly<{ type: string; body: Uint8Array | string }>
+>
 
 /** Write the document the browser lays out, with its fonts and images, by address. */
-export function shelve({ book, leaves, styles, faces }: Typeset): Shelf {
-  const shelf = new Map<string, Readonly<{ type: string; body: Uint8Array | string }>>()
+export function virtualFiles({ book, leaves, styles, faces }: Typeset): VirtualFiles {
+  const files = new Map<string, Readonly<{ type: string; body: Uint8Array | string }>>()
   const addresses = new Map<Uint8Array, string>()
   for (const { bytes } of faces) {
     if (addresses.has(bytes)) continue
     const address = `${origin}face-${addresses.size}.ttf`
     addresses.set(bytes, address)
-    shelf.set(address, { type: 'font/ttf', body: bytes })
+    files.set(address, { type: 'font/ttf', body: bytes })
   }
   for (const { url, type, bytes } of book.assets) {
-    shelf.set(addressOf(url, book.assets), { type, body: bytes })
+    files.set(addressOf(url, book.assets), { type, body: bytes })
   }
   const root: Root = {
     type: 'root',
@@ -45,7 +48,7 @@ export function shelve({ book, leaves, styles, faces }: Typeset): Shelf {
           h('title', book.meta.title),
           // Paged.js parses every style sheet but those so marked; it has no use for the faces.
           h('style', { dataPagedjsIgnore: '' }, [
-            `html{zoom:${fineness}}`,
+            `html{zoom:${layoutScale}}`,
             ...faces.map((face) => faceRule(face, addresses))
           ]),
           // The text of `style` cannot be escaped for HTML; this escape is CSS's own.
@@ -58,8 +61,8 @@ export function shelve({ book, leaves, styles, faces }: Typeset): Shelf {
       ] satisfies Element[])
     ]
   }
-  shelf.set(origin, { type: 'text/html; charset=utf-8', body: stringifier.stringify(root) })
-  return shelf
+  files.set(origin, { type: 'text/html; charset=utf-8', body: stringifier.stringify(root) })
+  return files
 }
 
 /** The address of an image: no name the source gives it can be taken for that of a face. */

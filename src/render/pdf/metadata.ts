@@ -10,7 +10,7 @@ import {
 import { toXml } from 'xast-util-to-xml'
 import { x } from 'xastscript'
 import { generator, type Typeface, type Typeset } from '../../book.ts'
-import { placeholder } from './identify.ts'
+import { placeholder } from './save-identified.ts'
 
 type Property = ReturnType<typeof x>
 

@@ -7,7 +7,7 @@ import {
   PDFName,
   type PDFRef
 } from 'pdf-lib'
-import type { Book, PageMap } from '../../book.ts'
+import type { Book, PageGeometry } from '../../book.ts'
 import { destination } from './destinations.ts'
 
 type Entry = Readonly<{ id: string; depth: number; text: string }>
@@ -16,7 +16,11 @@ type Entry = Readonly<{ id: string; depth: number; text: string }>
  * Write the outline (PDF 32000-1, 12.3.3): title, contents, every heading under its parent, the
  * signatures, the notes behind the text, the colophon. Headings below the first level stand folded.
  */
-export function writeOutline({ catalog, context }: PDFDocument, { at }: PageMap, book: Book): void {
+export function writeOutline(
+  { catalog, context }: PDFDocument,
+  { at }: PageGeometry,
+  book: Book
+): void {
   const entries: ReadonlyArray<Entry> = [
     { id: 'title', depth: 2, text: book.meta.title },
     { id: 'contents', depth: 2, text: '目录' },

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Page as Tab } from 'puppeteer'
 import type { Box, Leaf, Page, Place } from '../../book.ts'
-import { fineness } from './document.ts'
+import { layoutScale } from './document.ts'
 
 // The build that sets globals is not among the package's exports.
 const paged = join(
@@ -11,7 +11,7 @@ const paged = join(
 )
 
 /** What some pages hold: boxes by page, and the places of identifiers. */
-export type Run = Readonly<{
+export type PageSurvey = Readonly<{
   pages: ReadonlyArray<Omit<Page, 'label' | 'part'>>
   at: Readonly<Record<string, Place>>
 }>
@@ -120,8 +120,8 @@ export async function layOut(
 }
 
 /** Survey the finished pages: where apparatus, margins, notes and readings stand, and identifiers. */
-export async function survey(tab: Tab): Promise<Run> {
-  return tab.evaluate((fineness) => {
+export async function surveyPages(tab: Tab): Promise<PageSurvey> {
+  return tab.evaluate((layoutScale) => {
     const at: Record<string, Place> = {}
     const sheets = Array.from(document.querySelectorAll('.pagedjs_page'))
     const pages = sheets.map((sheet, page) => {
@@ -131,7 +131,7 @@ export async function survey(tab: Tab): Promise<Run> {
       for (const element of sheet.querySelectorAll('.pagedjs_page_content [id]')) {
         const { x, y } = element.getBoundingClientRect()
         // Chromium keeps places to 1/64 px, wherever a page stands in its gathering.
-        const round = (length: number) => Number((length / fineness).toFixed(1))
+        const round = (length: number) => Number((length / layoutScale).toFixed(1))
         at[element.id] ??= { page, x: round(x - corner.x), y: round(y - corner.y) }
       }
       const boxes = (selector: string) =>
@@ -169,10 +169,10 @@ export async function survey(tab: Tab): Promise<Run> {
         style.paddingLeft
       ].map(Number.parseFloat)
       return {
-        x: (x + left - corner.x) / fineness,
-        y: (y + top - corner.y) / fineness,
-        width: (width - left - right) / fineness,
-        height: (height - top - bottom) / fineness
+        x: (x + left - corner.x) / layoutScale,
+        y: (y + top - corner.y) / layoutScale,
+        width: (width - left - right) / layoutScale,
+        height: (height - top - bottom) / layoutScale
       }
     }
 
@@ -180,13 +180,13 @@ export async function survey(tab: Tab): Promise<Run> {
       return Array.from(what.getClientRects())
         .filter(({ x, width, height }) => width > 0 && height > 0 && x < corner.right)
         .map(({ x, y, width, height }) => ({
-          x: (x - corner.x) / fineness,
-          y: (y - corner.y) / fineness,
-          width: width / fineness,
-          height: height / fineness
+          x: (x - corner.x) / layoutScale,
+          y: (y - corner.y) / layoutScale,
+          width: width / layoutScale,
+          height: height / layoutScale
         }))
     }
-  }, fineness)
+  }, layoutScale)
 }
 
 /** Give the margin boxes what they print: `var(--folio)` and `var(--head)`. */

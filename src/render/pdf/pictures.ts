@@ -3,10 +3,10 @@ import type { Page as Tab } from 'puppeteer'
 import type { VFile } from 'vfile'
 import { type PagePicture, report } from '../../book.ts'
 import { loadPdf } from '../../pdf/load.ts'
-import { patience } from './browser.ts'
+import { stepTimeout } from './browser.ts'
 import { origin } from './document.ts'
-import { feed } from './gate.ts'
-import { type Frame, open, paint } from './pictures/paint.ts'
+import { type Frame, openPdf, paintPage } from './pictures/paint.ts'
+import { interceptRequests } from './request-interceptor.ts'
 import { type SharedBrowser, shareBrowser, type Tabs } from './shared-browser.ts'
 
 /** How pictures are drawn. */
@@ -14,7 +14,7 @@ export type PictureOptions = Readonly<{
   /** Their width in pixels; the height follows that of the page. */
   width: number
   /** Milliseconds a page may take. */
-  patience?: number
+  timeout?: number
   /** What draws them; without it a browser is launched. */
   browser?: SharedBrowser
 }>
@@ -63,7 +63,7 @@ async function* drawEach(
   bytes: Uint8Array,
   pages: ReadonlyArray<number> | undefined,
   // Half of what a step of the browser may take, which ends with words of its own.
-  { width, patience: limit = patience / 2 }: PictureOptions
+  { width, timeout: limit = stepTimeout / 2 }: PictureOptions
 ): AsyncGenerator<PagePicture, void, void> {
   const frames = await framesOf(bytes)
   const wanted = pages ?? [...frames.keys()]
@@ -72,7 +72,7 @@ async function* drawEach(
   for (const page of wanted) {
     const frame = frames[page]
     if (!frame) throw new Error(`there is no page ${page + 1}`)
-    const drawn = await within(limit, `for page ${page + 1}`, paint(tab, page, frame, width))
+    const drawn = await within(limit, `for page ${page + 1}`, paintPage(tab, page, frame, width))
     yield { page, width, height: drawn.height, bytes: Buffer.from(drawn.base64, 'base64') }
   }
 }
@@ -90,7 +90,7 @@ async function framesOf(bytes: Uint8Array): Promise<ReadonlyArray<Frame>> {
 async function openTab(tabs: Tabs, bytes: Uint8Array): Promise<Tab> {
   const tab = await tabs.newPage()
   const refused: string[] = []
-  const shelf = new Map([
+  const files = new Map([
     [
       origin,
       {
@@ -102,10 +102,10 @@ async function openTab(tabs: Tabs, bytes: Uint8Array): Promise<Tab> {
   ])
   // esbuild (tsx) marks functions by calls of `__name`, also those that are sent to the browser.
   await tab.evaluateOnNewDocument('globalThis.__name = (f) => f')
-  await feed(tab, shelf, (url) => void refused.push(url))
+  await interceptRequests(tab, files, (url) => void refused.push(url))
   await tab.goto(origin, { waitUntil: 'load' })
   for (const path of scripts) await tab.addScriptTag({ path, type: 'module' })
-  await open(tab, `${origin}edition.pdf`)
+  await openPdf(tab, `${origin}edition.pdf`)
   if (refused.length > 0) throw new Error(`pdf.js asked for ${refused[0]}`)
   return tab
 }

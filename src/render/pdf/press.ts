@@ -3,23 +3,23 @@ import type { VFile } from 'vfile'
 import type { Settings, Typeset } from '../../book.ts'
 import { type Operation, operation } from '../../pdf/operations.ts'
 import { readPage, writePage } from '../../pdf/streams.ts'
-import type { Order } from '../order.ts'
+import type { RenderOptions } from '../render-options.ts'
 import { bind } from './bind.ts'
 import { settler } from './content/colour.ts'
 import { resourceReader } from './content/resources.ts'
-import { saveIdentified } from './identify.ts'
-import type { Imposition } from './impose.ts'
-import { intendPress } from './intents.ts'
-import { labelPages } from './labels.ts'
+import { labelPages } from './label-pages.ts'
 import { writeMetadata } from './metadata.ts'
-import { preferView } from './prefer-view.ts'
-import { imagesOf } from './press/figures.ts'
-import { drawMarks, slug } from './press/marks.ts'
-import { reportColours, type Sighting } from './press/report-colours.ts'
-import { reportCoarse, type Sample, sampleImages } from './press/resolution.ts'
-import { type Slugs, setSlugLine } from './press/slug-line.ts'
-import { sweep } from './sweep.ts'
-import { mm, place, trimPages } from './trim.ts'
+import { writePressIntent } from './output-intents.ts'
+import { drawMarks, slugWidth } from './press/marks.ts'
+import { operationImages } from './press/operation-images.ts'
+import { type ColourUse, reportColours } from './press/report-colours.ts'
+import { type ImageResolution, imageResolutions, reportCoarse } from './press/resolution.ts'
+import { type SheetLabels, setSlugLine } from './press/slug-line.ts'
+import type { PrintedPages } from './print-pages.ts'
+import { removeUnused } from './remove-unused.ts'
+import { saveIdentified } from './save-identified.ts'
+import { mm, placeContent, trimPages } from './trim.ts'
+import { setViewerPreferences } from './viewer-preferences.ts'
 
 /**
  * Make the press file of the printed pages, built to PDF/X-4 (ISO 15930-7): black only, with bleed, marks
@@ -28,18 +28,18 @@ import { mm, place, trimPages } from './trim.ts'
  * @returns nothing, and a message on the file, if a colour cannot be made grey.
  */
 export async function finishPress(
-  imposition: Imposition,
+  printedPages: PrintedPages,
   typeset: Typeset,
-  _order: Order,
+  _options: RenderOptions,
   file: VFile
 ): Promise<Uint8Array | undefined> {
-  const document = await settlePages(imposition, typeset, file)
+  const document = await preparePressPages(printedPages, typeset, file)
   if (!document) return undefined
   const count = typeset.leaves.length
   const labels = typeset.leaves.map(({ label }, index) => `${label}　${index + 1}/${count}`)
   markSheets(document, typeset, { labels, folds: [] }, file)
-  labelPages(document, imposition.map)
-  return closePress(document, typeset)
+  labelPages(document, printedPages.map)
+  return savePress(document, typeset)
 }
 
 /**
@@ -47,37 +47,37 @@ export async function finishPress(
  *
  * @returns nothing, and a message on the file, if a colour cannot be made grey.
  */
-export async function settlePages(
-  { printed }: Imposition,
+export async function preparePressPages(
+  { gatherings }: PrintedPages,
   typeset: Typeset,
   file: VFile
 ): Promise<PDFDocument | undefined> {
   const { settings } = typeset
-  const document = await bind(printed)
-  const placement = trimPages(document, settings, settings.press.bleed + slug)
+  const document = await bind(gatherings)
+  const placement = trimPages(document, settings, settings.press.bleed + slugWidth)
   const settle = settler(document, 'grey')
   const readResources = resourceReader()
-  const sightings: Sighting[] = []
-  const samples: Sample[] = []
+  const colourUses: ColourUse[] = []
+  const resolutions: ImageResolution[] = []
   for (const [index, page] of document.getPages().entries()) {
     const operations = readPage(page)
     const leaf = typeset.leaves[index]
-    const images = leaf ? imagesOf(operations, leaf.tree) : []
-    const sampled = sampleImages(page, operations, readResources(page), images, placement.scale)
-    samples.push(...sampled.map((sample) => ({ page: index, ...sample })))
+    const images = leaf ? operationImages(operations, leaf.tree) : []
+    const sampled = imageResolutions(page, operations, readResources(page), images, placement.scale)
+    resolutions.push(...sampled.map((resolution) => ({ page: index, ...resolution })))
     const settled = settle(page, operations, (encounter, at) => {
-      sightings.push({ page: index, image: images[at], encounter })
+      colourUses.push({ page: index, image: images[at], encounter })
     })
     writePage(page, [
       operation('q'),
       ...clipToBleed(settings),
-      ...place(settled.filter(isPainted), placement),
+      ...placeContent(settled.filter(isPainted), placement),
       operation('Q')
     ])
     keepOnly(page.node, pageKeys)
   }
-  reportCoarse(samples, typeset, file)
-  if (!reportColours(sightings, typeset, file)) return undefined
+  reportCoarse(resolutions, typeset, file)
+  if (!reportColours(colourUses, typeset, file)) return undefined
   keepOnly(document.catalog, ['Type', 'Pages'])
   return document
 }
@@ -90,7 +90,7 @@ export async function settlePages(
 export function markSheets(
   document: PDFDocument,
   sheets: Typeset,
-  slugs: Slugs,
+  slugs: SheetLabels,
   file: VFile
 ): void {
   const marks = drawMarks(document, sheets.settings, slugs.folds)
@@ -106,11 +106,11 @@ export function markSheets(
 }
 
 /** Give a document for a press its metadata and its output intent, and write it. */
-export function closePress(document: PDFDocument, typeset: Typeset): Promise<Uint8Array> {
+export function savePress(document: PDFDocument, typeset: Typeset): Promise<Uint8Array> {
   writeMetadata(document, typeset, 'PDF/X-4')
-  intendPress(document, typeset.profile)
-  preferView(document, typeset.settings, {})
-  sweep(document)
+  writePressIntent(document, typeset.profile)
+  setViewerPreferences(document, typeset.settings, {})
+  removeUnused(document)
   return saveIdentified(document, 6)
 }
 
@@ -130,7 +130,7 @@ function isPainted({ operator }: Operation): boolean {
 function clipToBleed({ page, press }: Settings): ReadonlyArray<Operation> {
   const [width, height] = [page.width + 2 * press.bleed, page.height + 2 * press.bleed]
   return [
-    operation('re', slug * mm, slug * mm, width * mm, height * mm),
+    operation('re', slugWidth * mm, slugWidth * mm, width * mm, height * mm),
     operation('W'),
     operation('n')
   ]

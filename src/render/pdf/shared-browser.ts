@@ -53,7 +53,7 @@ export function shareBrowser(): SharedBrowser {
  *
  * @returns nothing, and a message on the file, if there is no browser.
  */
-export async function inTabs<Result>(
+export async function withTabs<Result>(
   given: SharedBrowser | undefined,
   file: VFile,
   work: (tabs: Tabs) => Promise<Result>

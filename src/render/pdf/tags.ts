@@ -4,13 +4,18 @@ import type { Typeset } from '../../book.ts'
 import { union } from '../../pdf/matrix.ts'
 import type { Operation } from '../../pdf/operations.ts'
 import { resourceReader } from './content/resources.ts'
-import { gather, type Stretch } from './tags/gather.ts'
 import { writeLink } from './tags/links.ts'
-import { placeNotes } from './tags/notes.ts'
-import { type Owners, type TaggedPage, tagPage } from './tags/page.ts'
-import { tagChildren } from './tags/roles.ts'
-import { beginWithTitle, isTag, type Tag, walkTags } from './tags/tag.ts'
-import { type Content, writeTree } from './tags/write.ts'
+import { mergeFragments, type TextRun } from './tags/merge-fragments.ts'
+import { placeNotes } from './tags/place-notes.ts'
+import {
+  beginWithTitle,
+  isStructureElement,
+  type StructureElement,
+  walkStructure
+} from './tags/structure-element.ts'
+import { tagChildren } from './tags/tag-children.ts'
+import { type RunOwners, type TaggedPage, tagPage } from './tags/tag-page.ts'
+import { type Content, writeTree } from './tags/write-tree.ts'
 import type { Placement } from './trim.ts'
 
 /** What the pages of a document are tagged with. */
@@ -34,18 +39,18 @@ export function tagPages(
   { book, leaves }: Typeset,
   file: VFile
 ): ReadonlyArray<ReadonlyArray<Operation>> {
-  const { body, notes, stretches } = gather(leaves)
+  const { body, notes, runs } = mergeFragments(leaves)
   const { lang } = book.meta
-  const text: Tag = { role: 'Document', children: tagChildren(body, lang) }
-  const root = beginWithTitle(placeNotes(text, tagChildren(notes, lang).filter(isTag)))
+  const text: StructureElement = { role: 'Document', children: tagChildren(body, lang) }
+  const root = beginWithTitle(placeNotes(text, tagChildren(notes, lang).filter(isStructureElement)))
   const owners = findOwners(root)
   const read = resourceReader()
   const pages = document.getPages().map((page, index) => {
     const operations = contents[index] ?? []
-    const own = { page, operations, stretches: stretches[index] ?? [], resources: read(page) }
+    const own = { page, operations, runs: runs[index] ?? [], resources: read(page) }
     return tagPage({ ...own, label: leaves[index]?.label ?? '' }, owners, placement, file)
   })
-  const objects = new Map<Tag, Content[]>()
+  const objects = new Map<StructureElement, Content[]>()
   for (const [page, { annotations }] of pages.entries()) {
     for (const [link, refs] of annotations) {
       for (const annotation of refs) {
@@ -61,25 +66,28 @@ export function tagPages(
   return pages.map(({ marked }) => marked)
 }
 
-/** Find the structure element each stretch stands in, and the link, if it stands in one. */
-function findOwners(root: Tag): Owners {
-  const tagOf = new Map<Stretch, Tag>()
-  const linkOf = new Map<Stretch, Tag>()
-  for (const tag of walkTags(root)) {
-    for (const child of tag.children) if (!isTag(child)) tagOf.set(child, tag)
+/** Find the structure element each run stands in, and the link, if it stands in one. */
+function findOwners(root: StructureElement): RunOwners {
+  const elementOf = new Map<TextRun, StructureElement>()
+  const linkOf = new Map<TextRun, StructureElement>()
+  for (const tag of walkStructure(root)) {
+    for (const child of tag.children) if (!isStructureElement(child)) elementOf.set(child, tag)
     if (tag.role !== 'Link') continue
-    for (const inner of walkTags(tag)) {
-      for (const child of inner.children) if (!isTag(child)) linkOf.set(child, tag)
+    for (const inner of walkStructure(tag)) {
+      for (const child of inner.children) if (!isStructureElement(child)) linkOf.set(child, tag)
     }
   }
-  return { tagOf, linkOf }
+  return { elementOf, linkOf }
 }
 
 /** Say what stands in an element: of content that is marked as one, each number once. */
-function kidsOf(tag: Tag, pages: ReadonlyArray<TaggedPage>): ReadonlyArray<Tag | Content> {
+function kidsOf(
+  tag: StructureElement,
+  pages: ReadonlyArray<TaggedPage>
+): ReadonlyArray<StructureElement | Content> {
   const told = new Set<string>()
-  return tag.children.flatMap((child): ReadonlyArray<Tag | Content> => {
-    if (isTag(child)) return [child]
+  return tag.children.flatMap((child): ReadonlyArray<StructureElement | Content> => {
+    if (isStructureElement(child)) return [child]
     const numbers = pages[child.page]?.numbersOf.get(child) ?? []
     return numbers.flatMap((number) => {
       const key = `${child.page} ${number}`
@@ -91,10 +99,13 @@ function kidsOf(tag: Tag, pages: ReadonlyArray<TaggedPage>): ReadonlyArray<Tag |
 }
 
 /** The rectangle a figure covers, to a hundredth of a point (14.8.5.4.3). */
-function extentOf(tag: Tag, pages: ReadonlyArray<TaggedPage>): ReadonlyArray<number> | undefined {
+function extentOf(
+  tag: StructureElement,
+  pages: ReadonlyArray<TaggedPage>
+): ReadonlyArray<number> | undefined {
   if (tag.role !== 'Figure') return undefined
   const extents = tag.children.flatMap((child) =>
-    isTag(child) ? [] : (pages[child.page]?.extentsOf.get(child) ?? [])
+    isStructureElement(child) ? [] : (pages[child.page]?.extentsOf.get(child) ?? [])
   )
   return extents.length > 0
     ? extents.reduce(union).map((edge) => Number(edge.toFixed(2)))

@@ -1,7 +1,7 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, PDFStream } from 'pdf-lib'
 import type { Settings } from '../../book.ts'
 import { type Operation, operation } from '../../pdf/operations.ts'
-import { fineness } from './document.ts'
+import { layoutScale } from './document.ts'
 
 /** A transformation (PDF 32000-1, 8.3.4) that scales and moves: the factor, and where the origin goes. */
 export type Placement = Readonly<{ scale: number; x: number; y: number }>
@@ -24,9 +24,9 @@ export function trimPages(
 ): Placement {
   const placed = new Set<PDFDict>()
   const [first] = document.getPages()
-  const printed = (first?.getHeight() ?? 0) / fineness
+  const printed = (first?.getHeight() ?? 0) / layoutScale
   const placement = {
-    scale: 1 / fineness,
+    scale: 1 / layoutScale,
     x: (around - bleed) * mm,
     y: (around + height + bleed) * mm - printed
   }
@@ -53,7 +53,7 @@ export function trimPages(
 }
 
 /** Put what a page paints where the placement says. */
-export function place(
+export function placeContent(
   operations: ReadonlyArray<Operation>,
   { scale, x, y }: Placement
 ): ReadonlyArray<Operation> {

@@ -1,15 +1,21 @@
 import type { Element } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
-import { type Desk, heightOf, type Matter, type Place, plain } from './matter.ts'
-import { frame, paintLine, shell } from './paint.ts'
+import {
+  defaultBlock,
+  type FlowBlock,
+  heightOf,
+  type LayoutContext,
+  type Place
+} from './flow-block.ts'
+import { boxStyle, fragmentOf, paintLine } from './paint.ts'
 
 /** Code stands in columns: a tab leads to the next eighth. */
 const tabWidth = 4
 
 /** Compose code: line by line, each parted where the measure ends. */
-export function setCode(desk: Desk, pre: Element, place: Place): Matter {
-  const { settings, advance } = desk
+export function setCode(context: LayoutContext, pre: Element, place: Place): FlowBlock {
+  const { settings, advance } = context
   const { size, pitch, inset } = settings.styles.code
   const start = place.start + inset
   const room = (settings.measure - start - place.end) / size
@@ -26,17 +32,17 @@ export function setCode(desk: Desk, pre: Element, place: Place): Matter {
   const [first] = pre.children
   const position = first?.type === 'element' ? first.children[0]?.position : undefined
   return {
-    ...plain,
+    ...defaultBlock,
     rows,
     path: place.path,
     element: pre,
     paint: (from, to, above) => {
       const height = heightOf(rows.slice(from, to))
-      const css = frame(desk, { start, end: place.end, above, height })
+      const css = boxStyle(context, { start, end: place.end, above, height })
       const painted = lines
         .slice(from, to)
         .map((value) => paintLine([{ type: 'text', value, ...(position ? { position } : {}) }]))
-      return shell(pre, from === 0, 'code', css, [h('code', painted)])
+      return fragmentOf(pre, from === 0, 'code', css, [h('code', painted)])
     }
   }
 }

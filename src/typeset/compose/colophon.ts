@@ -2,8 +2,15 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { Line } from '../lines.ts'
 import { setPartHeading } from './contents.ts'
-import { column, type Desk, heightOf, linesOf, type Matter, plain } from './matter.ts'
-import { frame, paintLine, paintLines, shell } from './paint.ts'
+import {
+  defaultBlock,
+  type FlowBlock,
+  fullColumn,
+  heightOf,
+  type LayoutContext,
+  linesOf
+} from './flow-block.ts'
+import { boxStyle, fragmentOf, paintLine, paintLines } from './paint.ts'
 
 /** Column of the labels, in em of the colophon. */
 const labelWidth = 6
@@ -11,28 +18,31 @@ const labelWidth = 6
 type Entry = Readonly<{ label?: Element; lines: ReadonlyArray<Line> }>
 
 /** Compose the colophon: rows of label and value at the foot of its page. */
-export function setColophonMatters(desk: Desk, colophon: Element): ReadonlyArray<Matter> {
+export function setColophonBlocks(
+  context: LayoutContext,
+  colophon: Element
+): ReadonlyArray<FlowBlock> {
   const [heading, list] = colophon.children.filter((child) => child.type === 'element')
   if (!heading || !list) throw new Error('A colophon without its heading or its list')
-  const title = setPartHeading(desk, heading, [colophon])
-  const rows = setRows(desk, list, [colophon])
+  const title = setPartHeading(context, heading, [colophon])
+  const rows = setRows(context, list, [colophon])
   const height = 3 + heightOf(rows.rows)
-  return [{ ...title, begins: 'page', drop: Math.max(0, desk.settings.lines - height) }, rows]
+  return [{ ...title, begins: 'page', drop: Math.max(0, context.settings.lines - height) }, rows]
 }
 
-function setRows(desk: Desk, list: Element, path: ReadonlyArray<Element>): Matter {
-  const { settings } = desk
+function setRows(context: LayoutContext, list: Element, path: ReadonlyArray<Element>): FlowBlock {
+  const { settings } = context
   const { pitch } = settings.styles.colophon
-  const entries = entriesOf(desk, list)
+  const entries = entriesOf(context, list)
   const rows = entries.flatMap(({ lines }) => lines.map(() => ({ height: pitch, notes: [] })))
   return {
-    ...plain,
+    ...defaultBlock,
     rows,
     path,
     element: list,
     paint: (from, to, above) => {
       const height = heightOf(rows.slice(from, to))
-      const css = frame(desk, { ...column, above, height })
+      const css = boxStyle(context, { ...fullColumn, above, height })
       let count = 0
       const painted = entries.flatMap(({ label, lines }) => {
         const first = Math.max(0, from - count)
@@ -44,13 +54,13 @@ function setRows(desk: Desk, list: Element, path: ReadonlyArray<Element>): Matte
         const description = h('dd', paintLines(lines.slice(first, last)))
         return [h('div', { className: ['row'] }, [...term, description])]
       })
-      return shell(list, from === 0, 'colophon', css, painted)
+      return fragmentOf(list, from === 0, 'colophon', css, painted)
     }
   }
 }
 
-function entriesOf(desk: Desk, list: Element): ReadonlyArray<Entry> {
-  const room = desk.settings.measure - labelWidth * desk.settings.styles.colophon.size
+function entriesOf(context: LayoutContext, list: Element): ReadonlyArray<Entry> {
+  const room = context.settings.measure - labelWidth * context.settings.styles.colophon.size
   let label: Element | undefined
   return list.children.flatMap((child) => {
     if (child.type !== 'element') return []
@@ -58,7 +68,7 @@ function entriesOf(desk: Desk, list: Element): ReadonlyArray<Entry> {
       label = child
       return []
     }
-    const lines = linesOf(desk, child.children, 'colophon', { room, indent: 0 })
+    const lines = linesOf(context, child.children, 'colophon', { room, indent: 0 })
     const entry = { lines, ...(label ? { label } : {}) }
     label = undefined
     return [entry]

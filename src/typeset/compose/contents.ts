@@ -1,8 +1,8 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { Heading, Settings, StyleName } from '../../book.ts'
-import { type Desk, linesOf, type Matter, plain } from './matter.ts'
-import { frame, paintLine, shell } from './paint.ts'
+import { defaultBlock, type FlowBlock, type LayoutContext, linesOf } from './flow-block.ts'
+import { boxStyle, fragmentOf, paintLine } from './paint.ts'
 
 /** Column of the page numbers, and what is left free of text before it, in em of the contents. */
 const folioWidth = 2
@@ -23,19 +23,19 @@ export function contentsGrid({ lines, pitch, styles }: Settings): { lines: numbe
  *
  * @param labels page label by identifier.
  */
-export function setContentsMatters(
-  desk: Desk,
+export function setContentsBlocks(
+  context: LayoutContext,
   contents: Element,
   outline: ReadonlyArray<Heading>,
   labels: ReadonlyMap<string, string>
-): ReadonlyArray<Matter> {
+): ReadonlyArray<FlowBlock> {
   // A hyphen would make another word of it.
-  const whole = { ...desk.settings, hyphenation: 'none' } as const
-  const own = { ...desk, settings: { ...whole, ...contentsGrid(desk.settings) } }
+  const whole = { ...context.settings, hyphenation: 'none' } as const
+  const own = { ...context, settings: { ...whole, ...contentsGrid(context.settings) } }
   const headings = new Map(outline.map((heading) => [`#${heading.id}`, heading]))
   return walk(contents, [])
 
-  function walk(node: Element, path: ReadonlyArray<Element>): ReadonlyArray<Matter> {
+  function walk(node: Element, path: ReadonlyArray<Element>): ReadonlyArray<FlowBlock> {
     if (node.tagName === 'h2') return [setPartHeading(own, node, path)]
     const heading = headings.get(String(node.properties.href))
     if (heading) return [setEntry(own, node, heading, labels.get(heading.id) ?? '', path)]
@@ -46,30 +46,34 @@ export function setContentsMatters(
 }
 
 /** Compose the heading of a part that kanben makes: two lines high, and a free one below. */
-export function setPartHeading(desk: Desk, node: Element, path: ReadonlyArray<Element>): Matter {
+export function setPartHeading(
+  context: LayoutContext,
+  node: Element,
+  path: ReadonlyArray<Element>
+): FlowBlock {
   const rows = [{ height: 2, notes: [] }]
   return {
-    ...plain,
+    ...defaultBlock,
     after: 1,
     keep: 1,
     rows,
     path,
     element: node,
     paint: (_from, _to, above) => {
-      const css = frame(desk, { start: 0, end: 0, above, height: 2 })
-      return shell(node, true, 'h2', css, [...node.children])
+      const css = boxStyle(context, { start: 0, end: 0, above, height: 2 })
+      return fragmentOf(node, true, 'h2', css, [...node.children])
     }
   }
 }
 
 function setEntry(
-  desk: Desk,
+  context: LayoutContext,
   link: Element,
   { depth, enumerator, text }: Heading,
   label: string,
   path: ReadonlyArray<Element>
-): Matter {
-  const { settings } = desk
+): FlowBlock {
+  const { settings } = context
   const name: StyleName = 'contents'
   const base = settings.styles[name]
   const { face, weight } = depth === 2 ? settings.styles.h2 : base
@@ -77,28 +81,33 @@ function setEntry(
   const hang = Math.max(2, [...enumerator].length)
   const inset = 2 * (depth - 2) + hang
   const measure = settings.measure / style.size - inset
-  const lines = linesOf(desk, [{ type: 'text', value: text }], name, {
+  const lines = linesOf(context, [{ type: 'text', value: text }], name, {
     room: (measure - folioWidth - free) * style.size,
     indent: -hang,
     style
   })
   const rows = lines.map(() => ({ height: 1, notes: [] }))
   return {
-    ...plain,
+    ...defaultBlock,
     orphans: rows.length,
     keep: depth === 2 ? 1 : 0,
     rows,
     path,
     element: link,
     paint: (_from, _to, above) => {
-      const css = frame(desk, { start: inset * style.size, end: 0, above, height: rows.length })
+      const css = boxStyle(context, {
+        start: inset * style.size,
+        end: 0,
+        above,
+        height: rows.length
+      })
       const painted = lines.map(({ content, width }, index) => {
         const isLast = index === lines.length - 1
         const used = width + (index === 0 ? -hang : 0)
-        const tail = isLast ? setTail(desk, measure - used, label) : []
+        const tail = isLast ? setTail(context, measure - used, label) : []
         return paintLine([...content, ...tail], index === 0 ? -hang : 0)
       })
-      const entry = shell(link, true, name, css, painted)
+      const entry = fragmentOf(link, true, name, css, painted)
       const classes = depth === 2 ? ['first-level'] : []
       return {
         ...entry,
@@ -109,7 +118,7 @@ function setEntry(
 }
 
 /** The leader, whose dots stand under each other on a page, and the number, flush right. */
-function setTail({ advance, settings }: Desk, room: number, label: string): Element[] {
+function setTail({ advance, settings }: LayoutContext, room: number, label: string): Element[] {
   const { face, weight } = settings.styles.contents
   const leader = room - folioWidth
   const count = Math.floor((leader - step) / step)

@@ -1,16 +1,16 @@
 import type { Element } from 'hast'
 import {
-  type Desk,
+  defaultBlock,
+  type FlowBlock,
   heightOf,
+  type LayoutContext,
   linesOf,
-  type Matter,
   notesOf,
   type Place,
-  plain,
-  space
-} from './matter.ts'
-import { paintNumber } from './number.ts'
-import { frame, mm, paintLine, paintLines, shell } from './paint.ts'
+  withSpacing
+} from './flow-block.ts'
+import { boxStyle, fragmentOf, mm, paintLine, paintLines } from './paint.ts'
+import { paintParagraphNumber } from './paragraph-number.ts'
 
 /** Part of a page the highest image may take. */
 const highest = 0.8
@@ -26,11 +26,11 @@ export function isPicture({ children }: Element): boolean {
  * Compose a picture with its caption, if it has one: it takes whole lines of the grid, and is made
  * smaller if it is larger than the measure or four fifths of a page.
  */
-export function setFigure(desk: Desk, element: Element, place: Place): Matter {
-  const { settings } = desk
+export function setFigure(context: LayoutContext, element: Element, place: Place): FlowBlock {
+  const { settings } = context
   const room = settings.measure - place.start - place.end
   const image = find(element, 'img')
-  const asset = desk.assets.find(({ url }) => url === image?.properties.src)
+  const asset = context.assets.find(({ url }) => url === image?.properties.src)
   const width = pxToMm(asset?.width ?? 1)
   const height = pxToMm(asset?.height ?? 1)
   const size =
@@ -41,8 +41,8 @@ export function setFigure(desk: Desk, element: Element, place: Place): Matter {
   const { along, across } = shrink(size, room * settings.size, depth)
   const caption = find(element, 'figcaption')
   const style = settings.styles.caption
-  const lines = caption ? linesOf(desk, caption.children, 'caption', { room, indent: 0 }) : []
-  const captionRows = lines.map((line) => ({ height: style.pitch, notes: notesOf(desk, line) }))
+  const lines = caption ? linesOf(context, caption.children, 'caption', { room, indent: 0 }) : []
+  const captionRows = lines.map((line) => ({ height: style.pitch, notes: notesOf(context, line) }))
   const picture = Math.ceil(across / settings.pitch)
   const notes = captionRows.flatMap((row) => row.notes)
   const rows = [{ height: picture + heightOf(captionRows), notes }]
@@ -50,24 +50,24 @@ export function setFigure(desk: Desk, element: Element, place: Place): Matter {
   if (image) {
     image.properties.style = `inline-size:${mm(along)};block-size:${mm(across)};margin-block:${free}`
   }
-  const number = paintNumber(desk, element, place.start)
-  const matter: Matter = {
-    ...plain,
+  const number = paintParagraphNumber(context, element, place.start)
+  const block: FlowBlock = {
+    ...defaultBlock,
     rows,
     path: place.path,
     element,
     paint: (_from, _to, above) => {
-      const css = frame(desk, { ...place, above, height: heightOf(rows) })
+      const css = boxStyle(context, { ...place, above, height: heightOf(rows) })
       const children = element.children.map((child) => {
         if (child !== caption) return child
-        const box = frame(desk, { start: 0, end: 0, above: 0, height: heightOf(captionRows) })
-        return shell(caption, true, 'caption', box, paintLines(lines))
+        const box = boxStyle(context, { start: 0, end: 0, above: 0, height: heightOf(captionRows) })
+        return fragmentOf(caption, true, 'caption', box, paintLines(lines))
       })
       if (number.length > 0) children.unshift(paintBare(number))
-      return { ...shell(element, true, 'body', css, children), tagName: 'figure' }
+      return { ...fragmentOf(element, true, 'body', css, children), tagName: 'figure' }
     }
   }
-  return space([matter], style)[0] ?? matter
+  return withSpacing([block], style)[0] ?? block
 }
 
 /** A line that takes no room, for what stands in the margin. */

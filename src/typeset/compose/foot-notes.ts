@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
-import type { Matter } from './matter.ts'
+import type { FlowBlock } from './flow-block.ts'
 
 /** A note for the foot of a page: its item, the list it stands in, and the element that holds it. */
 type FootNote = Readonly<{ id: string; item: Element; list: Element; path: Element }>
@@ -23,21 +23,21 @@ export function footNotes(section: Element): ReadonlyArray<FootNote> {
 }
 
 /** A note stands where it is first called; one that only a note calls, at the end. */
-export function callOnce(text: ReadonlyArray<Matter>, count: number): ReadonlyArray<Matter> {
+export function callOnce(text: ReadonlyArray<FlowBlock>, count: number): ReadonlyArray<FlowBlock> {
   const waiting = new Set(Array.from({ length: count }, (_, index) => index))
-  const called = text.map((matter) => ({
-    ...matter,
-    rows: matter.rows.map(({ height, notes }) => ({
+  const called = text.map((block) => ({
+    ...block,
+    rows: block.rows.map(({ height, notes }) => ({
       height,
       notes: notes.filter((note) => waiting.delete(note))
     }))
   }))
-  return called.map((matter, index) => {
-    if (index < called.length - 1 || waiting.size === 0) return matter
-    const rows = matter.rows.map((row, at) =>
-      at < matter.rows.length - 1 ? row : { ...row, notes: [...row.notes, ...waiting] }
+  return called.map((block, index) => {
+    if (index < called.length - 1 || waiting.size === 0) return block
+    const rows = block.rows.map((row, at) =>
+      at < block.rows.length - 1 ? row : { ...row, notes: [...row.notes, ...waiting] }
     )
-    return { ...matter, rows }
+    return { ...block, rows }
   })
 }
 

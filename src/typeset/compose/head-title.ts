@@ -1,15 +1,15 @@
 import { h } from 'hastscript'
 import type { Meta } from '../../book.ts'
 import { breakTitle } from '../front-cover/break-title.ts'
-import { type Desk, type Matter, plain } from './matter.ts'
-import { frame, mm } from './paint.ts'
+import { defaultBlock, type FlowBlock, type LayoutContext } from './flow-block.ts'
+import { boxStyle, mm } from './paint.ts'
 
 /** Size of the title, in em of the body: 二号 over 三号 (GB/T 9704, 7.3.1). */
 const largest = 22 / 16
 
 /** Set the title at the head of the text, where a template has no title page. */
-export function setHeadTitle(desk: Desk, { title, titleLines }: Meta): Matter {
-  const { measure, size } = desk.settings
+export function setHeadTitle(context: LayoutContext, { title, titleLines }: Meta): FlowBlock {
+  const { measure, size } = context.settings
   const count = Math.ceil((lengthOf(title) * largest) / measure)
   const lines =
     titleLines.length === 1 && count > 1 ? breakTitle(title, count, lengthOf) : titleLines
@@ -21,14 +21,14 @@ export function setHeadTitle(desk: Desk, { title, titleLines }: Meta): Matter {
     lines.map((line) => h('span', { className: ['title-line'] }, line))
   )
   return {
-    ...plain,
+    ...defaultBlock,
     rows,
     after: 1,
     keep: 2,
     path: [],
     element,
     paint: (_from, _to, above) => {
-      const box = frame(desk, { start: 0, end: 0, above, height: lines.length })
+      const box = boxStyle(context, { start: 0, end: 0, above, height: lines.length })
       const style = `${box};font-size:${mm(em * size)}`
       return { ...element, properties: { ...element.properties, style } }
     }

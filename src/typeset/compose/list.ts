@@ -2,14 +2,18 @@ import type { Element } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import { visit } from 'unist-util-visit'
-import type { Desk, Place } from './matter.ts'
+import type { LayoutContext, Place } from './flow-block.ts'
 import { mm } from './paint.ts'
 
 /**
  * Find where the items of a list stand: their markers hang in a column of whole em, as wide as the
  * widest of them and at least two em. The markers are given that width in place.
  */
-export function placeItems({ settings, advance }: Desk, list: Element, place: Place): Place {
+export function placeItems(
+  { settings, advance }: LayoutContext,
+  list: Element,
+  place: Place
+): Place {
   const { face, weight, size } = settings.styles[place.style]
   const markers = markersOf(list)
   const widths = markers.map((marker) =>
@@ -20,12 +24,12 @@ export function placeItems({ settings, advance }: Desk, list: Element, place: Pl
   for (const { properties } of markers) {
     properties.style = `inline-size:${length};margin-inline-start:-${length}`
   }
-  if (settings.writing === 'vertical') markers.forEach(setUpright)
+  if (settings.writing === 'vertical') markers.forEach(setMarkerUpright)
   return { ...place, start: place.start + width * size, indent: 0 }
 }
 
 /** In vertical writing a short number or letter and its stop stand upright, side by side. */
-function setUpright(marker: Element): void {
+function setMarkerUpright(marker: Element): void {
   if (!/^[0-9a-z]{1,2}\.$/.test(textOf(marker))) return
   marker.children = [h('span', { className: ['tcy'] }, marker.children)]
 }

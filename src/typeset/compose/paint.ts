@@ -2,10 +2,10 @@ import type { Element, ElementContent, Properties } from 'hast'
 import { h } from 'hastscript'
 import type { StyleName } from '../../book.ts'
 import type { Line } from '../lines.ts'
-import type { Desk } from './matter.ts'
+import type { LayoutContext } from './flow-block.ts'
 
 /** The box of what is painted. Insets are in em of the body, heights in lines of the grid. */
-export type Frame = Readonly<{ start: number; end: number; above: number; height: number }>
+export type BoxPlace = Readonly<{ start: number; end: number; above: number; height: number }>
 
 /** Write a length in millimetres, to a tenth of a micrometre. */
 export function mm(length: number): string {
@@ -13,9 +13,9 @@ export function mm(length: number): string {
 }
 
 /** Write the declarations that give a box its place in the column, or in the notes at its foot. */
-export function frame(
-  { settings: { size, pitch }, isFoot }: Desk,
-  { start, end, above, height }: Frame
+export function boxStyle(
+  { settings: { size, pitch }, isFoot }: LayoutContext,
+  { start, end, above, height }: BoxPlace
 ): string {
   return [
     ...(above > 0 ? [`margin-block-start:${mm(above * pitch)}`] : []),
@@ -37,7 +37,7 @@ export function paintLine(content: ReadonlyArray<ElementContent>, indent = 0): E
 }
 
 /** Repeat an element: what stands in it is another, and only where it begins it has its name. */
-export function shell(
+export function fragmentOf(
   { tagName, properties }: Element,
   begins: boolean,
   style: StyleName,

@@ -1,23 +1,31 @@
 import type { Element, ElementContent } from 'hast'
 import type { StyleName } from '../../book.ts'
 import { endLines, type Line } from '../lines.ts'
-import { type Desk, heightOf, linesOf, type Matter, notesOf, type Place, plain } from './matter.ts'
-import { paintNumber } from './number.ts'
-import { frame, paintLine, shell } from './paint.ts'
+import {
+  defaultBlock,
+  type FlowBlock,
+  heightOf,
+  type LayoutContext,
+  linesOf,
+  notesOf,
+  type Place
+} from './flow-block.ts'
+import { boxStyle, fragmentOf, paintLine } from './paint.ts'
+import { paintParagraphNumber } from './paragraph-number.ts'
 
 /** Compose a paragraph. A marker of a list hangs before its first line. */
-export function setParagraph(desk: Desk, element: Element, place: Place): Matter {
+export function setParagraph(context: LayoutContext, element: Element, place: Place): FlowBlock {
   const { marker, content } = partMarker(element)
   const { style, start, end } = place
-  const indent = place.indent ?? desk.settings.styles[style].indent
-  const room = desk.settings.measure - start - end
-  const [first, ...others] = linesOf(desk, content, style, { room, indent })
+  const indent = place.indent ?? context.settings.styles[style].indent
+  const room = context.settings.measure - start - end
+  const [first, ...others] = linesOf(context, content, style, { room, indent })
   const lines = first ? [{ ...first, indent }, ...others] : others
-  const matter = setLines(desk, element, place, lines)
+  const block = setLines(context, element, place, lines)
   return {
-    ...matter,
+    ...block,
     paint: (from, to, above) => {
-      const painted = matter.paint(from, to, above)
+      const painted = block.paint(from, to, above)
       const [line] = painted.children
       if (marker && from === 0 && line?.type === 'element') line.children.unshift(marker)
       return painted
@@ -26,16 +34,21 @@ export function setParagraph(desk: Desk, element: Element, place: Place): Matter
 }
 
 /** Compose a stanza: what turns over of a line of it stands in by so many em of its own. */
-export function setStanza(desk: Desk, element: Element, place: Place, hanging: number): Matter {
+export function setStanza(
+  context: LayoutContext,
+  element: Element,
+  place: Place,
+  hanging: number
+): FlowBlock {
   const { style } = place
-  const inside = { ...place, start: place.start + hanging * desk.settings.styles[style].size }
-  const room = desk.settings.measure - inside.start - inside.end
+  const inside = { ...place, start: place.start + hanging * context.settings.styles[style].size }
+  const room = context.settings.measure - inside.start - inside.end
   const lines = versesOf(element).flatMap((verse) => {
-    const set = linesOf(desk, verse, style, { room, indent: -hanging })
+    const set = linesOf(context, verse, style, { room, indent: -hanging })
     const [first, ...others] = endLines(set)
     return first ? [{ ...first, indent: -hanging }, ...others] : others
   })
-  return setLines(desk, element, inside, lines)
+  return setLines(context, element, inside, lines)
 }
 
 /** Part what stands in an element at its line ends. */
@@ -49,16 +62,16 @@ function versesOf({ children }: Element): ReadonlyArray<ReadonlyArray<ElementCon
 }
 
 function setLines(
-  desk: Desk,
+  context: LayoutContext,
   element: Element,
   { style, start, end, path }: Place,
   lines: ReadonlyArray<Line & { indent?: number }>
-): Matter {
-  const { size, pitch } = desk.settings.styles[style]
-  const number = paintNumber(desk, element, start + (lines[0]?.indent ?? 0) * size)
-  const rows = lines.map((line) => ({ height: pitch, notes: notesOf(desk, line) }))
+): FlowBlock {
+  const { size, pitch } = context.settings.styles[style]
+  const number = paintParagraphNumber(context, element, start + (lines[0]?.indent ?? 0) * size)
+  const rows = lines.map((line) => ({ height: pitch, notes: notesOf(context, line) }))
   return {
-    ...plain,
+    ...defaultBlock,
     rows,
     path,
     element,
@@ -66,24 +79,24 @@ function setLines(
       const height = heightOf(rows.slice(from, to))
       const painted = lines.slice(from, to).map((line) => paintLine(line.content, line.indent))
       if (from === 0) painted[0]?.children.unshift(...number)
-      const css = frame(desk, { start, end, above, height })
-      return shell(element, from === 0, style, css, painted)
+      const css = boxStyle(context, { start, end, above, height })
+      return fragmentOf(element, from === 0, style, css, painted)
     }
   }
 }
 
 /** Compose a heading: never parted, and two lines of what follows stand with it. */
-export function setHeading(desk: Desk, element: Element, place: Place): Matter {
+export function setHeading(context: LayoutContext, element: Element, place: Place): FlowBlock {
   const style = styleOf(element)
-  const matter = setParagraph(desk, element, { ...place, style })
-  const { before, after } = desk.settings.styles[style]
-  const { sections, drop } = desk.settings
+  const block = setParagraph(context, element, { ...place, style })
+  const { before, after } = context.settings.styles[style]
+  const { sections, drop } = context.settings
   const opens = style === 'h2' && sections !== 'run-on'
   return {
-    ...matter,
+    ...block,
     before,
     after,
-    orphans: matter.rows.length,
+    orphans: block.rows.length,
     keep: 2,
     ...(opens ? { begins: sections, drop } : {})
   }

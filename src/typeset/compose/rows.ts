@@ -3,8 +3,8 @@ import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import type { Style } from '../../book.ts'
 import type { Line } from '../lines.ts'
-import { divideWidth } from './columns.ts'
-import { type Desk, linesOf } from './matter.ts'
+import { divideWidth } from './divide-width.ts'
+import { type LayoutContext, linesOf } from './flow-block.ts'
 
 /** Free on both sides of a cell, in em of the table, and the least width of a column. */
 const padding = 0.5
@@ -34,16 +34,16 @@ type Rows = Readonly<{
  * @param room of the table, in em of the body.
  */
 export function setRows(
-  desk: Desk,
+  context: LayoutContext,
   rows: ReadonlyArray<Element>,
   room: number,
   style: Style
 ): Rows {
-  const { settings } = desk
-  const widths = columnWidths(desk, rows, room / style.size, style)
+  const { settings } = context
+  const widths = columnWidths(context, rows, room / style.size, style)
   const letter = (style.size * settings.size) / settings.pitch
   const composed = rows.map((row) => {
-    const cells = setCells(desk, row, (column) => widths[column] ?? 0, style)
+    const cells = setCells(context, row, (column) => widths[column] ?? 0, style)
     const lines = Math.max(1, longestOf(cells))
     const text = (lines - 1) * style.pitch + letter + air
     const height = Math.ceil(Math.max(text, lines * style.pitch) - 1e-6)
@@ -54,26 +54,26 @@ export function setRows(
 
 /** Share out the width, in em of the table, by what the cells would need in one line each. */
 function columnWidths(
-  desk: Desk,
+  context: LayoutContext,
   rows: ReadonlyArray<Element>,
   width: number,
   style: Style
 ): ReadonlyArray<number> {
-  const needs = widestOf(desk, rows, style, leastWidth)
-  const leasts = widestOf(desk, rows.map(numbersOf), style, leastWidth)
+  const needs = widestOf(context, rows, style, leastWidth)
+  const leasts = widestOf(context, rows.map(numbersOf), style, leastWidth)
   return divideWidth(needs, width, leasts)
 }
 
 /** Measure the widest cell of each column, in em of the table and with its padding. */
 function widestOf(
-  desk: Desk,
+  context: LayoutContext,
   rows: ReadonlyArray<Element>,
   style: Style,
   least: number
 ): ReadonlyArray<number> {
   const widest: number[] = []
   for (const row of rows) {
-    for (const [index, { lines }] of setCells(desk, row, () => endless, style).entries()) {
+    for (const [index, { lines }] of setCells(context, row, () => endless, style).entries()) {
       const need = Math.max(0, ...lines.map((line) => line.width)) + 2 * padding + 0.01
       widest[index] = Math.max(widest[index] ?? least, need)
     }
@@ -94,7 +94,7 @@ function numbersOf(row: Element): Element {
 }
 
 function setCells(
-  desk: Desk,
+  context: LayoutContext,
   row: Element,
   widthOf: (column: number) => number,
   style: Style
@@ -103,8 +103,8 @@ function setCells(
     const { align } = cell.properties
     const room = (widthOf(index) - 2 * padding) * style.size
     const side = align === 'right' ? 'end' : align === 'center' ? 'center' : 'start'
-    const face = cell.tagName === 'th' ? { ...style, ...desk.settings.strong } : style
-    const lines = linesOf(desk, cell.children, 'table', {
+    const face = cell.tagName === 'th' ? { ...style, ...context.settings.strong } : style
+    const lines = linesOf(context, cell.children, 'table', {
       room,
       indent: 0,
       align: side,

@@ -2,8 +2,15 @@ import type { Element } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import type { Line } from '../lines.ts'
-import { type Desk, heightOf, linesOf, type Matter, type Place, plain } from './matter.ts'
-import { frame, mm, paintLines, shell } from './paint.ts'
+import {
+  defaultBlock,
+  type FlowBlock,
+  heightOf,
+  type LayoutContext,
+  linesOf,
+  type Place
+} from './flow-block.ts'
+import { boxStyle, fragmentOf, mm, paintLines } from './paint.ts'
 import { elements } from './rows.ts'
 
 /** Gutter between offices and names, in em of their own. */
@@ -31,10 +38,10 @@ export function isSignatories(list: Element): boolean {
  * Compose offices and names in two columns, a row one or two lines high. The list is not parted
  * unless no page could hold it; what is left free of its page stands more below than above it.
  */
-export function setSignatories(desk: Desk, list: Element, place: Place): Matter {
-  const { settings } = desk
+export function setSignatories(context: LayoutContext, list: Element, place: Place): FlowBlock {
+  const { settings } = context
   const { size, pitch } = settings.styles[place.style]
-  const items = elements(list).map((item) => setItem(desk, item, place))
+  const items = elements(list).map((item) => setItem(context, item, place))
   const office = Math.max(...items.map((item) => widthOf(item.office)))
   const name = Math.max(...items.map((item) => widthOf(item.name)))
   const measure = (settings.measure - place.start - place.end) / size
@@ -48,7 +55,7 @@ export function setSignatories(desk: Desk, list: Element, place: Place): Matter 
   const total = heightOf(rows)
   const parts = total > settings.lines ? 1 : rows.length
   return {
-    ...plain,
+    ...defaultBlock,
     orphans: parts,
     widows: parts,
     drop: Math.max(0, Math.floor((settings.lines - total) * aboveBelow)),
@@ -58,16 +65,16 @@ export function setSignatories(desk: Desk, list: Element, place: Place): Matter 
     paint: (from, to, above) => {
       const painted = items.slice(from, to).map(({ item, separator, ...cells }, index) => {
         const height = rows[from + index]?.height ?? 0
-        const css = frame(desk, { start: 0, end: 0, above: 0, height })
-        return shell(item, true, place.style, `${css};grid-template-columns:${columns}`, [
+        const css = boxStyle(context, { start: 0, end: 0, above: 0, height })
+        return fragmentOf(item, true, place.style, `${css};grid-template-columns:${columns}`, [
           paintCell('office', cells.office),
           separator,
           paintCell('name', cells.name)
         ])
       })
       const height = heightOf(rows.slice(from, to))
-      const css = frame(desk, { start, end: place.end, above, height })
-      return shell(list, from === 0, place.style, css, painted)
+      const css = boxStyle(context, { start, end: place.end, above, height })
+      return fragmentOf(list, from === 0, place.style, css, painted)
     }
   }
 }
@@ -77,25 +84,29 @@ function heightOfRow(lines: number, least: number): number {
   return lines > 1 ? Math.ceil(lines) + 1 : least
 }
 
-function setItem(desk: Desk, item: Element, { style: styleName, start, end }: Place): Item {
-  const style = desk.settings.styles[styleName]
-  const half = (desk.settings.measure - start - end - gutter * style.size) / 2
+function setItem(
+  context: LayoutContext,
+  item: Element,
+  { style: styleName, start, end }: Place
+): Item {
+  const style = context.settings.styles[styleName]
+  const half = (context.settings.measure - start - end - gutter * style.size) / 2
   const [office, separator, name] = elements(item)
   if (!office || !separator || !name) throw new Error('A signatory without its three parts')
   return {
     item,
     separator,
-    office: linesOf(desk, office.children, styleName, {
+    office: linesOf(context, office.children, styleName, {
       room: half,
       indent: 0,
       align: 'start'
     }),
     name: spreadName(name) ?? [
-      ...linesOf(desk, name.children, styleName, {
+      ...linesOf(context, name.children, styleName, {
         room: half,
         indent: 0,
         align: 'start',
-        style: { ...style, ...desk.settings.em }
+        style: { ...style, ...context.settings.em }
       })
     ]
   }

@@ -2,16 +2,16 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { Style } from '../../book.ts'
 import {
-  type Desk,
+  defaultBlock,
+  type FlowBlock,
   heightOf,
+  type LayoutContext,
   linesOf,
-  type Matter,
   notesOf,
   type Place,
-  plain,
-  space
-} from './matter.ts'
-import { frame, mm, paintLines, shell } from './paint.ts'
+  withSpacing
+} from './flow-block.ts'
+import { boxStyle, fragmentOf, mm, paintLines } from './paint.ts'
 import { elements, type Row, setRows } from './rows.ts'
 
 /**
@@ -23,8 +23,8 @@ const narrow = 5
 /**
  * Compose a table: its rows take whole lines of the grid and are never parted; its head is repeated on every page it goes on to.
  */
-export function setTable(desk: Desk, table: Element, place: Place): Matter {
-  const { settings } = desk
+export function setTable(context: LayoutContext, table: Element, place: Place): FlowBlock {
+  const { settings } = context
   const room = settings.measure - place.start - place.end
   const [caption] = elements(table).filter(({ tagName }) => tagName === 'caption')
   const [head, ...bodies] = elements(table).filter((part) => part !== caption)
@@ -32,15 +32,15 @@ export function setTable(desk: Desk, table: Element, place: Place): Matter {
   const base = settings.styles.table
   const count = Math.max(...rows.map((row) => elements(row).length))
   const isNarrow = base.size < 1 && room / base.size / count < narrow
-  const large = setRows(desk, rows, room, isNarrow ? smaller(base) : base)
+  const large = setRows(context, rows, room, isNarrow ? smaller(base) : base)
   const isTall = large.composed.some(({ height }) => height > settings.lines / 2)
-  const { composed, widths, style } = isTall ? setRows(desk, rows, room, smaller(base)) : large
+  const { composed, widths, style } = isTall ? setRows(context, rows, room, smaller(base)) : large
   const heads = composed.slice(0, elements(head ?? table).length)
   const repeat = heads.reduce((sum, { height }) => sum + height, 0)
   const columns = widths.map((width) => mm(width * style.size * settings.size)).join(' ')
-  const title = caption ? setCaption(desk, caption, room) : undefined
-  const matter: Matter = {
-    ...plain,
+  const title = caption ? setCaption(context, caption, room) : undefined
+  const block: FlowBlock = {
+    ...defaultBlock,
     orphans: heads.length + 2,
     widows: 2,
     repeat,
@@ -50,15 +50,15 @@ export function setTable(desk: Desk, table: Element, place: Place): Matter {
       height: height + (index === 0 ? (title?.height ?? 0) : 0),
       notes: [
         ...(index === 0 ? (title?.notes ?? []) : []),
-        ...cells.flatMap(({ lines }) => lines.flatMap((line) => notesOf(desk, line)))
+        ...cells.flatMap(({ lines }) => lines.flatMap((line) => notesOf(context, line)))
       ]
     })),
     paint: (from, to, above) => {
       const again = from > 0
-      const height = heightOf(matter.rows.slice(from, to)) + (again ? repeat : 0)
+      const height = heightOf(block.rows.slice(from, to)) + (again ? repeat : 0)
       const size = mm(style.size * settings.size)
       const leading = mm(style.pitch * settings.pitch)
-      const css = `${frame(desk, { ...place, above, height })};font-size:${size};line-height:${leading}`
+      const css = `${boxStyle(context, { ...place, above, height })};font-size:${size};line-height:${leading}`
       const paint = (row: Row) =>
         paintRow(
           row,
@@ -67,25 +67,25 @@ export function setTable(desk: Desk, table: Element, place: Place): Matter {
       const repeated = h('thead', again ? { dataApparatus: 'generated' } : {}, heads.map(paint))
       const rest = composed.slice(Math.max(from, heads.length), to).map(paint)
       const before = title && !again ? [title.element] : []
-      return shell(table, !again, 'table', css, [...before, repeated, h('tbody', rest)])
+      return fragmentOf(table, !again, 'table', css, [...before, repeated, h('tbody', rest)])
     }
   }
-  return space([matter], settings.styles.table)[0] ?? matter
+  return withSpacing([block], settings.styles.table)[0] ?? block
 }
 
 /** The caption stands above the table, with its first row. */
 function setCaption(
-  desk: Desk,
+  context: LayoutContext,
   caption: Element,
   room: number
 ): Readonly<{ element: Element; height: number; notes: ReadonlyArray<number> }> {
-  const lines = linesOf(desk, caption.children, 'caption', { room, indent: 0 })
-  const { pitch } = desk.settings.styles.caption
+  const lines = linesOf(context, caption.children, 'caption', { room, indent: 0 })
+  const { pitch } = context.settings.styles.caption
   const height = heightOf(lines.map(() => ({ height: pitch, notes: [] })))
-  const css = frame(desk, { start: 0, end: 0, above: 0, height })
+  const css = boxStyle(context, { start: 0, end: 0, above: 0, height })
   const painted = paintLines(lines)
-  const notes = lines.flatMap((line) => notesOf(desk, line))
-  return { element: shell(caption, true, 'caption', css, painted), height, notes }
+  const notes = lines.flatMap((line) => notesOf(context, line))
+  return { element: fragmentOf(caption, true, 'caption', css, painted), height, notes }
 }
 
 function smaller(style: Style): Style {

@@ -1,9 +1,9 @@
 import type { Joint } from './joints.ts'
-import { leadOf, type Measured, type Span, tightnessOf } from './measure.ts'
+import { type LineSpan, type MeasuredText, openingBlankOf, tightnessOf } from './measure.ts'
 import type { Piece } from './piece.ts'
 
 /** A piece at its place in a line. */
-export type Placed = Readonly<{
+export type PlacedPiece = Readonly<{
   piece: Piece
   /** Whether a mark is painted in its narrow form. */
   isNarrow: boolean
@@ -36,18 +36,18 @@ const ranks = [0, 1, 2, 3] as const
  * the room was taken. All in em.
  */
 export function adjust(
-  text: Measured,
+  text: MeasuredText,
   [from, to]: readonly [number, number],
-  span: Span,
+  span: LineSpan,
   room: number
-): Readonly<{ placed: ReadonlyArray<Placed>; gap: number; taken: number }> {
+): Readonly<{ placed: ReadonlyArray<PlacedPiece>; gap: number; taken: number }> {
   // Behind the last piece that is printed nothing is added.
   const joints = text.joints.slice(from, Math.max(text.solids[to - 1] ?? 0, from + 1) - 1)
   const change = room < 0 ? squeeze(joints, -room, span) : widen(span, room)
   const placed = text.pieces.slice(from, to).map((piece, index) => {
     const [before, behind] = [joints[index - 1], joints[index]]
     const hasBlank =
-      (index === 0 && leadOf(text, from) > 0) ||
+      (index === 0 && openingBlankOf(text, from) > 0) ||
       (before?.owner === 'after' && isUntouched(before, change)) ||
       (behind?.owner === 'before' && isUntouched(behind, change))
     return {
@@ -69,7 +69,7 @@ function outdentOf({ kind, width }: Piece): number {
   return kind === 'space' ? 0 : -width
 }
 
-function squeeze(joints: ReadonlyArray<Joint>, excess: number, span: Span): Change {
+function squeeze(joints: ReadonlyArray<Joint>, excess: number, span: LineSpan): Change {
   let rest = excess
   const squeezed = ranks.map((rank) => {
     const available = joints.reduce(
@@ -85,7 +85,7 @@ function squeeze(joints: ReadonlyArray<Joint>, excess: number, span: Span): Chan
   return { squeezed, stretched: 0, widened: span.widened, gap }
 }
 
-function widen({ stretch, widened, gaps }: Span, room: number): Change {
+function widen({ stretch, widened, gaps }: LineSpan, room: number): Change {
   const byWords = Math.min(room, stretch)
   const gap = gaps > 0 ? (room - byWords) / gaps : 0
   return { squeezed: [], stretched: byWords > 0 ? byWords / stretch : 0, widened, gap }

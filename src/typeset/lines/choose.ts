@@ -1,9 +1,9 @@
-import { isOverfull, judge, type Trial } from './demerits.ts'
-import { type Measured, roomOf, spanOf } from './measure.ts'
-import type { Setting } from './setting.ts'
+import { demeritsOf, isOverfull, type LineTrial } from './demerits.ts'
+import type { LineOptions } from './line-options.ts'
+import { type MeasuredText, roomOf, spanOf } from './measure.ts'
 
 /** The best way found to set a text up to a place. */
-type Way = Readonly<{ end: number; demerits: number; before?: Way }>
+type Breakpoint = Readonly<{ end: number; demerits: number; before?: Breakpoint }>
 
 /**
  * Choose where the lines of a text end, all at once: of the ways to set it up to each place the one
@@ -16,41 +16,41 @@ type Way = Readonly<{ end: number; demerits: number; before?: Way }>
  * @returns the index behind each line.
  */
 export function chooseEnds(
-  text: Measured,
+  text: MeasuredText,
   indent: number,
-  setting: Setting
+  options: LineOptions
 ): ReadonlyArray<number> {
-  const ways: Way[] = [{ end: 0, demerits: 0 }]
+  const breakpoints: Breakpoint[] = [{ end: 0, demerits: 0 }]
   let open = 0
   for (const [index, { cost }] of text.joints.entries()) {
     if (cost === Infinity) continue
     const end = index + 1
-    const least = leastFrom(ways, open)
-    let best: Way | undefined
-    for (let start = open; start < ways.length; start++) {
-      const before = ways[start]
+    const least = leastFrom(breakpoints, open)
+    let best: Breakpoint | undefined
+    for (let start = open; start < breakpoints.length; start++) {
+      const before = breakpoints[start]
       if (!before) break
-      const trial = tryLine(before.end, end, text, indent, setting)
-      const own = cost + judge(trial, setting.align)
+      const trial = tryLine(before.end, end, text, indent, options)
+      const own = cost + demeritsOf(trial, options.align)
       const demerits = before.demerits + own
       if (!best || demerits < best.demerits) best = { end, demerits, before }
       // What is too wide without the hyphen is too wide with what follows.
-      if (isOverfull(trial, setting.align) && start < ways.length - 1) open = start + 1
+      if (isOverfull(trial, options.align) && start < breakpoints.length - 1) open = start + 1
       // From the starts that follow, the line is looser still.
       if (trial.room > 0 && !trial.isHyphenAgain && least + own >= best.demerits) break
     }
-    if (best) ways.push(best)
+    if (best) breakpoints.push(best)
   }
-  return endsOf(ways.at(-1))
+  return endsOf(breakpoints.at(-1))
 }
 
 function tryLine(
   from: number,
   to: number,
-  text: Measured,
+  text: MeasuredText,
   indent: number,
-  { measure }: Setting
-): Trial {
+  { measure }: LineOptions
+): LineTrial {
   const span = spanOf(text, from, to)
   return {
     span,
@@ -61,16 +61,17 @@ function tryLine(
   }
 }
 
-function leastFrom(ways: ReadonlyArray<Way>, from: number): number {
+function leastFrom(breakpoints: ReadonlyArray<Breakpoint>, from: number): number {
   let least = Infinity
-  for (let index = from; index < ways.length; index++) {
-    least = Math.min(least, ways[index]?.demerits ?? Infinity)
+  for (let index = from; index < breakpoints.length; index++) {
+    least = Math.min(least, breakpoints[index]?.demerits ?? Infinity)
   }
   return least
 }
 
-function endsOf(last: Way | undefined): ReadonlyArray<number> {
+function endsOf(last: Breakpoint | undefined): ReadonlyArray<number> {
   const ends: number[] = []
-  for (let way = last; way && way.end > 0; way = way.before) ends.push(way.end)
+  for (let breakpoint = last; breakpoint && breakpoint.end > 0; breakpoint = breakpoint.before)
+    ends.push(breakpoint.end)
   return ends.reverse()
 }

@@ -1,13 +1,13 @@
 import { costs } from './costs.ts'
-import { type Span, tightnessOf } from './measure.ts'
-import type { Setting } from './setting.ts'
+import type { LineOptions } from './line-options.ts'
+import { type LineSpan, tightnessOf } from './measure.ts'
 
 /** A gap this wide, in em, has 100 demerits; they grow with its cube, so that the worst is small. */
 const wide = 0.05
 
 /** A line to be judged: what it holds, and the room left in it, negative if it has to be squeezed. */
-export type Trial = Readonly<{
-  span: Span
+export type LineTrial = Readonly<{
+  span: LineSpan
   room: number
   isFirst: boolean
   isLast: boolean
@@ -16,43 +16,43 @@ export type Trial = Readonly<{
 }>
 
 /** Judge a line: the less even, the more demerits. */
-export function judge(trial: Trial, align: Setting['align']): number {
+export function demeritsOf(trial: LineTrial, align: LineOptions['align']): number {
   const { span, isFirst, isLast, isHyphenAgain } = trial
   // A paragraph of one character has no other way.
   const isLonely = isLast && !isFirst && span.characters < 2
   return (
     (isLonely ? costs.lonely : 0) +
     (isHyphenAgain ? costs.hyphenAgain : 0) +
-    judgeRoom(trial, align)
+    roomDemerits(trial, align)
   )
 }
 
 /** Tell whether a line is too wide, however it is set, even without its hyphen. */
-export function isOverfull({ span, room }: Trial, align: Setting['align']): boolean {
+export function isOverfull({ span, room }: LineTrial, align: LineOptions['align']): boolean {
   return room + span.hyphen + (align === 'justify' ? span.squeeze + tightnessOf(span) : 0) < -1e-6
 }
 
 /** Lines in the middle shall be of one length; others be few, and of those only the last short. */
-function judgeRoom({ span, room, isLast }: Trial, align: Setting['align']): number {
+function roomDemerits({ span, room, isLast }: LineTrial, align: LineOptions['align']): number {
   if (align === 'justify') return justify(span, room, isLast)
   if (room < 0) return costs.overfull
   if (align === 'center') return 100 * room * room
   return costs.line + (isLast ? 0 : room * room)
 }
 
-function justify(span: Span, room: number, isLast: boolean): number {
+function justify(span: LineSpan, room: number, isLast: boolean): number {
   if (room < 0) return squeeze(span, room)
   return isLast ? 0 : widen(span, room)
 }
 
-function squeeze(span: Span, room: number): number {
+function squeeze(span: LineSpan, room: number): number {
   const share = -room / span.squeeze
   if (share <= 1) return 60 * share * share
   const tight = (-room - span.squeeze) / tightnessOf(span)
   return tight > 1 ? costs.overfull : 60 + costs.tight + 30 * tight * tight
 }
 
-function widen(span: Span, room: number): number {
+function widen(span: LineSpan, room: number): number {
   const byWords = Math.min(room, span.stretch)
   // Letters are parted only in a line that has no gap, as if all its room were in one.
   const gaps = span.widened === 'always' ? span.gaps : 1

@@ -1,10 +1,10 @@
 import type { Element, ElementContent } from 'hast'
 import type { FaceName } from '../metrics.ts'
-import { advanceOf, cutText, type Surroundings, whole } from './cut.ts'
 import { em } from './em.ts'
+import type { LineOptions } from './line-options.ts'
 import type { Piece } from './piece.ts'
 import { readingSize, runOn, setRuby } from './ruby.ts'
-import type { Setting } from './setting.ts'
+import { advanceOf, type InlineContext, splitText, wholePiece } from './split-text.ts'
 import { setUpright } from './upright.ts'
 
 /** Size of calls, and of `sup` and `sub`, in em of the line. */
@@ -13,18 +13,18 @@ const smaller = 0.6
 /** Take the content of a paragraph apart into pieces, one list for each line that `br` ends. */
 export function flatten(
   content: ReadonlyArray<ElementContent>,
-  setting: Setting
+  options: LineOptions
 ): ReadonlyArray<ReadonlyArray<Piece>> {
   const lines: Piece[][] = [[]]
-  const start = { around: [], face: setting.face, scale: 1, isDotted: false, isCall: false }
-  for (const part of walk(content, start, setting)) {
+  const start = { around: [], face: options.face, scale: 1, isDotted: false, isCall: false }
+  for (const part of walk(content, start, options)) {
     if (part === 'end') lines.push([])
     else lines.at(-1)?.push(part)
   }
   // As in HTML, a last `br` opens no line.
   if (lines.at(-1)?.every(({ kind }) => kind === 'space')) lines.pop()
   const collapsed = lines.map(collapse)
-  return setting.writing === 'vertical' ? collapsed.map(setUpright) : collapsed
+  return options.writing === 'vertical' ? collapsed.map(setUpright) : collapsed
 }
 
 /** White space at the beginning, and behind other white space, takes no room. */
@@ -37,50 +37,54 @@ function collapse(pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
 
 function* walk(
   nodes: ReadonlyArray<ElementContent>,
-  at: Surroundings,
-  setting: Setting
+  at: InlineContext,
+  options: LineOptions
 ): Generator<Piece | 'end'> {
   for (const node of nodes) {
-    if (node.type === 'text') yield* cutText(node, at, setting)
+    if (node.type === 'text') yield* splitText(node, at, options)
     if (node.type !== 'element') continue
     if (node.tagName === 'br') yield 'end'
-    else if (node.tagName === 'ruby') yield* cutRuby(node, at, setting)
-    else if (node.tagName === 'img') yield setImage(node, at, setting)
-    else yield* walk(node.children, enter(node, at, setting), setting)
+    else if (node.tagName === 'ruby') yield* splitRuby(node, at, options)
+    else if (node.tagName === 'img') yield setImage(node, at, options)
+    else yield* walk(node.children, enter(node, at, options), options)
   }
 }
 
 /** A base is not parted from its reading, unless they are wider than a line: then that follows it. */
-function* cutRuby(node: Element, at: Surroundings, setting: Setting): Generator<Piece | 'end'> {
-  const { ruby, width } = setRuby(node, setting.writing, (text) =>
-    advanceOf(text, at.face, setting)
+function* splitRuby(
+  node: Element,
+  at: InlineContext,
+  options: LineOptions
+): Generator<Piece | 'end'> {
+  const { ruby, width } = setRuby(node, options.writing, (text) =>
+    advanceOf(text, at.face, options)
   )
-  if (width * at.scale <= leastOf(setting)) yield whole(ruby, width, at)
-  else yield* walk(runOn(node).children, enter(node, at, setting), setting)
+  if (width * at.scale <= leastOf(options)) yield wholePiece(ruby, width, at)
+  else yield* walk(runOn(node).children, enter(node, at, options), options)
 }
 
 /** An image is no wider than a line; it is an em high, and less if it is made narrower. */
-function setImage(image: Element, at: Surroundings, setting: Setting): Piece {
-  const width = setting.widthOf(image)
-  const most = leastOf(setting) / at.scale
-  if (width <= most) return whole(image, width, at)
+function setImage(image: Element, at: InlineContext, options: LineOptions): Piece {
+  const width = options.widthOf(image)
+  const most = leastOf(options) / at.scale
+  if (width <= most) return wholePiece(image, width, at)
   const style = `inline-size:${em(most)};block-size:${em(most / width)}`
-  return whole({ ...image, properties: { ...image.properties, style } }, most, at)
+  return wholePiece({ ...image, properties: { ...image.properties, style } }, most, at)
 }
 
 /** The room of the shortest line. */
-function leastOf({ measure, indent }: Setting): number {
+function leastOf({ measure, indent }: LineOptions): number {
   return measure - Math.max(indent, 0)
 }
 
-function enter(node: Element, at: Surroundings, setting: Setting): Surroundings {
+function enter(node: Element, at: InlineContext, options: LineOptions): InlineContext {
   const inside = { ...at, around: [...at.around, node] }
   switch (node.tagName) {
     case 'strong':
-      return { ...inside, face: named(setting.strong) }
+      return { ...inside, face: named(options.strong) }
     case 'em':
-      return setting.emphasis === 'face'
-        ? { ...inside, face: named(setting.em) }
+      return options.emphasis === 'face'
+        ? { ...inside, face: named(options.em) }
         : { ...inside, isDotted: true }
     case 'code':
       return { ...inside, face: { family: 'Mono', weight: 400 } }
@@ -98,6 +102,6 @@ function enter(node: Element, at: Surroundings, setting: Setting): Surroundings 
   }
 }
 
-function named({ face, weight }: Setting['strong']): FaceName {
+function named({ face, weight }: LineOptions['strong']): FaceName {
   return { family: face, weight }
 }

@@ -1,7 +1,7 @@
 import { costs } from './costs.ts'
 import { isBlank, neverBegins, neverEnds } from './marks.ts'
 import type { Piece } from './piece.ts'
-import type { Partings } from './words.ts'
+import type { WordBreaks } from './word-breaks.ts'
 
 /** What lies between a piece and the next. Lengths are in em of the line. */
 export type Joint = Readonly<{
@@ -48,7 +48,7 @@ const nothing: Joint = {
 const free: Joint = { ...nothing, gap: 'always' }
 
 /** Work out what lies behind each piece of a text. */
-export function join(pieces: ReadonlyArray<Piece>, partings: Partings): ReadonlyArray<Joint> {
+export function jointsOf(pieces: ReadonlyArray<Piece>, breaks: WordBreaks): ReadonlyArray<Joint> {
   // Of what white space parts, the last character before it may not end the line.
   let solid: Piece | undefined
   return pieces.map((piece, index) => {
@@ -59,10 +59,10 @@ export function join(pieces: ReadonlyArray<Piece>, partings: Partings): Readonly
       const gap = next.kind === 'space' ? 'never' : 'always'
       return { ...nothing, ...blankOf(piece, next), cost: Infinity, gap }
     }
-    if (isBlank(piece)) return joinSpace(piece, solid, next)
-    const parting = partings.get(index)
-    if (parting) {
-      const { cost, hyphen, isSpaced } = parting
+    if (isBlank(piece)) return spaceJoint(piece, solid, next)
+    const wordBreak = breaks.get(index)
+    if (wordBreak) {
+      const { cost, hyphen, isSpaced } = wordBreak
       return {
         ...nothing,
         ...blankOf(piece, next),
@@ -79,7 +79,7 @@ export function join(pieces: ReadonlyArray<Piece>, partings: Partings): Readonly
 }
 
 /** A space at the beginning of a text is not printed; within it, it is the first to give way. */
-function joinSpace(space: Piece, before: Piece | undefined, after: Piece): Joint {
+function spaceJoint(space: Piece, before: Piece | undefined, after: Piece): Joint {
   if (!before) return { ...nothing, cost: Infinity }
   const isBound = neverEnds(before.text) || neverBegins(after.text) || after.kind === 'call'
   return {

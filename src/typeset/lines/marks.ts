@@ -1,5 +1,5 @@
 import { eastAsianWidth } from 'get-east-asian-width'
-import type { Marks, Settings } from '../../book.ts'
+import type { PunctuationStyle, Settings } from '../../book.ts'
 import type { Kind, Piece } from './piece.ts'
 
 const opening = '“‘（《〈【「『〔［｛〖'
@@ -49,7 +49,7 @@ export function neverEnds(text: string): boolean {
 }
 
 /** Tell whether the style of marks leaves blank space beside the narrow form of a mark. */
-export function hasBlank(kind: Kind, marks: Marks): boolean {
+export function hasBlank(kind: Kind, marks: PunctuationStyle): boolean {
   return marks === '全角' || (marks === '开明' && kind === 'stop')
 }
 

@@ -1,10 +1,10 @@
 import type { Joint } from './joints.ts'
+import type { LineOptions } from './line-options.ts'
 import { isBlank } from './marks.ts'
 import type { Piece } from './piece.ts'
-import type { Setting } from './setting.ts'
 
 /** A text summed up, so that any part of it is measured at once. */
-export type Measured = Readonly<{
+export type MeasuredText = Readonly<{
   pieces: ReadonlyArray<Piece>
   joints: ReadonlyArray<Joint>
   /** The pieces before this one, with the joint behind each. */
@@ -22,7 +22,7 @@ export type Measured = Readonly<{
 }>
 
 /** Part of a text as a line: the room it takes by itself, and how it can give way. In em. */
-export type Span = Readonly<{
+export type LineSpan = Readonly<{
   width: number
   /** Of it, the hyphen added at its end. */
   hyphen: number
@@ -35,11 +35,11 @@ export type Span = Readonly<{
 }>
 
 /** Sum a text up. */
-export function sumUp(
+export function measureText(
   pieces: ReadonlyArray<Piece>,
   joints: ReadonlyArray<Joint>,
-  { trimLineStart }: Setting
-): Measured {
+  { trimLineStart }: LineOptions
+): MeasuredText {
   const solids: number[] = []
   for (const [index, piece] of pieces.entries()) {
     solids.push(isBlank(piece) ? (solids[index - 1] ?? 0) : index + 1)
@@ -60,14 +60,14 @@ export function sumUp(
 }
 
 /** Measure the line from one piece up to another, exclusive. */
-export function spanOf(text: Measured, from: number, to: number): Span {
+export function spanOf(text: MeasuredText, from: number, to: number): LineSpan {
   const last = Math.max(text.solids[to - 1] ?? 0, from + 1) - 1
   const gaps = between(text.gaps, from, last)
   const hyphen = text.joints[to - 1]?.hyphen ?? 0
   // What lies behind the last piece falls away: the blank of a mark too (GB/T 15834, 5.1.10).
   const behind = text.joints[last]?.space ?? 0
   return {
-    width: leadOf(text, from) + between(text.widths, from, last + 1) - behind + hyphen,
+    width: openingBlankOf(text, from) + between(text.widths, from, last + 1) - behind + hyphen,
     ...{ hyphen, squeeze: between(text.squeezes, from, last) },
     stretch: between(text.stretches, from, last),
     widened: gaps > 0 ? 'always' : 'need',
@@ -80,18 +80,18 @@ export function spanOf(text: Measured, from: number, to: number): Span {
 const tightest = 1 / 64
 
 /** Tell what a line can lose between its characters, in em. */
-export function tightnessOf({ widened, gaps }: Span): number {
+export function tightnessOf({ widened, gaps }: LineSpan): number {
   return widened === 'always' ? gaps * tightest : 0
 }
 
 /** Tell what room a line leaves of what it has, in em; lengths that differ by less than 1e-6 are equal. */
-export function roomOf({ width }: Span, available: number): number {
+export function roomOf({ width }: LineSpan, available: number): number {
   const room = available - width
   return Math.abs(room) < 1e-6 ? 0 : room
 }
 
 /** Tell what blank an opening mark keeps at the beginning of a line, in em. */
-export function leadOf({ pieces, trimLineStart }: Measured, from: number): number {
+export function openingBlankOf({ pieces, trimLineStart }: MeasuredText, from: number): number {
   const first = pieces[from]
   return first?.kind === 'opening' && !trimLineStart ? first.blank : 0
 }

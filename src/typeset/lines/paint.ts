@@ -1,9 +1,9 @@
 import type { Element, ElementContent, Text } from 'hast'
 import { h } from 'hastscript'
-import type { Placed } from './adjust.ts'
+import type { PlacedPiece } from './adjust.ts'
 import { em } from './em.ts'
+import type { LineOptions } from './line-options.ts'
 import type { Piece } from './piece.ts'
-import type { Setting } from './setting.ts'
 
 /**
  * Paint a line: its pieces in the inline elements they stand in, neighbours that look alike in one
@@ -11,15 +11,15 @@ import type { Setting } from './setting.ts'
  *
  * @param begun elements that began on an earlier line, and have their identifier there.
  */
-export function paint(
-  placed: ReadonlyArray<Placed>,
+export function paintPieces(
+  placed: ReadonlyArray<PlacedPiece>,
   begun: ReadonlyArray<Element>,
-  writing: Setting['writing']
+  writing: LineOptions['writing']
 ): ReadonlyArray<ElementContent> {
   return nest(placed, 0)
 
   /** Put the pieces back into the elements that stand around them at a depth, and at all deeper. */
-  function nest(placed: ReadonlyArray<Placed>, depth: number): ElementContent[] {
+  function nest(placed: ReadonlyArray<PlacedPiece>, depth: number): ElementContent[] {
     const parts = groups(placed, ({ piece }) => piece.around[depth])
     return parts.flatMap(([element, group]): ReadonlyArray<ElementContent> => {
       if (!element) return groups(group, lookOf).flatMap(([, alike]) => paintAlike(alike, writing))
@@ -46,24 +46,27 @@ function groups<Item, Key>(
 }
 
 /** What neighbours must have in common to stand in one span; a solid one has its own. */
-function lookOf(placed: Placed): string | Piece {
+function lookOf(placed: PlacedPiece): string | Piece {
   if (placed.piece.isSolid) return placed.piece
   return [...classesOf(placed), spacingOf(placed)].join(' ')
 }
 
-function classesOf({ piece, isNarrow }: Placed): ReadonlyArray<string> {
+function classesOf({ piece, isNarrow }: PlacedPiece): ReadonlyArray<string> {
   if (piece.text.startsWith('—')) return ['dash']
   const form = { plain: [], upright: ['upright'], combined: ['tcy'] }[piece.form]
   return isNarrow ? [...form, 'half'] : form
 }
 
 /** What is added behind it, in em of its own size. */
-function spacingOf({ piece, after }: Placed): string {
+function spacingOf({ piece, after }: PlacedPiece): string {
   const spacing = em(after / piece.scale)
   return spacing === '0em' ? '' : spacing
 }
 
-function paintAlike(group: ReadonlyArray<Placed>, writing: Setting['writing']): ElementContent[] {
+function paintAlike(
+  group: ReadonlyArray<PlacedPiece>,
+  writing: LineOptions['writing']
+): ElementContent[] {
   const [first] = group
   if (!first) return []
   const classes = classesOf(first)
@@ -86,7 +89,10 @@ function paintAlike(group: ReadonlyArray<Placed>, writing: Setting['writing']): 
 }
 
 /** Pieces of one text as they stood in it, and before a dotted one the place of its dot. */
-function paintText(group: ReadonlyArray<Placed>, writing: Setting['writing']): ElementContent[] {
+function paintText(
+  group: ReadonlyArray<PlacedPiece>,
+  writing: LineOptions['writing']
+): ElementContent[] {
   const [first] = group
   if (!first) return []
   const { node, isDotted, width, scale } = first.piece
@@ -96,7 +102,7 @@ function paintText(group: ReadonlyArray<Placed>, writing: Setting['writing']): E
 }
 
 /** The dot of emphasis: below the middle of the character, and to its right in vertical lines. */
-function dotOf(width: number, writing: Setting['writing']): Element {
+function dotOf(width: number, writing: LineOptions['writing']): Element {
   return h('i', {
     className: writing === 'vertical' ? ['dot', 'beside'] : ['dot'],
     style: `text-indent:${em(width / 2)}`

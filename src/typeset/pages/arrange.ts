@@ -1,6 +1,6 @@
-import type { Room } from './block.ts'
-import { partedNote, weighEnds } from './faults.ts'
+import type { PageCapacity } from './block.ts'
 import { fillFoot, type Notes, weighFoot } from './foot.ts'
+import { partedNote, weighEnds } from './page-costs.ts'
 import { isForced, pagesUpTo, type Row } from './rows.ts'
 
 /** The end of a page, and the best way to it. */
@@ -23,7 +23,11 @@ const ways = 8
  *
  * @returns the ends in order.
  */
-export function arrange(rows: ReadonlyArray<Row>, notes: Notes, room: Room): ReadonlyArray<End> {
+export function arrange(
+  rows: ReadonlyArray<Row>,
+  notes: Notes,
+  room: PageCapacity
+): ReadonlyArray<End> {
   const weights = weighEnds(rows)
   const ends: Array<ReadonlyArray<End>> = [[{ row: 0, shown: 0, cost: 0 }]]
   for (let row = 1; row <= rows.length; row++) {
@@ -44,7 +48,7 @@ export function arrange(rows: ReadonlyArray<Row>, notes: Notes, room: Room): Rea
 }
 
 /** Set what is left of the notes on pages without text: at the end, or before a forced page. */
-function finishNotes(end: End, room: Room, notes: Notes): End {
+function finishNotes(end: End, room: PageCapacity, notes: Notes): End {
   let last = end
   while (last.shown < (notes.due[last.row] ?? 0)) {
     const { shown } = fillFoot(last.shown, last.row, 0, room, notes)

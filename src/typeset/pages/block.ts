@@ -28,20 +28,20 @@ export type Block = Readonly<{
 }>
 
 /** What a page has room for, in grid lines. */
-export type Room = Readonly<{
+export type PageCapacity = Readonly<{
   lines: number
   /** What the rule above the notes takes where a page has notes. */
   rule: number
 }>
 
 /** Which rows of a block, or of a note, stand on a page: from the first, up to the last exclusive. */
-export type Piece = Readonly<{ index: number; from: number; to: number }>
+export type RowRange = Readonly<{ index: number; from: number; to: number }>
 
 /** What stands on a page. */
-export type Sheet = Readonly<{
+export type PagePlan = Readonly<{
   /** `above`: free lines above the piece. */
-  pieces: ReadonlyArray<Piece & Readonly<{ above: number }>>
-  notes: ReadonlyArray<Piece>
+  pieces: ReadonlyArray<RowRange & Readonly<{ above: number }>>
+  notes: ReadonlyArray<RowRange>
 }>
 
 /** Round a height up to whole lines of the grid; sums of thirds are never quite whole. */

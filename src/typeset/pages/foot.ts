@@ -1,5 +1,5 @@
-import { type Block, type Piece, type Room, wholeLines } from './block.ts'
-import { lateNote, partedNote } from './faults.ts'
+import { type Block, type PageCapacity, type RowRange, wholeLines } from './block.ts'
+import { lateNote, partedNote } from './page-costs.ts'
 
 /** The lines of all notes in one run, in the order of the notes' first calls. */
 export type Notes = Readonly<{
@@ -49,7 +49,7 @@ export function fillFoot(
   shown: number,
   end: number,
   text: number,
-  room: Room,
+  room: PageCapacity,
   { due, sums }: Notes
 ): Readonly<{ shown: number; height: number }> {
   let foot = { shown, height: 0 }
@@ -72,7 +72,7 @@ export function weighFoot(end: number, shown: number, { lines, called }: Notes):
 }
 
 /** List the pieces of the notes whose lines stand in a stretch of the run. */
-export function notePieces(from: number, to: number, { lines }: Notes): ReadonlyArray<Piece> {
+export function notePieces(from: number, to: number, { lines }: Notes): ReadonlyArray<RowRange> {
   const stretch = lines.slice(from, to)
   return stretch.flatMap(({ index, offset }, place) => {
     if (place > 0 && offset > 0) return []

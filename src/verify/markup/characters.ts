@@ -1,4 +1,4 @@
-import { unfit } from '../../book.ts'
+import { forbiddenCharacter } from '../../book.ts'
 import { type Fault, unless } from './fault.ts'
 
 /** Radicals, which look like the characters they are part of (Unicode, CJK Radicals and Kangxi Radicals). */
@@ -13,7 +13,7 @@ export function findCharacters(text: string, source: string, where: string): Rea
   const plain = text.replaceAll(/\r\n?/g, '\n')
   for (const character of plain) {
     const isRadical = radical.test(character) && !source.includes(character)
-    if (!isRadical && !unfit.test(character)) continue
+    if (!isRadical && !forbiddenCharacter.test(character)) continue
     const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
     return unless(false, `U+${code} in ${where}`, 'characters that can be seen and read')
   }

@@ -1,12 +1,12 @@
 import {
   type Book,
   type Correction,
+  describeAccount,
+  describePlaces,
+  describeWords,
   generator,
   otherPlaces,
-  placeName,
-  tellAccount,
-  tellPlaces,
-  tellWords
+  placeName
 } from '../../book.ts'
 import { bare, has, type Sheet, type Tag, within, wordsOf } from '../read/markup.ts'
 import { compareLists, type Fault, unless } from './fault.ts'
@@ -67,7 +67,7 @@ function wantedIn({
   records
 }: Witness): Readonly<Record<string, (values: ReadonlyArray<string>) => boolean>> {
   const { title, body, date, place, identifier, source, corrections } = book.meta
-  const told = book.account && tellAccount(book.account, book)
+  const told = book.account && describeAccount(book.account, book)
   const is = (...wanted: ReadonlyArray<string | undefined>) => {
     const texts = wanted.flatMap((text) => (text === undefined ? [] : [bare(text)]))
     return (values: ReadonlyArray<string>) => values.map(bare).join('\n') === texts.join('\n')
@@ -107,8 +107,11 @@ function wantedIn({
 function isTold(value: string, correction: Correction, book: Book): boolean {
   const { date, what, at } = correction
   const said = bare(value)
-  const places = tellPlaces(otherPlaces(correction, book.account), book)
-  const [day, end] = [dayOf(date), bare(what + tellWords(correction) + (places && `（${places}）`))]
+  const places = describePlaces(otherPlaces(correction, book.account), book)
+  const [day, end] = [
+    dayOf(date),
+    bare(what + describeWords(correction) + (places && `（${places}）`))
+  ]
   if (!said.startsWith(day) || !said.endsWith(end)) return false
   const place = at === undefined ? '' : placeName(at, book)
   const plain = (text: string) => bare(text).replaceAll(/\p{P}/gu, '')

@@ -1,6 +1,6 @@
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
-import { type Printed, report } from '../../book.ts'
+import { type PrintedPlace, report } from '../../book.ts'
 import type { Glyph, PaintedPage } from '../read/pdf/glyphs.ts'
 import { boxOfGlyph } from './measured.ts'
 
@@ -12,7 +12,7 @@ import { boxOfGlyph } from './measured.ts'
 export function checkOverlap(
   painted: ReadonlyArray<PaintedPage>,
   file: VFile
-): ReadonlyArray<readonly [VFileMessage, Printed]> {
+): ReadonlyArray<readonly [VFileMessage, PrintedPlace]> {
   return [...painted.entries()].flatMap(([page, { glyphs }]) => {
     const pair = findOverlap(glyphs)
     if (!pair) return []

@@ -1,4 +1,4 @@
-import type { Box, PageMap, Settings } from '../../book.ts'
+import type { Box, PageGeometry, Settings } from '../../book.ts'
 import { memoize } from '../memoize.ts'
 import type { Glyph, PaintedPage } from '../read/pdf/glyphs.ts'
 import type { StreamName } from '../text/block.ts'
@@ -28,7 +28,7 @@ export type Sheet = Readonly<{
 /** Tell texts, apparatus and margins of the pages apart by where the renderer put them. */
 export function readSheets(
   painted: ReadonlyArray<PaintedPage>,
-  map: PageMap,
+  map: PageGeometry,
   { writing }: Settings
 ): ReadonlyArray<Sheet> {
   return painted.map((page, index) => readSheet(page, map.pages[index], index, writing))
@@ -36,7 +36,7 @@ export function readSheets(
 
 function readSheet(
   { label, glyphs, drawn }: PaintedPage,
-  boxes: PageMap['pages'][number] | undefined,
+  boxes: PageGeometry['pages'][number] | undefined,
   page: number,
   writing: Settings['writing']
 ): Sheet {
@@ -80,7 +80,7 @@ function inkOf(glyph: Glyph, writing: Settings['writing']): Point {
   return { x: left + width / 2, y: base + (depth - ascent) * size }
 }
 
-function streamAt(ink: Point, boxes: PageMap['pages'][number] | undefined): StreamName {
+function streamAt(ink: Point, boxes: PageGeometry['pages'][number] | undefined): StreamName {
   const within = (box: Box) => contains(box, ink)
   const isReading = boxes?.readings.some(within)
   if (boxes?.notes.some(within)) return isReading ? 'noteReadings' : 'notes'

@@ -1,4 +1,4 @@
-import type { Book, PageMap, RuleId, Settings } from '../../book.ts'
+import type { Book, PageGeometry, RuleId, Settings } from '../../book.ts'
 import type { StreamName } from '../text/block.ts'
 import type { Character } from '../text/characters.ts'
 import type { Streams } from '../text/streams.ts'
@@ -10,7 +10,7 @@ import type { Sheet, Sign } from './page-content.ts'
 export type Print = Readonly<{
   book: Book
   settings: Settings
-  map: PageMap
+  map: PageGeometry
   sheets: ReadonlyArray<Sheet>
   streams: Streams
   /** Where the characters of each text are painted. */

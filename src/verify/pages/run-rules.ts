@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import { printAt, type RuleId, report, rules } from '../../book.ts'
+import { type RuleId, report, rules, setPrintedPlace } from '../../book.ts'
 import { checkLineEnds, checkParted } from '../rules/breaks.ts'
 import { checkContentsPlaces } from '../rules/contents.ts'
 import { checkFolioPlace, checkFolios } from '../rules/folio.ts'
@@ -85,7 +85,9 @@ function tell({ rule, what, want, at }: Finding, { sheets, settings }: Print, fi
   const page = typeof at === 'number' ? at : at.page
   const folio = `page ${page + 1} (folio ${sheets[page]?.label})`
   if (typeof at === 'number') {
-    printAt(report(file, rule, `Unexpected ${what} on ${folio}, expected ${want}`), { page })
+    setPrintedPlace(report(file, rule, `Unexpected ${what} on ${folio}, expected ${want}`), {
+      page
+    })
     return
   }
   const text = at.letters.map(({ value, space }, index) =>
@@ -95,7 +97,7 @@ function tell({ rule, what, want, at }: Finding, { sheets, settings }: Print, fi
   const place = at.source === undefined ? undefined : { line: at.source, column: 1 }
   const where = `in line ${at.row} of ${folio}, “${words.join('')}”`
   const message = report(file, rule, `Unexpected ${what} ${where}, expected ${want}`, place)
-  printAt(message, { page, box: boxOf(at, settings) })
+  setPrintedPlace(message, { page, box: boxOf(at, settings) })
 }
 
 function isRule(name: string): name is RuleId {

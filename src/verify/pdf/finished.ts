@@ -1,11 +1,11 @@
-import type { Book, PageMap, Settings } from '../../book.ts'
+import type { Book, PageGeometry, Settings } from '../../book.ts'
 import type { PdfFile } from '../../pdf/document.ts'
 
 /** A finished PDF, and what it was made from. */
 export type FinishedPdf = PdfFile &
   Readonly<{
     book: Book
-    map: PageMap
+    map: PageGeometry
     settings: Settings
     /** The Markdown the book is made from. */
     source: string

@@ -1,7 +1,7 @@
 import type { Root } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import { type Book, printAt, report } from '../../book.ts'
+import { type Book, report, setPrintedPlace } from '../../book.ts'
 import type { Print } from '../pages/print.ts'
 import type { ReadPdf } from '../read/pdf.ts'
 import { isFolio, textOf } from '../rules/folio.ts'
@@ -42,7 +42,7 @@ export function checkMargins(
       if (isFolio(text, label)) continue
       if (wanted.some((head) => isHead(text, decompose(head.replaceAll(/\s/gu, ''))))) continue
       const reason = `Unexpected folio ${text} on page ${page + 1} of the PDF, expected —${label}—`
-      printAt(report(file, 'edition-contents', reason), { page })
+      setPrintedPlace(report(file, 'edition-contents', reason), { page })
     }
   }
 }

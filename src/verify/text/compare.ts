@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import { type Printed, printAt, report } from '../../book.ts'
+import { type PrintedPlace, report, setPrintedPlace } from '../../book.ts'
 import type { Character } from './characters.ts'
 
 /**
@@ -17,7 +17,7 @@ export function compareText<Where>(
   found: ReadonlyArray<Character<Where>>,
   place: (where: Where) => string,
   file: VFile,
-  printed?: (where: Where) => Printed
+  printed?: (where: Where) => PrintedPlace
 ): boolean {
   const length = Math.max(expected.length, found.length)
   for (let index = 0; index < length; index++) {
@@ -33,7 +33,7 @@ export function compareText<Where>(
       `Unexpected ${quote(found, index)} in the ${where}, expected ${quote(expected, index)}`,
       line === undefined ? undefined : { line, column: 1 }
     )
-    if (last && printed) printAt(message, printed(last.where))
+    if (last && printed) setPrintedPlace(message, printed(last.where))
     return false
   }
   return true

@@ -4,16 +4,16 @@ import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 export type Mutant = Readonly<{
   name: string
   /** The document it is planted in. */
-  stock: 'declaration' | 'rich'
+  base: 'declaration' | 'rich'
   plant: (good: Uint8Array) => Uint8Array
 }>
 
-/** A mutant as it is listed; without a stock, it is planted in the declaration. */
-export type Row = readonly [name: string, plant: Mutant['plant'], stock?: Mutant['stock']]
+/** A mutant as it is listed; without a base, it is planted in the declaration. */
+export type Row = readonly [name: string, plant: Mutant['plant'], base?: Mutant['base']]
 
 /** Make a mutant of its row. */
-export function mutantOf([name, plant, stock = 'declaration']: Row): Mutant {
-  return { name, plant, stock }
+export function mutantOf([name, plant, base = 'declaration']: Row): Mutant {
+  return { name, plant, base: base }
 }
 
 /** The files of an EPUB in the order in which they are packed. */

@@ -11,9 +11,9 @@ import {
 import type { Settings } from '../../../book.ts'
 import { type Operation, operation, writeOperations } from '../../../pdf/operations.ts'
 import { readPage, writePage } from '../../../pdf/streams.ts'
-import { slug } from '../press/marks.ts'
+import { slugWidth } from '../press/marks.ts'
 import { mm } from '../trim.ts'
-import { orderSides, type Side } from './order.ts'
+import { orderSides, type Side } from './order-sides.ts'
 
 /** A page as a form that sheets show, and where its trim begins in it, points. */
 type Form = Readonly<{ ref: PDFRef; x: number; y: number }>
@@ -60,7 +60,7 @@ function printSide(
   forms: ReadonlyArray<Form>,
   { page: { width, height }, press: { bleed, creep } }: Settings
 ): void {
-  const around = bleed + slug
+  const around = bleed + slugWidth
   const box = (by: number): Edges => [
     (around - by) * mm,
     (around - by) * mm,

@@ -7,7 +7,7 @@ export type Frame = Readonly<{ left: number; top: number; width: number; height:
 export type Drawn = Readonly<{ height: number; base64: string }>
 
 /** Load pdf.js's scripts to the end, and a PDF from an address the tab is fed under. */
-export async function open(tab: Tab, address: string): Promise<void> {
+export async function openPdf(tab: Tab, address: string): Promise<void> {
   // A module that was put into a page runs when it likes.
   await tab.waitForFunction(() => 'pdfjsLib' in window && 'pdfjsWorker' in window, { polling: 20 })
   await tab.evaluate(async (address) => {
@@ -32,7 +32,12 @@ export async function open(tab: Tab, address: string): Promise<void> {
  * A page of black text keeps four greys, without loss: it stays as sharp as it is and takes half the
  * room. What has colours or tones, as of an image, is kept with a loss nobody sees.
  */
-export async function paint(tab: Tab, index: number, frame: Frame, width: number): Promise<Drawn> {
+export async function paintPage(
+  tab: Tab,
+  index: number,
+  frame: Frame,
+  width: number
+): Promise<Drawn> {
   return tab.evaluate(
     async (index, frame, width) => {
       const page = await kanbenDrawn.getPage(index + 1)

@@ -6,7 +6,7 @@ import { type Operation, operation } from '../../../pdf/operations.ts'
 type Drawing = Readonly<{ operations: ReadonlyArray<Operation>; width: number }>
 
 /** Draw text in a size; both are in the same unit. */
-export type Draughtsman = (text: string, size: number) => Drawing
+export type DrawText = (text: string, size: number) => Drawing
 
 /**
  * Draw text with the outlines of faces, so that it needs no font and no reader takes it for text.
@@ -15,7 +15,7 @@ export type Draughtsman = (text: string, size: number) => Drawing
  *
  * @throws if none of them has a character of the text.
  */
-export function drawWith(faces: ReadonlyArray<Face>): Draughtsman {
+export function textDrawer(faces: ReadonlyArray<Face>): DrawText {
   const fonts = faces.map(({ bytes }) => create(Buffer.from(bytes))).flatMap(single)
   return (text, size) => {
     const operations: Operation[] = []

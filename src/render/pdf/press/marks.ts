@@ -4,7 +4,7 @@ import { type Operation, operation, writeOperations } from '../../../pdf/operati
 import { mm } from '../trim.ts'
 
 /** What stands around the bleed for marks and the slug line, mm. */
-export const slug = 10
+export const slugWidth = 10
 
 /** How far beyond the bleed marks begin, and how long they are, mm. */
 const [gap, length] = [2, 5]
@@ -28,7 +28,7 @@ export function drawMarks(
   folds: ReadonlyArray<number>
 ): PDFRef {
   const { context } = document
-  const around = press.bleed + slug
+  const around = press.bleed + slugWidth
   const [width, height] = [page.width, page.height]
   const off = press.bleed + gap
   const crops = [0, width].flatMap((x) =>

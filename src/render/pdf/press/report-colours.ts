@@ -1,10 +1,14 @@
 import type { Element } from 'hast'
 import type { VFile } from 'vfile'
-import { printAt, type RuleId, report, type Typeset } from '../../../book.ts'
+import { type RuleId, report, setPrintedPlace, type Typeset } from '../../../book.ts'
 import type { Encounter } from '../content/colour/encounter.ts'
 
 /** A colour on a page, by index, and the image it belongs to, if to one. */
-export type Sighting = Readonly<{ page: number; image?: Element | undefined; encounter: Encounter }>
+export type ColourUse = Readonly<{
+  page: number
+  image?: Element | undefined
+  encounter: Encounter
+}>
 
 const rules: Readonly<Record<Encounter['kind'], RuleId>> = {
   colour: 'press-grey',
@@ -19,14 +23,14 @@ const rules: Readonly<Record<Encounter['kind'], RuleId>> = {
  * @returns whether the press file may be written.
  */
 export function reportColours(
-  sightings: ReadonlyArray<Sighting>,
+  colourUses: ReadonlyArray<ColourUse>,
   { leaves }: Typeset,
   file: VFile
 ): boolean {
   const known = new Set(file.messages.map(({ reason }) => reason))
-  const telling = sightings.filter((sighting) => isTelling(sighting, sightings))
+  const telling = colourUses.filter((colourUse) => isTelling(colourUse, colourUses))
   for (const wording of new Set(telling.map(wordingOf))) {
-    const group = telling.filter((sighting) => wordingOf(sighting) === wording)
+    const group = telling.filter((colourUse) => wordingOf(colourUse) === wording)
     const [first] = group
     if (!first) continue
     const { page, image, encounter } = first
@@ -35,22 +39,22 @@ export function reportColours(
     const expected = encounter.kind === 'fault' ? 'what can be printed in black' : 'greys'
     const reason = `Unexpected ${wording} ${where}, expected ${expected}`
     if (known.has(reason)) continue
-    printAt(report(file, rules[encounter.kind], reason, image), { page })
+    setPrintedPlace(report(file, rules[encounter.kind], reason, image), { page })
   }
-  return sightings.every(({ encounter }) => encounter.kind !== 'fault')
+  return colourUses.every(({ encounter }) => encounter.kind !== 'fault')
 }
 
 /** A blend mode is nothing to tell where there were only greys to blend. */
 function isTelling(
-  { page, image, encounter }: Sighting,
-  sightings: ReadonlyArray<Sighting>
+  { page, image, encounter }: ColourUse,
+  colourUses: ReadonlyArray<ColourUse>
 ): boolean {
-  const isNear = (other: Sighting) =>
+  const isNear = (other: ColourUse) =>
     other.page === page && other.image === image && other.encounter.kind === 'colour'
-  return encounter.kind !== 'blend' || sightings.some(isNear)
+  return encounter.kind !== 'blend' || colourUses.some(isNear)
 }
 
 /** What was met, and in which image. */
-function wordingOf({ image, encounter: { kind, what } }: Sighting): string {
+function wordingOf({ image, encounter: { kind, what } }: ColourUse): string {
   return image ? `${kind === 'colour' ? 'colours' : what} in ${image.properties.src}` : what
 }

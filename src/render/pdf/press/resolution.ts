@@ -1,13 +1,13 @@
 import type { Element } from 'hast'
 import { PDFDict, PDFName, PDFNumber, type PDFPage, PDFStream } from 'pdf-lib'
 import type { VFile } from 'vfile'
-import { printAt, report, type Typeset } from '../../../book.ts'
+import { report, setPrintedPlace, type Typeset } from '../../../book.ts'
 import type { Operation } from '../../../pdf/operations.ts'
 import type { Resources } from '../content/resources.ts'
 import { unitsOf } from '../content/units.ts'
 
 /** An image on a page, by index, and how many of its pixels an inch has, in the coarser direction. */
-export type Sample = Readonly<{ page: number; image: Element; fineness: number }>
+export type ImageResolution = Readonly<{ page: number; image: Element; pixelsPerInch: number }>
 
 /** Fewer pixels than these are seen in print. */
 const least = 150
@@ -21,13 +21,13 @@ const inch = 72
  * @param images the image each operation belongs to.
  * @param scale how large the page is printed of what its operations say.
  */
-export function sampleImages(
+export function imageResolutions(
   { node }: PDFPage,
   operations: ReadonlyArray<Operation>,
   resources: Resources,
   images: ReadonlyArray<Element | undefined>,
   scale: number
-): ReadonlyArray<Omit<Sample, 'page'>> {
+): ReadonlyArray<Omit<ImageResolution, 'page'>> {
   if (resources.images.size === 0) return []
   const objects = node.Resources()?.lookup(PDFName.of('XObject'), PDFDict)
   return unitsOf(operations, resources).flatMap(({ painted, from }) => {
@@ -41,7 +41,7 @@ export function sampleImages(
     const [across = 0, down = 0] = pixels.map(
       (count, side) => (count * inch) / ((painted[side] ?? 0) * scale)
     )
-    return [{ image, fineness: Math.min(across, down) }]
+    return [{ image, pixelsPerInch: Math.min(across, down) }]
   })
 }
 
@@ -50,21 +50,21 @@ export function sampleImages(
  * reported before is not repeated.
  */
 export function reportCoarse(
-  samples: ReadonlyArray<Sample>,
+  resolutions: ReadonlyArray<ImageResolution>,
   { leaves, book }: Typeset,
   file: VFile
 ): void {
   const drawings = book.assets.filter(({ type }) => type === 'image/svg+xml')
   const known = new Set(file.messages.map(({ reason }) => reason))
-  for (const { page, image, fineness } of samples) {
+  for (const { page, image, pixelsPerInch } of resolutions) {
     const { src } = image.properties
     // Rounded down, so that what is too few never reads like enough.
-    const count = Math.floor(fineness)
+    const count = Math.floor(pixelsPerInch)
     if (count >= least || drawings.some(({ url }) => url === src)) continue
     const where = `of ${src} on page ${leaves[page]?.label}`
     const reason = `Unexpected ${count} pixels per inch ${where}, expected at least ${least}`
     if (known.has(reason)) continue
-    printAt(report(file, 'press-resolution', reason, image), { page })
+    setPrintedPlace(report(file, 'press-resolution', reason, image), { page })
     known.add(reason)
   }
 }

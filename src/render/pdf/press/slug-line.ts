@@ -3,8 +3,8 @@ import type { VFile } from 'vfile'
 import { digestOf, generator, type Typeset } from '../../../book.ts'
 import { type Operation, operation, writeOperations } from '../../../pdf/operations.ts'
 import { mm } from '../trim.ts'
-import { type Draughtsman, drawWith } from './draw-text.ts'
-import { slug } from './marks.ts'
+import { type DrawText, textDrawer } from './draw-text.ts'
+import { slugWidth } from './marks.ts'
 
 /** Size of the slug line, and how far from the bleed its baseline is, mm. */
 const [size, depth] = [2, 5.2]
@@ -21,7 +21,7 @@ export type SlugLine = Readonly<{
 }>
 
 /** What the slug line calls each sheet, and where a sheet is folded, mm from its left trim. */
-export type Slugs = Readonly<{ labels: ReadonlyArray<string>; folds: ReadonlyArray<number> }>
+export type SheetLabels = Readonly<{ labels: ReadonlyArray<string>; folds: ReadonlyArray<number> }>
 
 /**
  * Set the slug line of a press file, below the bleed and before the first fold: title and digest of the
@@ -31,12 +31,12 @@ export type Slugs = Readonly<{ labels: ReadonlyArray<string>; folds: ReadonlyArr
 export function setSlugLine(
   document: PDFDocument,
   { book, settings, faces }: Typeset,
-  { labels, folds: [width = settings.page.width] }: Slugs,
+  { labels, folds: [width = settings.page.width] }: SheetLabels,
   file: VFile
 ): SlugLine {
   const { press } = settings
-  const around = press.bleed + slug
-  const draw = drawWith(faces.filter(({ range }) => range === undefined))
+  const around = press.bleed + slugWidth
+  const draw = textDrawer(faces.filter(({ range }) => range === undefined))
   const y = (around - press.bleed - depth) * mm
   const at = (x: number, operations: ReadonlyArray<Operation>, scale = 1) => [
     operation('q'),
@@ -62,7 +62,7 @@ export function setSlugLine(
     {
       Type: 'XObject',
       Subtype: 'Form',
-      BBox: [0, 0, (width + 2 * around) * mm, slug * mm],
+      BBox: [0, 0, (width + 2 * around) * mm, slugWidth * mm],
       Resources: {}
     }
   )
@@ -79,7 +79,7 @@ function versionOf({ value }: VFile): string {
 }
 
 /** Cut a text that is wider than its room, and say so by … */
-function shorten(draw: Draughtsman, text: string, room: number): string {
+function shorten(draw: DrawText, text: string, room: number): string {
   if (draw(text, size).width <= room) return text
   const characters = [...text]
   const fits = (count: number) =>

@@ -1,57 +1,57 @@
 import type { Unit } from '../content/units.ts'
-import type { Stretch } from './gather.ts'
+import type { TextRun } from './merge-fragments.ts'
 
 /** What stands on a page and what it is painted with. */
 export type Alignment = Readonly<{
   /** What each unit paints; all others are artifacts. */
-  stretchOf: ReadonlyMap<Unit, Stretch>
+  runOf: ReadonlyMap<Unit, TextRun>
   /** The units before the text, in the margins. */
   furniture: ReadonlySet<Unit>
   /** Texts and images that were not found. */
-  lost: ReadonlyArray<Stretch>
+  lost: ReadonlyArray<TextRun>
 }>
 
 /** What takes no part in a comparison: white space, and what is not seen. */
 const blank = /[\s\p{Default_Ignorable_Code_Point}]/u
 
-/** A character of a stretch; an image is one too. */
-type Sign = Readonly<{ value: string; stretch: Stretch }>
+/** A character of a text run; an image is one too. */
+type RunCharacter = Readonly<{ value: string; run: TextRun }>
 
 /**
  * Find what each unit of a page paints.
  *
  * Chromium paints text in reading order, behind that of the margins, so the units are compared with
- * the page's text from its end; each text object stands in one stretch. What the style sheet adds is
+ * the page's text from its end; each text object stands in one run. What the style sheet adds is
  * not held to be content by Chromium, and may be passed over.
  */
-export function align(units: ReadonlyArray<Unit>, stretches: ReadonlyArray<Stretch>): Alignment {
-  const stretchOf = new Map<Unit, Stretch>()
+export function align(units: ReadonlyArray<Unit>, runs: ReadonlyArray<TextRun>): Alignment {
+  const runOf = new Map<Unit, TextRun>()
   // What was painted out of order, because it was positioned for example, is found in another turn.
-  let signs: ReadonlyArray<Sign> = stretches.flatMap(signsOf)
+  let characters: ReadonlyArray<RunCharacter> = runs.flatMap(charactersOf)
   let rest = groupsOf(units)
-  for (let count = -1; count !== signs.length; ) {
-    count = signs.length
-    ;[signs, rest] = turn(signs, rest, stretchOf)
+  for (let count = -1; count !== characters.length; ) {
+    count = characters.length
+    ;[characters, rest] = matchFromEnd(characters, rest, runOf)
     // The frames of figures, which Chromium holds to be images, are painted before anything else.
-    const front = new Set(frontOf(units, stretchOf))
+    const front = new Set(frontOf(units, runOf))
     rest = rest.filter(({ units: [unit] }) => unit?.image === undefined || !front.has(unit))
   }
-  addBlanks(units, stretchOf)
+  addBlanks(units, runOf)
   return {
-    stretchOf,
+    runOf,
     furniture: new Set(
-      frontOf(units, stretchOf).filter(({ kind, isTagged }) => kind === 'text' && !isTagged)
+      frontOf(units, runOf).filter(({ kind, isTagged }) => kind === 'text' && !isTagged)
     ),
-    lost: [...new Set(signs.map(({ stretch }) => stretch))]
+    lost: [...new Set(characters.map(({ run }) => run))]
   }
 }
 
 /** The units before the first that paints something of the page. */
 function frontOf(
   units: ReadonlyArray<Unit>,
-  stretchOf: ReadonlyMap<Unit, Stretch>
+  runOf: ReadonlyMap<Unit, TextRun>
 ): ReadonlyArray<Unit> {
-  const first = units.findIndex((unit) => stretchOf.has(unit))
+  const first = units.findIndex((unit) => runOf.has(unit))
   return first === -1 ? units : units.slice(0, first)
 }
 
@@ -75,13 +75,13 @@ function groupsOf(units: ReadonlyArray<Unit>): ReadonlyArray<Group> {
   return groups.filter(({ values }) => values.length > 0)
 }
 
-function signsOf(stretch: Stretch): ReadonlyArray<Sign> {
-  const { node } = stretch
+function charactersOf(run: TextRun): ReadonlyArray<RunCharacter> {
+  const { node } = run
   const values = node.type === 'text' ? valuesOf(node.value) : [image]
-  return values.map((value) => ({ value, stretch }))
+  return values.map((value) => ({ value, run }))
 }
 
-function isText({ value }: Sign): boolean {
+function isText({ value }: RunCharacter): boolean {
   return value !== image
 }
 
@@ -91,45 +91,45 @@ function valuesOf(text: string): ReadonlyArray<string> {
 }
 
 /** Go through both from their ends, and leave what was not found. */
-function turn(
-  signs: ReadonlyArray<Sign>,
+function matchFromEnd(
+  characters: ReadonlyArray<RunCharacter>,
   groups: ReadonlyArray<Group>,
-  stretchOf: Map<Unit, Stretch>
-): [ReadonlyArray<Sign>, ReadonlyArray<Group>] {
-  const passed: Array<ReadonlyArray<Sign>> = []
+  runOf: Map<Unit, TextRun>
+): [ReadonlyArray<RunCharacter>, ReadonlyArray<Group>] {
+  const passed: Array<ReadonlyArray<RunCharacter>> = []
   const missed: Group[] = []
-  let end = signs.length
+  let end = characters.length
   for (const { units, values } of groups.toReversed()) {
     // An image may be painted later, or not at all.
-    const behind = values[0] === image ? end : signs.slice(0, end).findLastIndex(isText) + 1
+    const behind = values[0] === image ? end : characters.slice(0, end).findLastIndex(isText) + 1
     const start = behind - values.length
-    const stretch = signs[start]?.stretch
+    const run = characters[start]?.run
     const isFound =
-      stretch !== undefined &&
-      signs[behind - 1]?.stretch === stretch &&
-      values.every((value, index) => signs[start + index]?.value === value)
+      run !== undefined &&
+      characters[behind - 1]?.run === run &&
+      values.every((value, index) => characters[start + index]?.value === value)
     if (isFound) {
-      for (const unit of units) stretchOf.set(unit, stretch)
-      passed.push(signs.slice(behind, end))
+      for (const unit of units) runOf.set(unit, run)
+      passed.push(characters.slice(behind, end))
       end = start
     } else missed.push({ units, values })
   }
-  return [[signs.slice(0, end), ...passed.toReversed()].flat(), missed.toReversed()]
+  return [[characters.slice(0, end), ...passed.toReversed()].flat(), missed.toReversed()]
 }
 
 /** White space belongs to the text before it, or else to the text behind it. */
-function addBlanks(units: ReadonlyArray<Unit>, stretchOf: Map<Unit, Stretch>): void {
-  const found = new Map(stretchOf)
+function addBlanks(units: ReadonlyArray<Unit>, runOf: Map<Unit, TextRun>): void {
+  const found = new Map(runOf)
   for (const [index, unit] of units.entries()) {
     const isBlank = unit.kind === 'text' && unit.isTagged && valuesOf(unit.text).length === 0
     if (!isBlank || unit.image !== undefined) continue
     const paintsText = (other: Unit) => {
-      const stretch = found.get(other)
-      return stretch?.node.type === 'text' && !stretch.isReading
+      const run = found.get(other)
+      return run?.node.type === 'text' && !run.isReading
     }
     const neighbour =
       units.slice(0, index).findLast(paintsText) ?? units.slice(index).find(paintsText)
-    const stretch = neighbour && found.get(neighbour)
-    if (stretch) stretchOf.set(unit, stretch)
+    const run = neighbour && found.get(neighbour)
+    if (run) runOf.set(unit, run)
   }
 }

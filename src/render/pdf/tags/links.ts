@@ -10,7 +10,7 @@ import {
 } from 'pdf-lib'
 import type { Point } from '../../../pdf/matrix.ts'
 import { linkTo } from '../document.ts'
-import { stretchesOf, type Tag } from './tag.ts'
+import { runsOf, type StructureElement } from './structure-element.ts'
 
 /**
  * Find the link each annotation of a page belongs to: of those with its target, the one that has
@@ -22,9 +22,12 @@ import { stretchesOf, type Tag } from './tag.ts'
  */
 export function matchLinks(
   page: PDFPage,
-  links: ReadonlyMap<Tag, ReadonlyArray<Point>>
-): Readonly<{ annotations: ReadonlyMap<Tag, ReadonlyArray<PDFRef>>; bare: ReadonlyArray<Tag> }> {
-  const found = new Map<Tag, PDFRef[]>([...links.keys()].map((link) => [link, []]))
+  links: ReadonlyMap<StructureElement, ReadonlyArray<Point>>
+): Readonly<{
+  annotations: ReadonlyMap<StructureElement, ReadonlyArray<PDFRef>>
+  bare: ReadonlyArray<StructureElement>
+}> {
+  const found = new Map<StructureElement, PDFRef[]>([...links.keys()].map((link) => [link, []]))
   const annotations = page.node.Annots()
   const kept: PDFRef[] = []
   for (const ref of annotations?.asArray() ?? []) {
@@ -49,7 +52,7 @@ export function matchLinks(
 /** Say what an annotation leads to, and what is read of it (ISO 14289-1, 7.18.5). */
 export function writeLink(
   annotation: PDFDict,
-  link: Tag,
+  link: StructureElement,
   destinations: ReadonlyMap<string, PDFArray>
 ): void {
   const { href = '' } = link
@@ -69,8 +72,8 @@ export function writeLink(
 /** The flag of an annotation that is printed (PDF 32000-1, 12.5.3). */
 const print = 4
 
-function textOf(tag: Tag): string {
-  const texts = [...stretchesOf(tag)].map(
+function textOf(tag: StructureElement): string {
+  const texts = [...runsOf(tag)].map(
     ({ node, says }) => says ?? (node.type === 'text' ? node.value : String(node.properties.alt))
   )
   // A hyphen at a line end is no part of its word.

@@ -1,12 +1,12 @@
 import { toString as textOf } from 'hast-util-to-string'
-import { classesOf, type Knot } from './gather.ts'
-import type { Children, Tag } from './tag.ts'
+import { classesOf, type MergedElement } from './merge-fragments.ts'
+import type { Children, StructureElement } from './structure-element.ts'
 
 /** Tag what stands in an element. */
-type Inside = (knot: Knot, lang: string) => Children
+type Inside = (merged: MergedElement, lang: string) => Children
 
 /** Tag a list; of a list of notes only the notes, and of signatories the office is the label. */
-export function tagList(list: Knot, lang: string, inside: Inside): Children {
+export function tagList(list: MergedElement, lang: string, inside: Inside): Children {
   const items = elementsOf(list)
   if (items.some(({ element }) => String(element.properties.id).startsWith('note-'))) {
     return items.map((item) => tagNote(item, lang, inside))
@@ -21,7 +21,7 @@ export function tagList(list: Knot, lang: string, inside: Inside): Children {
   ]
 }
 
-function tagItem(item: Knot, lang: string, inside: Inside): Tag {
+function tagItem(item: MergedElement, lang: string, inside: Inside): StructureElement {
   const [office, name] = ['office', 'name'].map((part) => elementsOf(item).find(is(part)))
   if (office && name) {
     return tagEntry(inside(office, lang), [{ role: 'P', children: inside(name, lang) }])
@@ -30,16 +30,19 @@ function tagItem(item: Knot, lang: string, inside: Inside): Tag {
   return tagEntry(marker ? inside(marker, lang) : [], inside(rest, lang))
 }
 
-function tagEntry(label: Children, body: Children): Tag {
-  const labels: ReadonlyArray<Tag> = label.length > 0 ? [{ role: 'Lbl', children: label }] : []
+function tagEntry(label: Children, body: Children): StructureElement {
+  const labels: ReadonlyArray<StructureElement> =
+    label.length > 0 ? [{ role: 'Lbl', children: label }] : []
   return { role: 'LI', children: [...labels, { role: 'LBody', children: body }] }
 }
 
 /** Tag a note; what stands in its column is its label. */
-export function tagNote(note: Knot, lang: string, inside: Inside): Tag {
+export function tagNote(note: MergedElement, lang: string, inside: Inside): StructureElement {
   const { marker, rest } = partMarker(note)
   const { id } = note.element.properties
-  const label: ReadonlyArray<Tag> = marker ? [{ role: 'Lbl', children: inside(marker, lang) }] : []
+  const label: ReadonlyArray<StructureElement> = marker
+    ? [{ role: 'Lbl', children: inside(marker, lang) }]
+    : []
   return {
     role: 'Note',
     ...(typeof id === 'string' ? { id } : {}),
@@ -48,8 +51,8 @@ export function tagNote(note: Knot, lang: string, inside: Inside): Tag {
 }
 
 /** Tag terms and what is said of them: rows of which one without a term belongs to the one above. */
-export function tagTerms(list: Knot, lang: string, inside: Inside): Tag {
-  const entries: Array<{ term: Children; values: Array<Tag> }> = []
+export function tagTerms(list: MergedElement, lang: string, inside: Inside): StructureElement {
+  const entries: Array<{ term: Children; values: Array<StructureElement> }> = []
   for (const cell of elementsOf(list).flatMap(elementsOf)) {
     const children = inside(cell, lang)
     const isTerm = cell.element.tagName === 'dt'
@@ -64,9 +67,9 @@ export function tagTerms(list: Knot, lang: string, inside: Inside): Tag {
 }
 
 /** Tag the contents: their heading, and the entries by level. */
-export function tagContents(knot: Knot, lang: string, inside: Inside): Children {
-  return elementsOf(knot).flatMap((child) => {
-    if (child.element.tagName !== 'ol') return inside({ ...knot, children: [child] }, lang)
+export function tagContents(merged: MergedElement, lang: string, inside: Inside): Children {
+  return elementsOf(merged).flatMap((child) => {
+    if (child.element.tagName !== 'ol') return inside({ ...merged, children: [child] }, lang)
     return [
       {
         role: 'TOC',
@@ -74,23 +77,25 @@ export function tagContents(knot: Knot, lang: string, inside: Inside): Children 
           role: 'TOCI',
           children: tagContents(entry, lang, inside)
         }))
-      } satisfies Tag
+      } satisfies StructureElement
     ]
   })
 }
 
 /** The values there are for a kind of label (14.8.5.5). */
-function numberingOf({ element, children }: Knot): string {
+function numberingOf({ element, children }: MergedElement): string {
   if (element.tagName === 'ul') return children.some(isSignatory) ? 'None' : 'Disc'
   return /^[a-z]\./.test(textOf(element)) ? 'LowerAlpha' : 'Decimal'
 }
 
-function isSignatory(child: Knot['children'][number]): boolean {
+function isSignatory(child: MergedElement['children'][number]): boolean {
   return 'element' in child && elementsOf(child).some(is('office'))
 }
 
 /** Take the marker of an item, or of a note, out of its first paragraph. */
-function partMarker(item: Knot): Readonly<{ marker?: Knot; rest: Knot }> {
+function partMarker(
+  item: MergedElement
+): Readonly<{ marker?: MergedElement; rest: MergedElement }> {
   const [first, ...others] = elementsOf(item)
   const [marker, ...text] = first?.children ?? []
   if (!first || !marker || !('element' in marker) || !is('marker')(marker)) return { rest: item }
@@ -98,10 +103,10 @@ function partMarker(item: Knot): Readonly<{ marker?: Knot; rest: Knot }> {
   return { marker, rest: { ...item, children: [...paragraph, ...others] } }
 }
 
-function elementsOf({ children }: Knot): ReadonlyArray<Knot> {
+function elementsOf({ children }: MergedElement): ReadonlyArray<MergedElement> {
   return children.flatMap((child) => ('element' in child ? [child] : []))
 }
 
-function is(name: string): (knot: Knot) => boolean {
+function is(name: string): (merged: MergedElement) => boolean {
   return ({ element }) => classesOf(element).includes(name)
 }

@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util'
+import { type PublishOptions, type Target, targets } from '../index.ts'
+import { type Format, formatOption, readFormat } from './format.ts'
+import { WrongUse } from './wrong-use.ts'
+
+/** What `--to` takes: booklet and site are ways to hand out other editions, and have options of their own. */
+export const namedTargets: ReadonlyArray<Target> = targets.filter((target) => {
+  return target !== 'booklet' && target !== 'site'
+})
+
+/** What is made where `--to` is not given. */
+export const defaultTargets: ReadonlyArray<Target> = ['pdf', 'epub', 'html']
+
+/** How each source is built. */
+export type BuildOptions = PublishOptions & Readonly<{ report: boolean }>
+
+/** What `kanben build` is asked for. */
+export type BuildRequest = Readonly<{
+  paths: ReadonlyArray<string>
+  options: BuildOptions
+  out: string
+  /** Whether all is made again elsewhere, and compared. */
+  isChecked: boolean
+  format: Format
+  /** The file a summary is appended to. */
+  summary?: string
+}>
+
+/**
+ * Read what `kanben build` is asked for.
+ *
+ * @throws WrongUse, or an error of `parseArgs`, if it is asked for what there is not.
+ */
+export function readBuildRequest(args: ReadonlyArray<string>): BuildRequest {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      to: { type: 'string', multiple: true, default: [...defaultTargets] },
+      impose: { type: 'string' },
+      site: { type: 'boolean', default: false },
+      'base-url': { type: 'string' },
+      'attach-source': { type: 'boolean', default: false },
+      template: { type: 'string', default: 'official' },
+      out: { type: 'string', default: 'output' },
+      strict: { type: 'boolean', default: false },
+      report: { type: 'boolean', default: false },
+      'check-reproducible': { type: 'boolean', default: false },
+      summary: { type: 'string' },
+      ...formatOption
+    }
+  })
+  const { template, strict, out, site, summary, report } = values
+  const attachSource = values['attach-source']
+  if (out === '') throw new WrongUse('Unexpected empty `--out`, expected a folder')
+  if (summary === '') throw new WrongUse('Unexpected empty `--summary`, expected a file')
+  const own = [...readTargets(values.to), ...readImposition(values.impose)]
+  const wanted = [...new Set([...own, ...(site ? (['site'] as const) : [])])]
+  if (attachSource && !wanted.includes('pdf')) {
+    throw new WrongUse('Unexpected `--attach-source` without a PDF, expected `--to pdf`')
+  }
+  const baseUrl = readBaseUrl(values['base-url'], wanted)
+  return {
+    paths: positionals.length > 0 ? positionals : ['source'],
+    options: {
+      ...{ targets: wanted, template, strict, attachSource, report },
+      ...(baseUrl ? { baseUrl } : {})
+    },
+    out,
+    isChecked: values['check-reproducible'],
+    format: readFormat(values.format),
+    ...(summary === undefined ? {} : { summary })
+  }
+}
+
+function readTargets(given: ReadonlyArray<string>): ReadonlyArray<Target> {
+  return given
+    .flatMap((list) => list.split(','))
+    .map((name) => {
+      const target = namedTargets.find((target) => target === name.trim())
+      if (target) return target
+      throw new WrongUse(`Unexpected target \`${name}\`, expected ${namedTargets.join(', ')}`)
+    })
+}
+
+function readImposition(given: string | undefined): ReadonlyArray<Target> {
+  if (given === undefined) return []
+  if (given === 'booklet') return ['booklet']
+  throw new WrongUse(`Unexpected \`--impose ${given}\`, expected booklet`)
+}
+
+/** @returns the URL of a folder: it ends in a slash, and has neither query nor fragment. */
+function readBaseUrl(given: string | undefined, wanted: ReadonlyArray<Target>): string | undefined {
+  if (given === undefined) return undefined
+  const url = /^https?:\/\/[^?#@\\\s]+$/i.test(given) && URL.canParse(given) && new URL(given)
+  if (!url) {
+    const expected = 'an absolute URL of a folder, such as https://example.org/texts/'
+    throw new WrongUse(`Unexpected \`--base-url ${given}\`, expected ${expected}`)
+  }
+  if (!wanted.includes('html') && !wanted.includes('site')) {
+    const expected = 'expected `--to html` or `--site`'
+    throw new WrongUse(`Unexpected \`--base-url\` without a web edition, ${expected}`)
+  }
+  return url.href.endsWith('/') ? url.href : `${url.href}/`
+}

@@ -1,0 +1,69 @@
+import type { VFile } from 'vfile'
+import { annotationsOf } from './annotations.ts'
+import type { Format } from './format.ts'
+import { type FileMessages, messagesOf } from './messages.ts'
+import { formatMessages, screenOf } from './messages-text.ts'
+import { escapeCommands } from './printable.ts'
+
+/** What a command has told. */
+export type CommandReport = Readonly<{
+  command: string
+  exitCode: 0 | 1 | 2
+  files: ReadonlyArray<FileMessages>
+}>
+
+/** How a command speaks, whatever the format is; it writes to stdout and stderr by nothing else. */
+export type Reporter = Readonly<{
+  /** Tell the messages of files: at once on stderr, or at the end in a document. */
+  tell: (files: ReadonlyArray<VFile>) => void
+  /** Write to stderr what passes by, such as progress. */
+  stderr: Readonly<{ isTTY: boolean; write: (text: string) => unknown }>
+  /** Print a result for people on stdout, where no document is printed. */
+  print: (text: string) => void
+  /** Give what was told so far; the exit code is 1 if a message is an error. */
+  told: () => CommandReport
+  /**
+   * End the report: print the document, if one is wanted, or the annotations.
+   *
+   * @param write the document, in JSON.
+   * @returns the exit code.
+   */
+  end: (write: (told: CommandReport) => string) => number
+}>
+
+/**
+ * Make what a command speaks through.
+ *
+ * `text` is for people: messages on stderr, results on stdout. `json` prints one document on stdout and
+ * nothing else there. `github` is `text`, since the log is read as well and GitHub shows but ten
+ * annotations of a kind, and at the end annotations on stdout.
+ */
+export function reporterFor(command: string, format: Format): Reporter {
+  const files: Array<FileMessages> = []
+  const { stdout, stderr, env } = process
+  const screen = screenOf(stderr, env)
+  const say = (text: string) => stderr.write(escapeCommands(text, format))
+  const told = (): CommandReport => {
+    const messages = files.flatMap((file) => file.messages)
+    const isSound = messages.every(({ severity }) => severity !== 'error')
+    return { command, exitCode: isSound ? 0 : 1, files }
+  }
+  return {
+    tell: (more) => {
+      const found = messagesOf(more)
+      files.push(...found)
+      if (format !== 'json' && found.length > 0) say(formatMessages(found, screen))
+    },
+    stderr: { isTTY: Boolean(stderr.isTTY), write: say },
+    print: (text) => {
+      if (format !== 'json') stdout.write(escapeCommands(text, format))
+    },
+    told,
+    end: (write) => {
+      if (format === 'json') stdout.write(write(told()))
+      const root = env.GITHUB_WORKSPACE || process.cwd()
+      if (format === 'github') stdout.write(annotationsOf(files, root))
+      return told().exitCode
+    }
+  }
+}

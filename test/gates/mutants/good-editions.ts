@@ -1,0 +1,26 @@
+import type { Book, Edition, Target } from '../../../src/book.ts'
+import { publish } from '../../browser.ts'
+
+/** Good editions of a source, its book, and the Markdown. */
+export type GoodEditions = Readonly<{
+  book: Book
+  source: string
+  editions: ReadonlyMap<Target, Edition>
+}>
+
+/** Publish a source for all who read on screens, with the pages of its PDF. */
+export async function publishGood(
+  path: string,
+  template = 'official',
+  targets: ReadonlyArray<Target> = ['pdf', 'epub', 'html', 'site']
+): Promise<GoodEditions> {
+  const options = { targets, template, strict: false, baseUrl: 'https://example.org/texts/' }
+  const { book, editions, file } = await publish(path, options, () => {})
+  const fatal = file.messages.find((message) => message.fatal)
+  if (fatal || !book) throw new Error(String(fatal ?? file.messages[0]))
+  return {
+    book,
+    source: String(file),
+    editions: new Map(editions.map((edition) => [edition.target, edition]))
+  }
+}
