@@ -30,7 +30,7 @@ const document = (path: string): string => documents[path] ?? ''
 describe('links and paths', () => {
   test('lead somewhere in every document', () => {
     expect(Object.keys(documents).length).toBeGreaterThanOrEqual(8)
-    expect(deadEndsIn(project)).toEqual([])
+    expect(deadEnds(project)).toEqual([])
   })
 
   test.each([
@@ -44,25 +44,20 @@ describe('links and paths', () => {
     ['`test/nothing/`', 'no folder `test/nothing/`']
   ])('that lead nowhere are found: %s', (markdown, fault) => {
     const planted = plant('README.md', (text) => `${text}\n${markdown}\n`)
-    expect(deadEndsIn(planted)).toEqual([`README.md: ${fault}`])
+    expect(deadEnds(planted)).toEqual([`README.md: ${fault}`])
   })
 
   test('to a heading that was renamed are found', () => {
     const planted = plant('src/cli/README.md', (text) => {
       return text.replace('## The browser', '## Chromium')
     })
-    const faults = deadEndsIn(planted)
+    const faults = deadEnds(planted)
     expect(faults).toContain('README.md: no heading src/cli/README.md#the-browser')
     expect(faults).toContain('src/cli/README.md: no heading #the-browser')
   })
 
   function plant(path: string, change: (markdown: string) => string): Project {
     return { ...project, documents: { ...documents, [path]: change(document(path)) } }
-  }
-
-  // What `src/check` holds is being moved to rooms of which the README tells already.
-  function deadEndsIn(given: Project): ReadonlyArray<string> {
-    return deadEnds(given).filter((fault) => !/^src\/README\.md: no file `verify\//.test(fault))
   }
 })
 
@@ -138,10 +133,7 @@ const claims: ReadonlyArray<Claim> = [
     (markdown) => {
       const rooms = readdirSync(join(root, 'src')).filter((name) => name !== 'README.md')
       const names = new Set(rooms.map((name) => name.replace(/\.ts$/, '')))
-      // What the first holds is being moved to the others.
-      const moving = /`(?:check|verify|standards|pdf)`/
-      const told = firstCellsOf(sectionOf(markdown, 'The rooms'))
-      return unlike(told, names).filter((fault) => !moving.test(fault))
+      return unlike(firstCellsOf(sectionOf(markdown, 'The rooms')), names)
     },
     (markdown) => markdown.replace('| `diff` |', '| `difference` |')
   ],

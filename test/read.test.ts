@@ -234,7 +234,7 @@ describe('front matter', () => {
         `^2:1 front-matter-field Unexpected field \`${name}\`, .*did you mean \`${meant}\`\\?$`
       )
     ])
-    expect(source.file.messages[0]?.note).toContain('table')
+    expect(source.file.messages[0]?.note).toContain('source/README.md')
     expect(source.meta).toBeUndefined()
   })
 
