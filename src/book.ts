@@ -45,8 +45,8 @@ export type {
   StyleName
 } from './book/settings.ts'
 export { styleNames } from './book/settings.ts'
-export type { Medium, Target } from './book/target.ts'
-export { endings } from './book/target.ts'
+export type { Medium, Target, TargetOf } from './book/target.ts'
+export { endings, mediumOf, targets } from './book/target.ts'
 export type { Face, Font, Profile, Template, Typeface } from './book/template.ts'
 export { writeMarkdown } from './book/write-markdown.ts'
 
@@ -159,26 +159,30 @@ export type Leaf = Readonly<{
   part: PartName | 'blank'
 }>
 
-/** A book laid out for one medium, ready for rendering. */
-export type Typeset = Readonly<{
-  medium: Medium
+/** What every medium has. */
+type Common<Laid extends Medium> = Readonly<{
+  medium: Laid
   book: Book
   settings: Settings
-  /** The parts in reading order; empty for a PDF, which has leaves instead. */
-  parts: ReadonlyArray<Part>
-  /** The pages of a PDF, in order, with all line and page breaks decided. */
-  leaves: ReadonlyArray<Leaf>
   styles: string
-  /** The font faces the edition embeds; empty for media that use the reader's own. */
-  faces: ReadonlyArray<Face>
-  /** The characters each face of a PDF covers. */
-  coverage?: ReadonlyArray<Coverage>
   typefaces: ReadonlyArray<Typeface>
+}>
+
+/** A book, or its cover, laid out on pages. */
+type Paged = Readonly<{
+  /** The pages in order, with all line and page breaks decided. */
+  leaves: ReadonlyArray<Leaf>
+  /** The font faces the edition embeds. */
+  faces: ReadonlyArray<Face>
+  /** The characters each face covers. */
+  coverage: ReadonlyArray<Coverage>
   profile?: Profile
-  /** The pages a cover is made for. */
-  block?: BookBlock
-  /** The front cover of an EPUB: a PNG and its size in pixels. */
-  front?: Readonly<{ bytes: Uint8Array; width: number; height: number }>
+}>
+
+/** A book laid out for screens, which break lines as they like. */
+type Reflowable = Readonly<{
+  /** The parts in reading order. */
+  parts: ReadonlyArray<Part>
   /** The pages of the PDF made before, whose page numbers this edition uses. */
   pagination?: Pagination
   /** The editions made before it, which it may link to. */
@@ -186,6 +190,24 @@ export type Typeset = Readonly<{
   /** SHA-256 of the Markdown as read, in lower-case hexadecimal. */
   digest?: string
 }>
+
+/** Each layout by its medium. */
+type TypesetOf = {
+  pdf: Common<'pdf'> & Paged
+  /** `block` is the pages the cover is made for. */
+  cover: Common<'cover'> & Paged & Readonly<{ block: BookBlock }>
+  /** `faces` are those of the headings, if any; `front` is the front cover, a PNG, and its size in pixels. */
+  epub: Common<'epub'> &
+    Reflowable &
+    Readonly<{
+      faces: ReadonlyArray<Face>
+      front?: Readonly<{ bytes: Uint8Array; width: number; height: number }>
+    }>
+  html: Common<'html'> & Reflowable
+}
+
+/** A book laid out for a medium, ready for rendering. */
+export type Typeset<Laid extends Medium = Medium> = TypesetOf[Laid]
 
 /** An edition as other editions of the same source refer to it. */
 export type Sibling = Readonly<{

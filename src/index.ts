@@ -15,7 +15,8 @@ export {
   type RuleId,
   report,
   rules,
-  type Target
+  type Target,
+  targets
 } from './book.ts'
 export { type Cleaned, clean } from './clean.ts'
 export {
@@ -42,8 +43,7 @@ export {
   readReportStyles,
   type SharedBrowser,
   selectPages,
-  shareBrowser,
-  targets
+  shareBrowser
 } from './publish.ts'
 export {
   type AccountEntry,

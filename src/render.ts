@@ -8,9 +8,9 @@ export { type SharedBrowser, shareBrowser } from './render/pdf/shared-browser.ts
 export type { EditionMaker } from './render/render-options.ts'
 
 // Renderers are loaded on demand: the one for PDF loads a browser driver.
-const renderers: Readonly<Record<Medium, () => Promise<Renderer>>> = {
-  pdf: async () => (await import('./render/pdf.ts')).renderPdf,
-  cover: async () => (await import('./render/pdf.ts')).renderPdf,
+const renderers: Readonly<{ [Laid in Medium]: () => Promise<Renderer<Laid>> }> = {
+  pdf: async () => (await import('./render/pdf.ts')).renderPages,
+  cover: async () => (await import('./render/pdf.ts')).renderCover,
   epub: async () => {
     const { renderEpub } = await import('./render/epub.ts')
     return (typeset) => () => renderEpub(typeset)
@@ -27,13 +27,14 @@ const renderers: Readonly<Record<Medium, () => Promise<Renderer>>> = {
  * @returns a function that makes the editions; `undefined`, and a message on the file, if rendering
  * failed.
  */
-export async function render(
-  typeset: Typeset,
+export async function render<Laid extends Medium>(
+  medium: Laid,
+  typeset: Typeset<Laid>,
   options: RenderOptions,
   file: VFile,
   progress: Progress
-): Promise<EditionMaker | undefined> {
-  const renderer = await renderers[typeset.medium]()
+): Promise<EditionMaker<Laid> | undefined> {
+  const renderer = await renderers[medium]()
   return renderer(typeset, options, file, progress)
 }
 

@@ -1,21 +1,36 @@
-import type { Root } from 'hast'
+import type { Element, Root } from 'hast'
 import type { VFile } from 'vfile'
-import type { Book, Medium, Part, Template, Typeset } from './book.ts'
+import type { Book, Medium, Part, Settings, Template, Typeface, Typeset } from './book.ts'
 import { setBody } from './typeset/body.ts'
 import { setColophon } from './typeset/colophon.ts'
+import type { LayoutContext } from './typeset/compose/flow-block.ts'
 import { setContents } from './typeset/contents.ts'
 import type { HeadingFaces } from './typeset/heading-faces.ts'
 import { reportImageText } from './typeset/image-text.ts'
-import type { GeneratedParts } from './typeset/leaves.ts'
 import { markPages } from './typeset/page-marks.ts'
 import { styleSheetOf } from './typeset/style-sheet.ts'
 import { setTitlePage } from './typeset/title-page.ts'
 
 /** What is known of the source, and what was made of it before. */
-export type EditionContext = Pick<Typeset, 'pagination' | 'siblings' | 'digest'>
+export type EditionContext = Pick<Typeset<'html'>, 'pagination' | 'siblings' | 'digest'>
 
 /** What the parts of an edition are called among those of the template. */
 const names = { title: 'title', contents: 'contents', body: 'text', colophon: 'colophon' } as const
+
+/** Lay a book out for one medium. */
+type Typesetter<Laid extends Medium> = (
+  book: Book,
+  template: Template,
+  file: VFile,
+  before: EditionContext
+) => Promise<Typeset<Laid>>
+
+const typesetters: Readonly<{ [Laid in Medium]: Typesetter<Laid> }> = {
+  pdf: setPages,
+  cover: setCoverSheet,
+  epub: setEpub,
+  html: setWebPage
+}
 
 /**
  * Lay a book out for one medium: the parts in reading order, the styles and the faces.
@@ -25,111 +40,128 @@ const names = { title: 'title', contents: 'contents', body: 'text', colophon: 'c
  * read with the reader's own faces, an EPUB's headings perhaps with the template's, and share the
  * pages of a PDF made before them.
  */
-export async function typeset(
+export function typeset<Laid extends Medium>(
   book: Book,
   template: Template,
-  medium: Medium,
+  medium: Laid,
   file: VFile,
   before: EditionContext = { siblings: [] }
-): Promise<Typeset> {
-  const isPrinted = medium === 'pdf' || medium === 'cover'
-  const embedded = await embeddedBy(book, template, medium)
-  const { typefaces } = embedded
-  const parts = {
-    title: setTitlePage(book.meta),
-    contents: setContents(book.outline),
-    colophon: setColophon(book, typefaces, isPrinted ? undefined : before)
-  }
-  const { settings, profile } = template
-  const common = { medium, book, settings, typefaces, ...before, ...(profile ? { profile } : {}) }
-  if (isPrinted) return print(common, parts, template, file)
-  const marked = markParts(parts, common)
-  const styles = template.styles[medium]
-  const screen = { ...common, parts: marked, leaves: [], styles, faces: [] }
-  return medium === 'html' ? screen : finishEpub(screen, embedded, template, file)
+): Promise<Typeset<Laid>> {
+  return typesetters[medium](book, template, file, before)
 }
 
-type Common = Omit<Typeset, 'parts' | 'leaves' | 'styles' | 'faces'>
+async function setPages(book: Book, template: Template, file: VFile): Promise<Typeset<'pdf'>> {
+  reportImageText(book, file)
+  const { pages } = await print(book, template, template.settings.writing, file)
+  return { ...pages, medium: 'pdf' }
+}
 
-/** Lay out pages, line by line. */
-async function print(
-  common: Common,
-  parts: GeneratedParts,
+/** A cover shows no image of the text. On its spine the lines run downwards in any writing. */
+async function setCoverSheet(
+  book: Book,
   template: Template,
   file: VFile
-): Promise<Typeset> {
-  const { book, medium, settings } = common
-  const isCover = medium === 'cover'
-  // A cover shows no image of the text.
-  if (!isCover) reportImageText(book, file)
-  // Loaded when it is wanted: it brings two font libraries along.
-  const { coverageOf, subsetFaces } = await import('./typeset/faces.ts')
-  const { measureWith } = await import('./typeset/metrics.ts')
-  const { setLeaves } = await import('./typeset/leaves.ts')
-  const { title, contents, colophon } = parts
-  const text: Root = { type: 'root', children: [title, contents, ...book.body.children, colophon] }
-  // On the spine of a cover the lines run downwards in any writing.
-  const writing = isCover ? 'vertical' : settings.writing
-  const faces = await subsetFaces(text, template.fonts, writing, file)
-  const context = { settings, advance: measureWith(faces), assets: book.assets }
-  const leaves = setLeaves(book, parts, context, file)
-  const styles = template.styles.pdf
-  const pages = {
-    ...common,
-    parts: [],
-    leaves,
-    styles: styleSheetOf(settings) + styles,
-    faces,
-    coverage: coverageOf(faces)
-  }
-  if (!isCover) return pages
+): Promise<Typeset<'cover'>> {
+  const { pages, title, context } = await print(book, template, 'vertical', file)
   const { setCover } = await import('./typeset/cover.ts')
-  const cover = setCover(book.meta, title, context, leaves.length)
+  const cover = setCover(book.meta, title, context, pages.leaves.length)
   return {
     ...pages,
+    medium: 'cover',
     settings: cover.settings,
     leaves: [cover.leaf],
-    styles: styleSheetOf(cover.settings) + styles + cover.styles,
+    styles: styleSheetOf(cover.settings) + template.styles.pdf + cover.styles,
     block: cover.block
   }
 }
 
-/** Put the parts of an edition without pages in order, with the pages of the PDF marked if it has any. */
-function markParts(
-  { title, contents, colophon }: GeneratedParts,
-  { book, pagination }: Common
-): ReadonlyArray<Part> {
-  const parts: ReadonlyArray<Part> = [
-    { role: 'title', tree: title },
-    { role: 'contents', tree: contents },
-    { role: 'body', tree: setBody(book.body) },
-    { role: 'colophon', tree: colophon }
-  ]
-  return pagination ? markPages(parts, pagination, book.meta.title) : parts
+/** Lay out pages, line by line. */
+async function print(
+  book: Book,
+  template: Template,
+  writing: Settings['writing'],
+  file: VFile
+): Promise<
+  Readonly<{
+    pages: Omit<Typeset<'pdf'>, 'medium'>
+    title: Element
+    context: Omit<LayoutContext, 'notes' | 'isFoot'>
+  }>
+> {
+  const { settings, profile } = template
+  // Loaded when it is wanted: it brings two font libraries along.
+  const { coverageOf, subsetFaces } = await import('./typeset/faces.ts')
+  const { measureWith } = await import('./typeset/metrics.ts')
+  const { setLeaves } = await import('./typeset/leaves.ts')
+  const typefaces = [...new Set(template.fonts.map((font) => font.typeface))]
+  const parts = {
+    title: setTitlePage(book.meta),
+    contents: setContents(book.outline),
+    colophon: setColophon(book, typefaces, undefined)
+  }
+  const { title, contents, colophon } = parts
+  const text: Root = { type: 'root', children: [title, contents, ...book.body.children, colophon] }
+  const faces = await subsetFaces(text, template.fonts, writing, file)
+  const context = { settings, advance: measureWith(faces), assets: book.assets }
+  const pages = {
+    ...{ book, settings, typefaces, faces, coverage: coverageOf(faces) },
+    leaves: setLeaves(book, parts, context, file),
+    styles: styleSheetOf(settings) + template.styles.pdf,
+    ...(profile ? { profile } : {})
+  }
+  return { pages, title, context }
 }
 
-/** Choose the typefaces an edition embeds: a PDF has all of the template's, an EPUB those of headings. */
-async function embeddedBy(book: Book, template: Template, medium: Medium): Promise<HeadingFaces> {
-  const none = { faces: [], typefaces: [], rules: '' }
-  if (medium === 'pdf' || medium === 'cover') {
-    return { ...none, typefaces: [...new Set(template.fonts.map((font) => font.typeface))] }
+async function setWebPage(
+  book: Book,
+  { settings, styles }: Template,
+  _file: VFile,
+  before: EditionContext
+): Promise<Typeset<'html'>> {
+  const parts = markParts(book, [], before)
+  return { medium: 'html', book, settings, styles: styles.html, typefaces: [], parts, ...before }
+}
+
+/** An EPUB has what the web edition has not: the order of the template's parts, faces and a cover. */
+async function setEpub(
+  book: Book,
+  template: Template,
+  file: VFile,
+  before: EditionContext
+): Promise<Typeset<'epub'>> {
+  const { settings, fonts, styles } = template
+  const { faces, typefaces, rules } = await headingFacesOf(book, template)
+  const { setFrontCover } = await import('./typeset/front-cover.ts')
+  const front = await setFrontCover(book.meta, settings, fonts, file)
+  return {
+    ...{ medium: 'epub', book, settings, typefaces, faces, front },
+    parts: order(markParts(book, typefaces, before), settings.parts),
+    styles: styles.epub + rules,
+    ...before
   }
-  if (medium === 'html' || !template.settings.epub.headingFaces) return none
+}
+
+/** The faces of headings an EPUB embeds, if the template wants them. */
+async function headingFacesOf(book: Book, template: Template): Promise<HeadingFaces> {
+  if (!template.settings.epub.headingFaces) return { faces: [], typefaces: [], rules: '' }
   const { subsetHeadingFaces } = await import('./typeset/heading-faces.ts')
   return subsetHeadingFaces(book, template)
 }
 
-/** Give an EPUB what the web edition has not: the order of the template's parts, faces and a cover. */
-async function finishEpub(
-  screen: Typeset,
-  { faces, rules }: HeadingFaces,
-  { settings, fonts }: Template,
-  file: VFile
-): Promise<Typeset> {
-  const { setFrontCover } = await import('./typeset/front-cover.ts')
-  const front = await setFrontCover(screen.book.meta, settings, fonts, file)
-  const parts = order(screen.parts, settings.parts)
-  return { ...screen, parts, styles: screen.styles + rules, faces, front }
+/** Put the parts of an edition without pages in order, with the pages of the PDF marked if it has any. */
+function markParts(
+  book: Book,
+  typefaces: ReadonlyArray<Typeface>,
+  before: EditionContext
+): ReadonlyArray<Part> {
+  const parts: ReadonlyArray<Part> = [
+    { role: 'title', tree: setTitlePage(book.meta) },
+    { role: 'contents', tree: setContents(book.outline) },
+    { role: 'body', tree: setBody(book.body) },
+    { role: 'colophon', tree: setColophon(book, typefaces, before) }
+  ]
+  const { pagination } = before
+  return pagination ? markPages(parts, pagination, book.meta.title) : parts
 }
 
 /** Put the parts of an edition in the order of the template's; what it does not name comes last. */

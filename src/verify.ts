@@ -4,10 +4,14 @@ import { type Book, type Edition, type Proof, report, type Target } from './book
 export { tellDifference } from './verify/difference.ts'
 
 /** Check the bytes of an edition; of one with pages, tell what was measured on them. */
-type Checker = (edition: Edition, book: Book, file: VFile) => Promise<Proof> | Proof
+type Checker<Made extends Target> = (
+  edition: Edition<Made>,
+  book: Book,
+  file: VFile
+) => Promise<Proof> | Proof
 
 // A checker is loaded when it is wanted: those of PDFs bring two PDF libraries along.
-const checkers: Readonly<Record<Target, () => Promise<Checker>>> = {
+const checkers: Readonly<{ [Made in Target]: () => Promise<Checker<Made>> }> = {
   pdf: async () => (await import('./verify/pdf.ts')).checkPdf,
   press: async () => (await import('./verify/pdf.ts')).checkPdf,
   booklet: async () => (await import('./verify/pdf/booklet.ts')).checkBooklet,
@@ -28,12 +32,21 @@ const checkers: Readonly<Record<Target, () => Promise<Checker>>> = {
 export async function check(edition: Edition, book: Book, file: VFile): Promise<Proof> {
   const { target } = edition
   try {
-    const checker = await checkers[target]()
-    return await checker(edition, book, file)
+    return await checkAs(target, edition, book, file)
   } catch (error) {
     report(file, 'edition-text', `Unexpected ${target}: ${error}, expected one to read back`)
     return {}
   }
+}
+
+async function checkAs<Made extends Target>(
+  target: Made,
+  edition: Edition<Made>,
+  book: Book,
+  file: VFile
+): Promise<Proof> {
+  const checker = await checkers[target]()
+  return checker(edition, book, file)
 }
 
 /**
@@ -43,7 +56,7 @@ export async function check(edition: Edition, book: Book, file: VFile): Promise<
  */
 export async function checkReplacement(
   bytes: Uint8Array,
-  press: Edition,
+  press: Edition<'press'>,
   pages: ReadonlyArray<number>,
   book: Book,
   file: VFile

@@ -39,7 +39,7 @@ describe('the order of the pages', () => {
 })
 
 describe('a booklet of few pages', () => {
-  let made: PrintedSample
+  let made: PrintedSample<'booklet'>
   beforeAll(async () => {
     made = await printSample('test/fixtures/small.md', 'official', 'booklet', { creep: 2 })
   })
@@ -70,7 +70,7 @@ describe('a booklet of few pages', () => {
       (await PDFDocument.load(bytes)).context
         .enumerateIndirectObjects()
         .filter(([, object]) => String(object).includes('/FontFile2')).length
-    const before = await fonts(made.edition.unfolded ?? made.edition.bytes)
+    const before = await fonts(made.edition.unfolded)
     expect(before).toBeGreaterThan(0)
     expect(await fonts(made.edition.bytes)).toBe(before)
   })
@@ -86,11 +86,9 @@ describe('a booklet of few pages', () => {
 
   test('does not pass for one of another creep', async () => {
     const { edition, book } = made
-    const settings = edition.settings && {
-      ...edition.settings,
-      press: { ...edition.settings.press, creep: 1.9 }
-    }
-    const problems = await problemsOf({ ...edition, ...(settings ? { settings } : {}) }, book)
+    const press = { ...edition.settings.press, creep: 1.9 }
+    const settings = { ...edition.settings, press }
+    const problems = await problemsOf({ ...edition, settings }, book)
     expect(problems.join()).toContain('edition-imposition')
   })
 
@@ -101,7 +99,7 @@ describe('a booklet of few pages', () => {
       edit(document)
       return document.save()
     }
-    const unfolded = await swap(edition.unfolded ?? edition.bytes, (document) => {
+    const unfolded = await swap(edition.unfolded, (document) => {
       const [, , third, fourth] = document.getPages()
       if (third && fourth) exchange(third, fourth)
     })
@@ -211,7 +209,7 @@ describe('a tinted booklet', { timeout: 300_000 }, () => {
       const styles = `${set.styles}\n.pagedjs_page { background: #eee }`
       const make = await renderPdf({ ...set, styles }, {}, file, () => {})
       const edition = await make?.('booklet')
-      if (!edition?.unfolded) throw new Error(String(file.messages[0]))
+      if (edition?.target !== 'booklet') throw new Error(String(file.messages[0]))
       const isWrong = (problem: string) => problem.startsWith('edition-')
       expect((await problemsOf(edition, book)).filter(isWrong)).toEqual([])
       const ruled = await PDFDocument.load(edition.unfolded)
@@ -254,7 +252,11 @@ function leafThrough(
 }
 
 /** Fold a book of so many pages, black all over, that looks like another. */
-async function foldBlack({ set, edition }: PrintedSample, count: number, file = new VFile()) {
+async function foldBlack(
+  { set, edition }: PrintedSample<'booklet'>,
+  count: number,
+  file = new VFile()
+) {
   const document = await PDFDocument.create()
   const [width, height] = [216 * mm * layoutScale, 303 * mm * layoutScale]
   for (let index = 0; index < count; index++) {
@@ -268,7 +270,7 @@ async function foldBlack({ set, edition }: PrintedSample, count: number, file = 
 }
 
 /** Where the first and the last glyph of each side stand, CSS px. */
-async function endsOf({ edition }: PrintedSample): Promise<ReadonlyArray<number>> {
+async function endsOf({ edition }: PrintedSample<'booklet'>): Promise<ReadonlyArray<number>> {
   const sides = await readGlyphs(edition.bytes)
   return sides.flatMap(({ glyphs }) => [glyphs[0]?.left ?? 0, glyphs.at(-1)?.left ?? 0])
 }

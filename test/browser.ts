@@ -7,8 +7,8 @@ import {
   type SharedBrowser,
   shareBrowser
 } from '../src/publish.ts'
-import { renderPdf as renderWith } from '../src/render/pdf.ts'
 import type { EditionMaker, RenderOptions } from '../src/render/render-options.ts'
+import { render } from '../src/render.ts'
 
 /** The browser of a worker: every test in it prints with this one. It ends with the worker. */
 export const browser: SharedBrowser = shareBrowser()
@@ -22,12 +22,12 @@ export function publish(
   return publishWith(path, { browser, ...options }, progress)
 }
 
-/** Render a PDF with the browser of the worker. */
-export function renderPdf(
-  typeset: Typeset,
-  order: RenderOptions,
+/** Render pages or a cover with the browser of the worker. */
+export function renderPdf<Laid extends 'pdf' | 'cover'>(
+  typeset: Typeset<Laid> & Readonly<{ medium: Laid }>,
+  options: RenderOptions,
   file: VFile,
   progress: Progress
-): Promise<EditionMaker | undefined> {
-  return renderWith(typeset, { browser, ...order }, file, progress)
+): Promise<EditionMaker<Laid> | undefined> {
+  return render(typeset.medium, typeset, { browser, ...options }, file, progress)
 }

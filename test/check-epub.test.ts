@@ -105,8 +105,8 @@ test('whatever a source holds passes', { timeout: 300_000 }, async () => {
       const book = shape(tree, file, meta, await readAssets(tree, file))
       for (const medium of ['epub', 'html'] as const) {
         const before = { siblings: [], digest: digestOf(source) }
-        const laid = await typeset(book, template, medium, file, before)
-        const make = await render(laid, {}, file, () => {})
+        const laid = await typeset<'epub' | 'html'>(book, template, medium, file, before)
+        const make = await render<'epub' | 'html'>(medium, laid, {}, file, () => {})
         const edition = await make?.(medium)
         if (!edition) throw new Error(String(file.messages[0]))
         const find = medium === 'epub' ? faultsOfEpub : faultsOfPage

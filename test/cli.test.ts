@@ -13,6 +13,7 @@ import { buildTable } from '../src/cli/build-table.ts'
 import { columns, size } from '../src/cli/columns.ts'
 import { showProgress } from '../src/cli/progress.ts'
 import { type Ended, ended, runProgram, startProgram } from './program.ts'
+import { printedFacts } from './render-sample.ts'
 import { commandsIn } from './workflow-commands.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
@@ -860,7 +861,9 @@ describe('what is shown', () => {
     const map = { pages: Array.from({ length: 1035 }, () => page), at: {} }
     const bytes = new Uint8Array(1_234_567)
     const characters = 454_321
-    const edition = { target: 'booklet', bytes, map, characters, checks: 99, statistics } as const
+    const proof = { characters, checks: 99, statistics }
+    const pages = { map, unfolded: bytes, ...printedFacts }
+    const edition = { target: 'booklet', bytes, ...pages, ...proof } as const
     const table = buildTable([{ edition, path: 'output/declaration.booklet.pdf', time: 123_456 }])
     const [head = '', row = ''] = table.split('\n')
     expect(row).toMatch(

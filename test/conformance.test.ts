@@ -11,7 +11,7 @@ import { type PrintedSample, printSample } from './pdf-sample.ts'
 describe('a finished PDF is held to its standards', { timeout: 300_000 }, () => {
   const source = 'test/fixtures/conformance/rich.md'
   let reading: PrintedSample
-  let printed: PrintedSample
+  let printed: PrintedSample<'press'>
   let bases: Readonly<Record<BaseFile, Uint8Array>>
   beforeAll(async () => {
     reading = await printSample(source)
@@ -49,7 +49,6 @@ describe('a finished PDF is held to its standards', { timeout: 300_000 }, () => 
     'a vertical book bound on the left: %s',
     async (base) => {
       const { edition, book } = base === 'press' ? printed : reading
-      if (!edition.settings) throw new Error('Unexpected edition without settings')
       const settings: Settings = { ...edition.settings, writing: 'vertical' }
       const file = await readPdfFile(edition.bytes)
       const source = String(reading.file)

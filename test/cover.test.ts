@@ -18,7 +18,7 @@ test.each(templates)('a thick spine has title and issuing body: %s', async (name
   const { edition, book, set } = await printSample(sourceOf(hard), name, 'cover', { paper: 6 })
   const problems = await problemsOf(edition, book)
   expect(problems).toEqual([])
-  const { pages = 0, width = 0 } = set.block ?? {}
+  const { pages, width } = set.block
   const [, spine] = await panelsOf({ edition, spine: Math.ceil(pages / 2) * 6, width })
   expect(spine).toBe('关于“一切都要试一试”的若干规定（2021—2023年）样本文件起草委员会')
 })
@@ -30,7 +30,7 @@ test.each(['official', 'vertical'])(
     const path = sourceOf(`title: ${long}${long}的决定\nidentifier: https://example.org/2021/17`)
     const { edition, book, set } = await printSample(path, name, 'cover', { paper: 4 })
     expect(await problemsOf(edition, book)).toEqual([])
-    const { pages = 0, width = 0 } = set.block ?? {}
+    const { pages, width } = set.block
     const panels = await panelsOf({ edition, spine: Math.ceil(pages / 2) * 4, width })
     const [back, spine, front] = name === 'vertical' ? panels.toReversed() : panels
     expect(back).toBe('https://example.org/2021/17')
@@ -44,7 +44,7 @@ test('a spine of 5 mm has text, 1.5 mm from its folds', async () => {
   const made = await printSample(path, 'official', 'cover', { paper: 2.5 })
   const { edition, book, set } = made
   expect(await problemsOf(edition, book)).toEqual([])
-  const { pages = 0, width = 0 } = set.block ?? {}
+  const { pages, width } = set.block
   expect(Math.ceil(pages / 2) * 2.5).toBe(5)
   expect((await panelsOf({ edition, spine: 5, width }))[1]).toBe('一二三')
   const nearer = '.spine-text{position:relative;left:0.2mm}'
@@ -61,12 +61,12 @@ test('a spine of less than 5 mm, and one too short for its title, are bare', asy
   const long = sourceOf(`title: ${'长'.repeat(100)}`)
   const { edition, book, set } = await printSample(long, 'book', 'cover', { paper: 4 })
   expect(await problemsOf(edition, book)).toEqual([])
-  const { pages = 0, width = 0 } = set.block ?? {}
+  const { pages, width } = set.block
   expect((await panelsOf({ edition, spine: Math.ceil(pages / 2) * 4, width }))[1]).toBe('')
 })
 
 describe('a cover with a planted fault', () => {
-  let made: PrintedSample
+  let made: PrintedSample<'cover'>
   beforeAll(async () => {
     made = await printSample(sourceOf(hard), 'official', 'cover', { paper: 6 })
   })
@@ -74,7 +74,6 @@ describe('a cover with a planted fault', () => {
   test('of its pages or its paper is found', async () => {
     const { edition, book } = made
     const { block, settings } = edition
-    if (!block || !settings) throw new Error('Unexpected cover without its block')
     const thicker = { ...edition, block: { ...block, pages: block.pages + 2 } }
     expect((await problemsOf(thicker, book)).join()).toContain('Unexpected size of the cover')
     const paper = {

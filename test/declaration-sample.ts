@@ -91,8 +91,13 @@ function expectEven({ statistics }: Edition, gap: number): void {
   expect(statistics?.gap.worst).toBeLessThan(gap)
 }
 
-function editionOf({ editions }: Publication, target: Target): Edition {
-  const edition = editions.find((edition) => edition.target === target)
+function editionOf<Made extends Target>(
+  { editions }: Publication,
+  target: Made
+): Extract<Edition, { target: Made }> {
+  const isIt = (edition: Edition): edition is Extract<Edition, { target: Made }> =>
+    edition.target === target
+  const edition = editions.find(isIt)
   if (!edition) throw new Error(`Unexpected lack of ${target}`)
   return edition
 }

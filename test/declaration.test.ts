@@ -1,4 +1,4 @@
-import { targets } from '../src/publish.ts'
+import { targets } from '../src/book.ts'
 import { proveDeclaration } from './declaration-sample.ts'
 
 // Other templates are tried by `npm run test:conformance`.

@@ -149,7 +149,7 @@ describe('the sheet of the cover', () => {
   })
 })
 
-function coverOf(title: string): Promise<NonNullable<Typeset['front']>> {
+function coverOf(title: string): Promise<NonNullable<Typeset<'epub'>['front']>> {
   return setFrontCover(metaOf(title), official.settings, official.fonts, new VFile())
 }
 

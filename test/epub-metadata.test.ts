@@ -100,7 +100,7 @@ describe('the provenance record', () => {
   })
 })
 
-function typesetOf(meta: Partial<Meta>): Typeset {
+function typesetOf(meta: Partial<Meta>): Typeset<'epub'> {
   const typeset = pagedTypeset()
   return { ...typeset, book: { ...typeset.book, meta: { ...typeset.book.meta, ...meta } } }
 }

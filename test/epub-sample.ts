@@ -17,7 +17,7 @@ export const pdf: Sibling = {
  * {@link fullTypeset} with a cover and the pages of a PDF: a page of its own for each part, two for
  * the contents, and one that begins inside a paragraph.
  */
-export function pagedTypeset(): Typeset {
+export function pagedTypeset(): Typeset<'epub'> {
   const typeset = fullTypeset('epub')
   const pages: ReadonlyArray<PageStart> = [
     { label: 'i', part: 'title', character: 0 },

@@ -5,7 +5,7 @@ import rehypeParse from 'rehype-parse'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
-import type { Meta, Target, Typeset } from '../src/book.ts'
+import type { Meta, TargetOf, Typeset } from '../src/book.ts'
 import { renderHtml } from '../src/render/html.ts'
 import { bareTypeset, fullTypeset } from './render-sample.ts'
 
@@ -23,7 +23,7 @@ const pages = (['i', 'ii', '1', '2'] as const).map(
   (label) => ({ label, part: 'text', character: 0 }) as const
 )
 const order = { baseUrl: 'https://example.org/texts/', name: '样本 1' }
-const known: Typeset = {
+const known: Typeset<'html'> = {
   ...fullTypeset('html', styles),
   siblings,
   digest,
@@ -190,7 +190,7 @@ describe('a page of a site', () => {
     const alone = elements(known, order)
     expect(link(alone, 'stylesheet')).toBeUndefined()
     expect(alone.some(({ properties }) => properties.href === '../index.html')).toBe(false)
-    const article = (target: Target) =>
+    const article = (target: TargetOf<'html'>) =>
       /<article>.*<\/article>/s.exec(
         new TextDecoder().decode(renderHtml(known, order, target).bytes)
       )?.[0]
@@ -199,7 +199,7 @@ describe('a page of a site', () => {
   })
 })
 
-function withMeta(meta: Partial<Meta>, isWhole = false): Typeset {
+function withMeta(meta: Partial<Meta>, isWhole = false): Typeset<'html'> {
   const typeset = bareTypeset('html')
   const { lang, title, titleLines, type, date, supplement, corrections } = typeset.book.meta
   const least = { lang, title, titleLines, type, date, supplement, corrections }
@@ -208,9 +208,9 @@ function withMeta(meta: Partial<Meta>, isWhole = false): Typeset {
 }
 
 function elements(
-  typeset: Typeset,
+  typeset: Typeset<'html'>,
   wanted: Order = {},
-  target: Target = 'html'
+  target: TargetOf<'html'> = 'html'
 ): ReadonlyArray<Element> {
   return all(new TextDecoder().decode(renderHtml(typeset, wanted, target).bytes))
 }

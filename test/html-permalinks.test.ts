@@ -120,12 +120,12 @@ test('what an editor adds is a note, no landmark', () => {
   expect(all(page, 'aside').map(({ properties }) => properties.role)).toEqual(['note', 'note'])
 })
 
-function paginate(typeset: Typeset): Typeset {
+function paginate(typeset: Typeset<'html'>): Typeset<'html'> {
   const parts = markPages(typeset.parts, pagination, typeset.book.meta.title)
   return { ...typeset, parts, pagination }
 }
 
-function renderTree(typeset: Typeset): Root {
+function renderTree(typeset: Typeset<'html'>): Root {
   return parser.parse(new TextDecoder().decode(renderHtml(typeset).bytes))
 }
 

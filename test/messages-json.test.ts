@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { report } from '../src/book.ts'
 import { messagesOf } from '../src/cli/messages.ts'
 import { messagesSchema, writeError, writeMessages } from '../src/cli/messages-json.ts'
+import { printedFacts } from './render-sample.ts'
 
 const ajv = new Ajv2020({ strict: true })
 const isValid = ajv.compile(messagesSchema())
@@ -21,7 +22,9 @@ function whole() {
     gap: { mean: 0.1, most: 0.2, worst: 0.3 },
     breaches: { 'line-gap': 1 }
   }
-  const edition = { target: 'pdf', bytes, characters: 2, checks: 3, statistics } as const
+  const map = { pages: [], at: {} }
+  const proof = { characters: 2, checks: 3, statistics }
+  const edition = { target: 'pdf', bytes, map, ...proof, ...printedFacts } as const
   const told = { command: 'build', exitCode: 1, files: messagesOf([file]) } as const
   return writeMessages(told, {
     editions: [{ edition, path: 'output/a.pdf', time: 1 }],

@@ -11,7 +11,7 @@ import {
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import { fromXml } from 'xast-util-from-xml'
-import type { Meta, Typeset } from '../src/book.ts'
+import type { Book, Meta, Typeset } from '../src/book.ts'
 import { readTemplate } from '../src/read.ts'
 import { attachSourceFile } from '../src/render/pdf/attach-source-file.ts'
 import { type Standard, writeMetadata } from '../src/render/pdf/metadata.ts'
@@ -45,16 +45,16 @@ async function make(standard: Standard, change: Partial<Meta> = {}): Promise<Uin
   return saveIdentified(document, standard === 'PDF/X-4' ? 6 : 7)
 }
 
-async function set(): Promise<Typeset> {
+async function set(): Promise<Typeset<'pdf'>> {
   const template = await readTemplate('official', new VFile())
   if (!template) throw new Error('no template')
   const { settings } = template
   const book = bookOf(meta)
-  const empty = { parts: [], leaves: [], styles: '', faces: [], typefaces: [], siblings: [] }
+  const empty = { leaves: [], styles: '', faces: [], coverage: [], typefaces: [] }
   return { medium: 'pdf', book, settings, ...empty }
 }
 
-function bookOf(meta: Meta): Typeset['book'] {
+function bookOf(meta: Meta): Book {
   return { meta, body: { type: 'root', children: [] }, outline: [], assets: [] }
 }
 

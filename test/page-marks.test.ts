@@ -4,7 +4,7 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import type { Edition, PageStart, Pagination, Part, Target } from '../src/book.ts'
+import type { Edition, PageStart, Pagination, Part } from '../src/book.ts'
 import { markPages } from '../src/typeset/page-marks.ts'
 import { checkPages } from '../src/verify/text/page-marks.ts'
 import type { PageMark } from '../src/verify/text/passage.ts'
@@ -239,7 +239,7 @@ describe('what is proved of the marks', () => {
   const html = '<p id="page-1">书名</p><p><a id="page-2">甲</a><a id="page-3"></a>乙丙</p>'
   const judge = (
     marks: ReadonlyArray<PageMark>,
-    target: Target = 'html',
+    target: 'epub' | 'html' = 'html',
     wanted: ReadonlyArray<PageStart> = pages
   ) => {
     const edition: Edition = {

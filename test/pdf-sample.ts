@@ -1,6 +1,14 @@
 import type { Element } from 'hast'
 import { VFile } from 'vfile'
-import type { Book, Edition, Leaf, Settings, Target, Typeset } from '../src/book.ts'
+import {
+  type Book,
+  type Edition,
+  type Leaf,
+  mediumOf,
+  type Settings,
+  type TargetOf,
+  type Typeset
+} from '../src/book.ts'
 import { parse } from '../src/parse.ts'
 import { readAssets, readSource, readTemplate } from '../src/read.ts'
 import { shape } from '../src/shape.ts'
@@ -8,30 +16,53 @@ import { typeset } from '../src/typeset.ts'
 import { check } from '../src/verify.ts'
 import { renderPdf } from './browser.ts'
 
-/** A book and its PDF. */
-export type PrintedSample = Readonly<{ book: Book; set: Typeset; edition: Edition; file: VFile }>
+/** An edition that is printed: of pages, or a cover. */
+export type PrintedTarget = TargetOf<'pdf' | 'cover'>
 
-/** Make a PDF of a source with the real browser and the real fonts; the press's settings may be others. */
-export async function printSample(
+/** A book and an edition printed of it. */
+export type PrintedSample<Made extends PrintedTarget = 'pdf'> = Readonly<{
+  book: Book
+  set: Typeset<Medium[Made]>
+  edition: Edition<Made>
+  file: VFile
+}>
+
+type Medium = typeof mediumOf
+
+/** Print a source with the real browser and the real fonts; the press's settings may be others. */
+export async function printSample<Made extends PrintedTarget = 'pdf'>(
   path: string,
   name = 'official',
-  target: Target = 'pdf',
+  target?: Made,
   settings: Partial<Settings['press']> = {}
-): Promise<PrintedSample> {
+): Promise<PrintedSample<Made>> {
   const { file, meta } = await readSource(path)
   const template = await readTemplate(name, file)
   if (!meta || !template) throw new Error(String(file.messages[0]))
   const tree = parse(file)
   const book = shape(tree, file, meta, await readAssets(tree, file))
-  const looks = { ...template, settings: withPress(template.settings, settings) }
-  const set = await typeset(book, looks, target === 'cover' ? 'cover' : 'pdf', file)
-  const edition = await (await renderPdf(set, {}, file, () => {}))?.(target)
+  const press = { ...template.settings.press, ...settings }
+  const changed = { ...template, settings: { ...template.settings, press } }
+  const made = target ?? 'pdf'
+  const set = await typeset<'pdf' | 'cover'>(book, changed, mediumOf[made], file)
+  const edition = await (await renderPdf(set, {}, file, () => {}))?.(made)
   if (!edition) throw new Error(String(file.messages[0]))
+  if (!isOf(edition, made) || !isFor(set, made)) throw new Error(`Unexpected ${edition.target}`)
   return { book, set, edition, file }
+}
 
-  function withPress(settings: Settings, change: Partial<Settings['press']>): Settings {
-    return { ...settings, press: { ...settings.press, ...change } }
-  }
+function isOf<Made extends PrintedTarget>(
+  edition: Edition<PrintedTarget>,
+  target: PrintedTarget | Made
+): edition is Edition<PrintedTarget> & Edition<Made> {
+  return edition.target === target
+}
+
+function isFor<Made extends PrintedTarget>(
+  set: Typeset<'pdf' | 'cover'>,
+  target: PrintedTarget | Made
+): set is Typeset<'pdf' | 'cover'> & Typeset<Medium[Made]> {
+  return set.medium === mediumOf[target]
 }
 
 /** Check an edition; its problems as `rule line reason`. */
@@ -42,18 +73,20 @@ export async function problemsOf(edition: Edition, book: Book): Promise<Readonly
 }
 
 /** Render a book anew with other leaves or styles, and check it. */
-export async function reprint(
-  { book, set }: PrintedSample,
-  change: Partial<Pick<Typeset, 'leaves' | 'styles'>>
+export async function reprint<Made extends PrintedTarget>(
+  { book, set, edition: { target } }: PrintedSample<Made>,
+  change: Partial<Pick<Typeset<'pdf'>, 'leaves' | 'styles'>>
 ): Promise<ReadonlyArray<string>> {
   const file = new VFile()
   const make = await renderPdf({ ...set, ...change }, {}, file, () => {})
-  const edition = await make?.(set.medium === 'cover' ? 'cover' : 'pdf')
+  const edition = await make?.(target === 'cover' ? target : 'pdf')
   return [...tell(file), ...(edition ? await problemsOf(edition, book) : [])]
 }
 
 /** Copy the leaves, to be changed. */
-export function copyLeaves({ set }: PrintedSample): Array<Leaf & { tree: Element }> {
+export function copyLeaves({
+  set
+}: Readonly<{ set: Typeset<'pdf' | 'cover'> }>): Array<Leaf & { tree: Element }> {
   return structuredClone([...set.leaves])
 }
 

@@ -351,12 +351,12 @@ describe('reading back', () => {
   }
 })
 
-function withMeta(meta: Partial<Typeset['book']['meta']>): Typeset {
+function withMeta(meta: Partial<Typeset['book']['meta']>): Typeset<'epub'> {
   const typeset = bareTypeset('epub')
   return { ...typeset, book: { ...typeset.book, meta: { ...typeset.book.meta, ...meta } } }
 }
 
-function identifierOf(typeset: Typeset): string {
+function identifierOf(typeset: Typeset<'epub'>): string {
   const opf = open(unzipSync(renderEpub(typeset).bytes), 'EPUB/package.opf')
   return all(opf, 'dc:identifier').map(textOf).join()
 }

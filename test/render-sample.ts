@@ -1,10 +1,10 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { VFile } from 'vfile'
-import type { Asset, Book, Heading, Medium, Meta, Settings, Typeset } from '../src/book.ts'
+import type { Asset, Book, Edition, Heading, Meta, Settings, Typeset } from '../src/book.ts'
 import { readTemplate } from '../src/read/template.ts'
 
-type Styled = Exclude<Medium, 'cover'>
+type Reflowable = 'epub' | 'html'
 
 const generated = { dataApparatus: 'generated' }
 
@@ -44,7 +44,15 @@ const image: Asset = {
 }
 
 /** Only the PDF follows them. */
-const settings = await settingsOf('official')
+
+const settings: Settings = await settingsOf('official')
+
+/** What an edition with pages has beside its bytes, its map and what was measured. */
+export const printedFacts: Pick<Edition<'pdf'>, 'settings' | 'fonts' | 'coverage'> = {
+  settings,
+  fonts: [],
+  coverage: []
+}
 
 /** What a reader reads in {@link fullTypeset}, block by block, apparatus left out. */
 export const fullText: ReadonlyArray<string> = [
@@ -79,7 +87,7 @@ export const fullText: ReadonlyArray<string> = [
 ]
 
 /** A document with every construct there is, laid out by hand. */
-export function fullTypeset(medium: Styled, styles = ''): Typeset {
+export function fullTypeset<Laid extends Reflowable>(medium: Laid, styles = ''): Typeset<Laid> {
   return layOut(
     medium,
     styles,
@@ -90,7 +98,7 @@ export function fullTypeset(medium: Styled, styles = ''): Typeset {
 }
 
 /** A document of two paragraphs, without headings, signatories, images or notes. */
-export function bareTypeset(medium: Styled, styles = ''): Typeset {
+export function bareTypeset<Laid extends Reflowable>(medium: Laid, styles = ''): Typeset<Laid> {
   return layOut(
     medium,
     styles,
@@ -101,7 +109,7 @@ export function bareTypeset(medium: Styled, styles = ''): Typeset {
 }
 
 /** The same typeset with a node added at the end of its body. */
-export function withBlock(typeset: Typeset, block: Element): Typeset {
+export function withBlock<Laid extends Typeset<Reflowable>>(typeset: Laid, block: Element): Laid {
   return {
     ...typeset,
     parts: typeset.parts.map((part) =>
@@ -118,16 +126,15 @@ async function settingsOf(name: string): Promise<Settings> {
   return template.settings
 }
 
-function layOut(
-  medium: Styled,
+function layOut<Laid extends Reflowable>(
+  medium: Laid,
   styles: string,
   headings: ReadonlyArray<Heading>,
   assets: ReadonlyArray<Asset>,
   children: ElementContent[]
-): Typeset {
+): Typeset<Laid> {
   const book: Book = { meta, body: { type: 'root', children }, outline: headings, assets }
-  return {
-    medium,
+  return layouts[medium]({
     book,
     parts: [
       { role: 'title', tree: titlePage() },
@@ -136,12 +143,17 @@ function layOut(
       { role: 'colophon', tree: colophon() }
     ],
     settings,
-    leaves: [],
     styles,
-    faces: [],
     typefaces: [],
     siblings: []
-  }
+  })
+}
+
+type Common = Omit<Typeset<'html'>, 'medium'>
+
+const layouts: Readonly<{ [Laid in Reflowable]: (common: Common) => Typeset<Laid> }> = {
+  epub: (common) => ({ medium: 'epub', faces: [], ...common }),
+  html: (common) => ({ medium: 'html', ...common })
 }
 
 function titlePage(): Element {

@@ -23,6 +23,7 @@ import {
 } from '../src/index.ts'
 import { publish } from './browser.ts'
 import { withBrowser } from './gates/browser.ts'
+import { printedFacts } from './render-sample.ts'
 
 const front = '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n'
 
@@ -327,7 +328,7 @@ async function inputOf(count: number): Promise<ReportInput> {
     readings: []
   }
   const map = { pages: Array.from({ length: count }, () => page), at: {} }
-  const edition: Edition = { target: 'pdf', bytes: new Uint8Array(9), map }
+  const edition: Edition = { target: 'pdf', bytes: new Uint8Array(9), map, ...printedFacts }
   return {
     ...{ name: 'a.md', messages: [], strict: false, lists: [], styles: await readReportStyles() },
     products: [{ edition, name: 'a.pdf', isWritten: true }]

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto'
 import { PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import { expect, test } from 'vitest'
-import type { Target } from '../src/book.ts'
 import { type Operation, writeOperations } from '../src/pdf/operations.ts'
 import { readPage, readStream } from '../src/pdf/streams.ts'
 import { textDrawer } from '../src/render/pdf/press/draw-text.ts'
 import { readGlyphs } from '../src/verify/read/pdf/glyphs.ts'
-import { printSample } from './pdf-sample.ts'
+import { type PrintedTarget, printSample } from './pdf-sample.ts'
 
 const source = 'test/fixtures/small.md'
 
 /** CSS px in a millimetre; bleed and slug around a sheet, mm; its baseline from the foot, mm. */
 const [px, around, base] = [96 / 25.4, 13, 4.8]
 
-test.each<readonly [target: Target, index: number, label: string]>([
+test.each<readonly [target: PrintedTarget, index: number, label: string]>([
   ['press', 0, 'i　1/7'],
   ['press', 6, '3　7/7'],
   ['booklet', 0, 'sheet 1/2 front　blank · i'],

@@ -14,6 +14,7 @@ import { buildSummary } from '../src/cli/build-summary.ts'
 import { codeCell, codeSpan, sentence } from '../src/cli/code-span.ts'
 import { messagesOf } from '../src/cli/messages.ts'
 import { appendSummary, messageList } from '../src/cli/summary.ts'
+import { printedFacts } from './render-sample.ts'
 
 const statistics = {
   ...{ pages: 35, lines: 596, gridLines: 590, onGrid: 590 },
@@ -180,7 +181,7 @@ function written(path: string) {
   const bytes = new Uint8Array(2048)
   const proof = { characters: 13013, checks: 167, statistics }
   return {
-    edition: { target: 'pdf' as const, bytes, map: { pages, at: {} }, ...proof },
+    edition: { target: 'pdf' as const, bytes, map: { pages, at: {} }, ...proof, ...printedFacts },
     path,
     time: 1
   }

@@ -52,22 +52,37 @@ export type Statistics = Readonly<{
   breaches: Readonly<Partial<Record<RuleId, number>>>
 }>
 
-/** A finished edition. */
-export type Edition = Readonly<{
-  target: Target
-  bytes: Uint8Array
-  /** Only a PDF has pages, settings and fonts; `fonts` are prefixes of PostScript names. */
-  map?: PageGeometry
-  fonts?: ReadonlyArray<string>
-  settings?: Settings
+/** The bytes of an edition, and what its check found out. */
+type File<Made extends Target> = Readonly<{ target: Made; bytes: Uint8Array }> & Proof
+
+/** What is known of pages before they are checked. */
+type Printed = Readonly<{
+  map: PageGeometry
+  settings: Settings
+  /** Prefixes of the PostScript names of its fonts. */
+  fonts: ReadonlyArray<string>
   /** The characters each of its faces covers. */
-  coverage?: ReadonlyArray<Coverage>
-  /** A PDF of a booklet's single pages, before imposition. */
-  unfolded?: Uint8Array
-  /** The pages a cover is made for. */
-  block?: BookBlock
-}> &
-  Proof
+  coverage: ReadonlyArray<Coverage>
+}>
+
+/** An edition without pages of its own. */
+type Screen = Readonly<{ map?: never; settings?: never; coverage?: never }>
+
+/** Each edition by its name. */
+type EditionOf = {
+  pdf: File<'pdf'> & Printed
+  press: File<'press'> & Printed
+  /** `unfolded` is a PDF of its single pages, before imposition. */
+  booklet: File<'booklet'> & Printed & Readonly<{ unfolded: Uint8Array }>
+  /** `block` is the pages it is made for. */
+  cover: File<'cover'> & Printed & Readonly<{ block: BookBlock }>
+  epub: File<'epub'> & Screen
+  html: File<'html'> & Screen
+  site: File<'site'> & Screen
+}
+
+/** A finished edition: of one with pages, with what its check needs to know. */
+export type Edition<Made extends Target = Target> = EditionOf[Made]
 
 /** What the check of an edition found out. */
 export type Proof = Readonly<{

@@ -18,3 +18,34 @@ export const endings: Readonly<Record<Target, string>> = {
 
 /** What a book is laid out for; `pdf` serves three editions: pdf, press and booklet. */
 export type Medium = 'pdf' | 'cover' | 'epub' | 'html'
+
+/** What a book is laid out for to make each edition, in the order in which they are made. */
+export const mediumOf: Readonly<{
+  pdf: 'pdf'
+  press: 'pdf'
+  booklet: 'pdf'
+  cover: 'cover'
+  epub: 'epub'
+  html: 'html'
+  site: 'html'
+}> = {
+  pdf: 'pdf',
+  press: 'pdf',
+  booklet: 'pdf',
+  cover: 'cover',
+  epub: 'epub',
+  html: 'html',
+  site: 'html'
+}
+
+/** All editions, in the order in which they are made. */
+export const targets: ReadonlyArray<Target> = Object.keys(endings).filter(isTarget)
+
+function isTarget(name: string): name is Target {
+  return Object.hasOwn(mediumOf, name)
+}
+
+/** The editions made of a book laid out for a medium. */
+export type TargetOf<Laid extends Medium> = {
+  [Made in Target]: (typeof mediumOf)[Made] extends Laid ? Made : never
+}[Target]

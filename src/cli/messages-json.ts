@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Comparison, comparisonSchema, digestOf } from '../index.ts'
+import { type Comparison, comparisonSchema, digestOf, targets } from '../index.ts'
 import { pagesIn, type Written } from './build-table.ts'
 import { jsonOf } from './json.ts'
 import { jsonSchemaOf } from './json-schema.ts'
@@ -56,7 +56,7 @@ const statistics = v.strictObject({
 })
 
 const edition = v.strictObject({
-  target: v.picklist(['pdf', 'press', 'booklet', 'cover', 'epub', 'html', 'site']),
+  target: v.picklist(targets),
   ...file.entries,
   pages: v.exactOptional(v.pipe(count, v.description('Printed, or those whose numbers it shares'))),
   characters: v.exactOptional(

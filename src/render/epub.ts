@@ -20,7 +20,7 @@ import { divideIntoFiles, type XhtmlFile } from './epub/xhtml-files.ts'
  *
  * @throws if the tree names an image that the book does not hold, or lacks the mark of a page.
  */
-export function renderEpub(typeset: Typeset): Edition {
+export function renderEpub(typeset: Typeset<'epub'>): Edition<'epub'> {
   const { book, pagination, front } = typeset
   const { lang, title } = book.meta
   const parts = divideIntoFiles(typeset)

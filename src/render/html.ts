@@ -4,7 +4,7 @@ import { h } from 'hastscript'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
-import type { Asset, Edition, Part, Target, Typeset } from '../book.ts'
+import type { Asset, Edition, Part, TargetOf, Typeset } from '../book.ts'
 import { addStyleHooks, boxTables } from './add-style-hooks.ts'
 import { conformToHtml } from './conform-to-html.ts'
 import { linkEditions } from './html/editions.ts'
@@ -20,10 +20,10 @@ const serializer = unified().use(rehypeStringify).freeze()
  * @throws if the tree names an image that the book does not hold.
  */
 export function renderHtml(
-  typeset: Typeset,
+  typeset: Typeset<'html'>,
   options: RenderOptions = {},
-  target: Target = 'html'
-): Edition {
+  target: TargetOf<'html'> = 'html'
+): Edition<TargetOf<'html'>> {
   const { lang } = typeset.book.meta
   const page: Root = {
     type: 'root',
@@ -45,7 +45,7 @@ export function renderHtml(
   }
 }
 
-function setBody(typeset: Typeset, target: Target): Element {
+function setBody(typeset: Typeset<'html'>, target: TargetOf<'html'>): Element {
   const { book, parts } = typeset
   const skip = h(
     'a',
@@ -61,7 +61,7 @@ function setBody(typeset: Typeset, target: Target): Element {
   return h('body', lines(target === 'site' ? [skip, home, main] : [skip, main]))
 }
 
-function section({ role, tree }: Part, typeset: Typeset): Element {
+function section({ role, tree }: Part, typeset: Typeset<'html'>): Element {
   const copy = conformToHtml(tree)
   embedImages(copy, typeset.book.assets)
   if (role === 'body') linkSections(copy)

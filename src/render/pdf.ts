@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import { type Edition, type Progress, report, type Target, type Typeset } from '../book.ts'
+import { type Edition, type Progress, report, type TargetOf, type Typeset } from '../book.ts'
 import { finishBooklet } from './pdf/booklet.ts'
 import { finishCover } from './pdf/cover.ts'
 import { finishPdf } from './pdf/finish-pdf.ts'
@@ -8,72 +8,80 @@ import { type PrintedPages, printPages } from './pdf/print-pages.ts'
 import { withTabs } from './pdf/shared-browser.ts'
 import type { EditionMaker, RenderOptions } from './render-options.ts'
 
-/** Make a file of the printed pages; nothing, and a message on the file, if it would be wrong. */
-type Finisher<Made> = (
-  printedPages: PrintedPages,
-  typeset: Typeset,
+/** Make the bytes of an edition; nothing, and a message on the file, if it would be wrong. */
+type Finisher = (
+  pages: PrintedPages,
+  typeset: Typeset<'pdf'>,
   options: RenderOptions,
   file: VFile
-) => Promise<Made | undefined>
+) => Promise<Uint8Array | undefined>
 
-/** Editions without pages of their own. */
-type Reflowed = 'epub' | 'html' | 'site'
-
-/** A file, and what else its check has to know. */
-type Made = Pick<Edition, 'bytes' | 'unfolded'>
-
-const finishers: Readonly<Record<Exclude<Target, Reflowed>, Finisher<Made>>> = {
-  pdf: alone(finishPdf),
-  press: alone(finishPress),
-  booklet: finishBooklet,
-  cover: alone(finishCover)
-}
-
-/** Of most files there is nothing to know but their bytes. */
-function alone(finisher: Finisher<Uint8Array>): Finisher<Made> {
-  return async (...given) => {
-    const bytes = await finisher(...given)
-    return bytes && { bytes }
-  }
+/** Of a booklet the check needs its pages unfolded as well. */
+const finishers: Readonly<Record<Exclude<TargetOf<'pdf'>, 'booklet'>, Finisher>> = {
+  pdf: finishPdf,
+  press: finishPress
 }
 
 /**
  * Render pages: Chromium and Paged.js paint them, once; then the file of each edition gets what a
  * browser cannot give it.
  */
-export async function renderPdf(
-  typeset: Typeset,
+export async function renderPages(
+  typeset: Typeset<'pdf'>,
   options: RenderOptions,
   file: VFile,
   progress: Progress
-): Promise<EditionMaker | undefined> {
-  progress('launch')
-  const printedPages = await withTabs(options.browser, file, (tabs) => {
-    return printPages(tabs, typeset, file, progress)
-  }).catch((error: Error) => {
-    report(file, 'render-failed', `Unexpected end of rendering: ${error.message}`)
-  })
-  if (!printedPages) return undefined
-  const fonts = typeset.typefaces.map(({ fontName }) => fontName)
-  const { map } = printedPages
-  const { settings, block, coverage } = typeset
+): Promise<EditionMaker<'pdf'> | undefined> {
+  const pages = await print(typeset, options, file, progress)
+  if (!pages) return undefined
+  const printed = { ...factsOf(typeset), map: pages.map }
   return async (target) => {
-    const finisher = finisherOf(target)
-    const made = await finisher?.(printedPages, typeset, options, file)
-    return (
-      made && {
-        target,
-        ...made,
-        map,
-        fonts,
-        settings,
-        ...(coverage ? { coverage } : {}),
-        ...(block ? { block } : {})
-      }
-    )
+    if (target === 'booklet') {
+      const made = await finishBooklet(pages, typeset, options, file)
+      return made && { target, ...made, ...printed }
+    }
+    const bytes = await finishers[target](pages, typeset, options, file)
+    return bytes && { target, bytes, ...printed }
   }
 }
 
-function finisherOf(target: Target): Finisher<Made> | undefined {
-  return target === 'epub' || target === 'html' || target === 'site' ? undefined : finishers[target]
+/** Render a cover in the same way. */
+export async function renderCover(
+  typeset: Typeset<'cover'>,
+  options: RenderOptions,
+  file: VFile,
+  progress: Progress
+): Promise<EditionMaker<'cover'> | undefined> {
+  const pages = await print(typeset, options, file, progress)
+  if (!pages) return undefined
+  const printed = { ...factsOf(typeset), map: pages.map, block: typeset.block }
+  return async (target) => {
+    const bytes = await finishCover(pages, typeset, options, file)
+    return bytes && { target, bytes, ...printed }
+  }
 }
+
+async function print(
+  typeset: Typeset<'pdf' | 'cover'>,
+  options: RenderOptions,
+  file: VFile,
+  progress: Progress
+): Promise<PrintedPages | undefined> {
+  progress('launch')
+  try {
+    return await withTabs(options.browser, file, (tabs) => {
+      return printPages(tabs, typeset, file, progress)
+    })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : error
+    report(file, 'render-failed', `Unexpected end of rendering: ${reason}`)
+    return undefined
+  }
+}
+
+/** What the check of pages has to know, beside their bytes and their map. */
+function factsOf({ settings, coverage, typefaces }: Typeset<'pdf' | 'cover'>): Facts {
+  return { settings, coverage, fonts: typefaces.map(({ fontName }) => fontName) }
+}
+
+type Facts = Pick<Edition<'pdf'>, 'settings' | 'coverage' | 'fonts'>

@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import type { Edition, Progress, Target, Typeset } from '../book.ts'
+import type { Edition, Medium, Progress, Target, TargetOf, Typeset } from '../book.ts'
 import type { SharedBrowser } from './pdf/shared-browser.ts'
 
 /** What whoever orders an edition may choose. */
@@ -17,12 +17,14 @@ export type RenderOptions = Readonly<{
 }>
 
 /** Make the bytes of one edition; nothing, and a message on the file, if they cannot be made. */
-export type EditionMaker = (target: Target) => Promise<Edition | undefined> | Edition
+export type EditionMaker<Laid extends Medium> = (
+  target: TargetOf<Laid>
+) => Promise<Edition<TargetOf<Laid>> | undefined> | Edition<TargetOf<Laid>>
 
 /** Render what is laid out, once for all editions made of it. */
-export type Renderer = (
-  typeset: Typeset,
-  order: RenderOptions,
+export type Renderer<Laid extends Medium> = (
+  typeset: Typeset<Laid>,
+  options: RenderOptions,
   file: VFile,
   progress: Progress
-) => Promise<EditionMaker | undefined> | EditionMaker
+) => Promise<EditionMaker<Laid> | undefined> | EditionMaker<Laid>

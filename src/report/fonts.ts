@@ -7,7 +7,10 @@ import { type Cell, count, counted, section, size, table } from './html.ts'
 const most = 40
 
 /** Set which font painted what, for which others it had to stand in, and what is embedded of it. */
-export function setFonts({ measured, coverage = [] }: Partial<Edition>, lang: string): Element {
+export function setFonts(
+  { measured, coverage = [] }: Partial<Pick<Edition, 'measured' | 'coverage'>>,
+  lang: string
+): Element {
   if (!measured) return section('fonts', 'Fonts', [h('p', 'No pages were measured.')])
   const rows = measured.fonts.map((use): ReadonlyArray<Cell> => {
     const { font, characters, distinct, lent, lentCharacters, subsets, bytes } = use

@@ -40,16 +40,14 @@ export function namePages(
 }
 
 /** Choose the pages that are shown: all, or of a long document those on which something is marked. */
-export function choosePages(
-  { bytes, unfolded, map }: Edition,
-  groups: ReadonlyArray<Group>
-): PageSelection {
-  const count = map?.pages.length ?? 0
+export function choosePages(edition: Edition, groups: ReadonlyArray<Group>): PageSelection {
+  const count = edition.map?.pages.length ?? 0
   const places = groups.flatMap(({ notices }) => notices.flatMap(({ places }) => places))
   const marked = [...new Set(places.map(({ page }) => page))].sort((one, other) => one - other)
   const pages = count <= most ? [...Array(count).keys()] : marked.slice(0, most)
+  const bytes = edition.target === 'booklet' ? edition.unfolded : edition.bytes
   const hasAllMarked = count <= most || marked.length <= most
-  return { bytes: unfolded ?? bytes, pages, count, hasAllMarked }
+  return { bytes, pages, count, hasAllMarked }
 }
 
 /** Say which pages are shown. */

@@ -21,7 +21,7 @@ type Value = string | Element | Array<string | Element>
 type ColophonSource = Pick<Book, 'meta' | 'body' | 'outline' | 'account'>
 
 /** What an edition knows of those made before it, with which it shares its text. */
-type ColophonContext = Pick<Typeset, 'pagination' | 'siblings'>
+type ColophonContext = Pick<Typeset<'html'>, 'pagination' | 'siblings'>
 
 /**
  * Set the colophon (版权页): what the edition is, where its text comes from, and every way in which it

@@ -57,7 +57,7 @@ export async function setFrontCover(
   { styles }: Settings,
   fonts: ReadonlyArray<Font>,
   file: VFile
-): Promise<NonNullable<Typeset['front']>> {
+): Promise<NonNullable<Typeset<'epub'>['front']>> {
   const title = { family: 'Song', weight: 900 }
   const small = { family: styles.body.face, weight: styles.body.weight }
   const page = setTitlePage(meta)

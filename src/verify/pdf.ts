@@ -37,9 +37,12 @@ import { forEachStream, streamsOf } from './text/streams.ts'
  *
  * @returns what was measured, if the text is that of the book.
  */
-export async function checkPdf(edition: Edition, book: Book, file: VFile): Promise<Proof> {
-  const { bytes, map, fonts = [], settings } = edition
-  if (!map || !settings) throw new Error('Unexpected PDF without a page map or settings')
+export async function checkPdf(
+  edition: Edition<'pdf' | 'press'>,
+  book: Book,
+  file: VFile
+): Promise<Proof> {
+  const { bytes, map, fonts, settings } = edition
   const pdf = await readPdf(bytes)
   const { painted, holdings } = pdf
   checkFonts(pdf, fonts, file)

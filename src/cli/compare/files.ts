@@ -100,7 +100,7 @@ export async function writeReplacement(
   path: string,
   file: VFile
 ): Promise<string | undefined> {
-  const press = publication.editions.find(({ target }) => target === 'press')
+  const press = publication.editions.find((edition) => edition.target === 'press')
   const { book } = publication
   if (!pages || !press?.pagination || !book || pages.leaves.length === 0) return undefined
   const labels = press.pagination.pages.map(({ label }) => label)

@@ -10,7 +10,7 @@ import { holds, type XhtmlFile } from './xhtml-files.ts'
  * it always has contents and no lock. The cover says in words what it shows: nobody needs to see it.
  */
 export function accessibility(
-  { book, pagination }: Typeset,
+  { book, pagination }: Typeset<'epub'>,
   xhtmlFiles: ReadonlyArray<XhtmlFile>,
   { assets, described }: Images
 ): ReadonlyArray<Element> {

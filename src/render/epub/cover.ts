@@ -3,7 +3,7 @@ import type { Meta, Typeset } from '../../book.ts'
 import type { XhtmlFile } from './xhtml-files.ts'
 
 /** Set the file of the cover, if the typeset has a cover; its image says in words what stands on it. */
-export function setCover({ book, front }: Typeset): ReadonlyArray<XhtmlFile> {
+export function setCover({ book, front }: Typeset<'epub'>): ReadonlyArray<XhtmlFile> {
   if (!front) return []
   const { width, height } = front
   const image = h('img', { src: '../images/cover.png', alt: describe(book.meta), width, height })

@@ -7,7 +7,7 @@ import type { XhtmlFile } from './xhtml-files.ts'
  * Set the licences of the faces the EPUB embeds, in full, as the licences themselves ask for: the
  * notice of each face, and below them, once, the terms they share.
  */
-export function setLicences({ faces, typefaces }: Typeset): ReadonlyArray<XhtmlFile> {
+export function setLicences({ faces, typefaces }: Typeset<'epub'>): ReadonlyArray<XhtmlFile> {
   if (faces.length === 0) return []
   const title = '字体许可'
   const termsOf = ({ licenceText }: Typeface) => bare(partsOf(licenceText).terms)

@@ -9,7 +9,7 @@ import { holds, type XhtmlFile } from './xhtml-files.ts'
 
 /** Write the package document (EPUB 3.3, 5): metadata, manifest, reading order. */
 export function packageDocument(
-  typeset: Typeset,
+  typeset: Typeset<'epub'>,
   xhtmlFiles: ReadonlyArray<XhtmlFile>,
   images: Images,
   fonts: Fonts
@@ -58,12 +58,12 @@ function describe(meta: Meta): ReadonlyArray<Element> {
 }
 
 /** Kindle looks for the cover where EPUB 2 had it. */
-function nameCover({ front }: Typeset): ReadonlyArray<Element> {
+function nameCover({ front }: Typeset<'epub'>): ReadonlyArray<Element> {
   return front ? [x('meta', { name: 'cover', content: 'cover-image' })] : []
 }
 
 /** Name the PDF whose pages are marked (EPUB Accessibility 1.1, 3.3.3); one for a press by its title. */
-function namePages({ book, pagination, siblings }: Typeset): ReadonlyArray<Element> {
+function namePages({ book, pagination, siblings }: Typeset<'epub'>): ReadonlyArray<Element> {
   if (!pagination) return []
   const pdf = siblings.find(({ target }) => target === 'pdf')
   const name = pdf ? `${pdf.name}, SHA-256 ${pdf.sha256}` : book.meta.title
@@ -71,7 +71,7 @@ function namePages({ book, pagination, siblings }: Typeset): ReadonlyArray<Eleme
 }
 
 function manifest(
-  { front }: Typeset,
+  { front }: Typeset<'epub'>,
   xhtmlFiles: ReadonlyArray<XhtmlFile>,
   { assets }: Images,
   { files }: Fonts

@@ -18,7 +18,7 @@ type Node = Readonly<Record<string, unknown>>
  * Write the record of where a document comes from (JSON-LD 1.1; Schema.org and PROV-O): the Markdown
  * it was made of, the text that was received, what was changed, and the PDF that shares its pages.
  */
-export function provenance({ book, digest, siblings, pagination }: Typeset): Uint8Array {
+export function provenance({ book, digest, siblings, pagination }: Typeset<'epub'>): Uint8Array {
   const { meta } = book
   const [name, softwareVersion] = generator.split(' ')
   const pdf = siblings.find(({ target }) => target === 'pdf')

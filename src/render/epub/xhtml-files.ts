@@ -25,7 +25,7 @@ export type XhtmlFile = Readonly<{
  * file. The contents are read where the template has them, if there are headings; the navigation
  * document is made for them.
  */
-export function divideIntoFiles({ book, parts }: Typeset): ReadonlyArray<XhtmlFile> {
+export function divideIntoFiles({ book, parts }: Typeset<'epub'>): ReadonlyArray<XhtmlFile> {
   const body = parts.findIndex(({ role }) => role === 'body')
   return parts.flatMap(({ role, tree }, index): ReadonlyArray<XhtmlFile> => {
     const matter = index < body ? 'frontmatter' : 'backmatter'

@@ -22,7 +22,7 @@ export function otherEditions(siblings: ReadonlyArray<Sibling>): ReadonlyArray<O
 }
 
 /** Lead to the other editions from the title; there is no line if there are none. */
-export function linkEditions({ siblings, pagination }: Typeset): ReadonlyArray<Element> {
+export function linkEditions({ siblings, pagination }: Typeset<'html'>): ReadonlyArray<Element> {
   const others = otherEditions(siblings)
   if (others.length === 0) return []
   const links = others.map(({ title, type, href, size }) => {

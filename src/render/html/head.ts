@@ -17,7 +17,7 @@ const sitePolicy = `${policy.replace("'unsafe-inline'", "'unsafe-inline' 'self'"
  * editions are found, and what machines read about the document.
  */
 export function setHead(
-  typeset: Typeset,
+  typeset: Typeset<'html'>,
   options: RenderOptions,
   target: Target
 ): ReadonlyArray<Element> {

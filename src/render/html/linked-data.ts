@@ -8,7 +8,7 @@ import { otherEditions } from './editions.ts'
  *
  * @param address where the page will be found, if it is known.
  */
-export function linkedData(typeset: Typeset, address: string | undefined): string {
+export function linkedData(typeset: Typeset<'html'>, address: string | undefined): string {
   const { book, pagination } = typeset
   const { meta } = book
   const modified = meta.corrections.at(-1)?.date
@@ -38,7 +38,7 @@ export function linkedData(typeset: Typeset, address: string | undefined): strin
 }
 
 /** The Markdown the editions are made of, by its digest. */
-function digestOf({ digest }: Typeset) {
+function digestOf({ digest }: Typeset<'html'>) {
   if (digest === undefined) return undefined
   return { '@type': 'PropertyValue', propertyID: 'SHA-256', value: digest }
 }
@@ -49,7 +49,7 @@ function sourceOf({ meta: { source } }: Book) {
   return { '@type': 'MediaObject', name: source.file, sha256: source.sha256 }
 }
 
-function encodings({ siblings }: Typeset, address: string | undefined) {
+function encodings({ siblings }: Typeset<'html'>, address: string | undefined) {
   const others = otherEditions(siblings)
   if (others.length === 0) return undefined
   return others.map(({ title, type, href, size, sha256 }) => ({
@@ -73,7 +73,7 @@ function rangesOf(labels: ReadonlyArray<string>): string {
     .join(', ')
 }
 
-function accessibility({ book, pagination }: Typeset) {
+function accessibility({ book, pagination }: Typeset<'html'>) {
   const { modes, sufficient, features, hazard, summary } = accessibilityOf({
     hasHeadings: book.outline.length > 0,
     hasPages: pagination !== undefined,

@@ -18,10 +18,10 @@ const thickest = 96
  */
 export async function finishBooklet(
   printedPages: PrintedPages,
-  typeset: Typeset,
+  typeset: Typeset<'pdf'>,
   _options: RenderOptions,
   file: VFile
-): Promise<Pick<Edition, 'bytes' | 'unfolded'> | undefined> {
+): Promise<Pick<Edition<'booklet'>, 'bytes' | 'unfolded'> | undefined> {
   const { settings, leaves } = typeset
   if (leaves.length > thickest) {
     const reason = `Unexpected booklet of ${leaves.length} pages, expected at most ${thickest}`

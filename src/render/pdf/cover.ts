@@ -12,13 +12,13 @@ import type { PrintedPages } from './print-pages.ts'
  */
 export async function finishCover(
   printedPages: PrintedPages,
-  typeset: Typeset,
+  typeset: Typeset<'cover'>,
   _options: RenderOptions,
   file: VFile
 ): Promise<Uint8Array | undefined> {
   const { settings, block } = typeset
   const sheet = await preparePressPages(printedPages, typeset, file)
-  if (!sheet || !block) return undefined
+  if (!sheet) return undefined
   const { width, pages } = block
   const paper = settings.press.paper
   const spine = Number((settings.page.width - 2 * width).toFixed(2))

@@ -25,7 +25,12 @@ export type VirtualFiles = ReadonlyMap<
 >
 
 /** Write the document the browser lays out, with its fonts and images, by address. */
-export function virtualFiles({ book, leaves, styles, faces }: Typeset): VirtualFiles {
+export function virtualFiles({
+  book,
+  leaves,
+  styles,
+  faces
+}: Typeset<'pdf' | 'cover'>): VirtualFiles {
   const files = new Map<string, Readonly<{ type: string; body: Uint8Array | string }>>()
   const addresses = new Map<Uint8Array, string>()
   for (const { bytes } of faces) {

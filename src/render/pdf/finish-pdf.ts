@@ -23,7 +23,7 @@ import { setViewerPreferences } from './viewer-preferences.ts'
  */
 export async function finishPdf(
   { gatherings, map }: PrintedPages,
-  typeset: Typeset,
+  typeset: Typeset<'pdf'>,
   { attachSource }: RenderOptions,
   file: VFile
 ): Promise<Uint8Array> {

@@ -26,7 +26,7 @@ export type Standard = 'PDF/A-2a' | 'PDF/A-3a' | 'PDF/X-4'
  */
 export function writeMetadata(
   document: PDFDocument,
-  { book, typefaces }: Typeset,
+  { book, typefaces }: Typeset<'pdf' | 'cover'>,
   standard: Standard
 ): void {
   const { catalog, context } = document

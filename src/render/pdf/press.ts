@@ -29,7 +29,7 @@ import { setViewerPreferences } from './viewer-preferences.ts'
  */
 export async function finishPress(
   printedPages: PrintedPages,
-  typeset: Typeset,
+  typeset: Typeset<'pdf' | 'cover'>,
   _options: RenderOptions,
   file: VFile
 ): Promise<Uint8Array | undefined> {
@@ -49,7 +49,7 @@ export async function finishPress(
  */
 export async function preparePressPages(
   { gatherings }: PrintedPages,
-  typeset: Typeset,
+  typeset: Typeset<'pdf' | 'cover'>,
   file: VFile
 ): Promise<PDFDocument | undefined> {
   const { settings } = typeset
@@ -89,7 +89,7 @@ export async function preparePressPages(
  */
 export function markSheets(
   document: PDFDocument,
-  sheets: Typeset,
+  sheets: Typeset<'pdf' | 'cover'>,
   slugs: SheetLabels,
   file: VFile
 ): void {
@@ -106,7 +106,10 @@ export function markSheets(
 }
 
 /** Give a document for a press its metadata and its output intent, and write it. */
-export function savePress(document: PDFDocument, typeset: Typeset): Promise<Uint8Array> {
+export function savePress(
+  document: PDFDocument,
+  typeset: Typeset<'pdf' | 'cover'>
+): Promise<Uint8Array> {
   writeMetadata(document, typeset, 'PDF/X-4')
   writePressIntent(document, typeset.profile)
   setViewerPreferences(document, typeset.settings, {})

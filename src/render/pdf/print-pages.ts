@@ -22,7 +22,7 @@ export type PrintedPages = Readonly<{ gatherings: ReadonlyArray<PDFDocument>; ma
  */
 export async function printPages(
   tabs: Tabs,
-  typeset: Typeset,
+  typeset: Typeset<'pdf' | 'cover'>,
   file: VFile,
   progress: Progress,
   length: number = gatheringLength

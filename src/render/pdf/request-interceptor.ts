@@ -14,7 +14,11 @@ import type { Tabs } from './shared-browser.ts'
  * Every request that the virtual files cannot answer, `file:` and network alike, is refused and reported
  * at the place in the source that asked for it, or as the template's.
  */
-export async function openTab(tabs: Tabs, typeset: Typeset, file: VFile): Promise<Tab> {
+export async function openTab(
+  tabs: Tabs,
+  typeset: Typeset<'pdf' | 'cover'>,
+  file: VFile
+): Promise<Tab> {
   const files = virtualFiles(typeset)
   const refused = new Set<string>()
   const tab = await tabs.newPage()
@@ -61,7 +65,11 @@ function answer(request: HTTPRequest, files: VirtualFiles): boolean {
 }
 
 /** Report each image the browser cannot show: a blank would be printed in its place. */
-async function decodeImages(tab: Tab, typeset: Typeset, file: VFile): Promise<void> {
+async function decodeImages(
+  tab: Tab,
+  typeset: Typeset<'pdf' | 'cover'>,
+  file: VFile
+): Promise<void> {
   const broken = await tab.$$eval('img', async (images) => {
     const shown = await Promise.allSettled(images.map((image) => image.decode()))
     return images.flatMap((image, index) =>
@@ -75,7 +83,7 @@ async function decodeImages(tab: Tab, typeset: Typeset, file: VFile): Promise<vo
 }
 
 /** Find what in the source asks for an address. */
-function placeAsking(url: string, { book, leaves }: Typeset): Root['position'] {
+function placeAsking(url: string, { book, leaves }: Typeset<'pdf' | 'cover'>): Root['position'] {
   const root: Root = { type: 'root', children: leaves.map((leaf) => leaf.tree) }
   let place: Root['position']
   visit(root, 'element', (node) => {

@@ -36,7 +36,7 @@ export type Tagging = Readonly<{
 export function tagPages(
   document: PDFDocument,
   { contents, placement, destinations }: Tagging,
-  { book, leaves }: Typeset,
+  { book, leaves }: Typeset<'pdf' | 'cover'>,
   file: VFile
 ): ReadonlyArray<ReadonlyArray<Operation>> {
   const { body, notes, runs } = mergeFragments(leaves)

@@ -25,9 +25,12 @@ const slack = 0.05 * mm
  *
  * @returns what was measured, if the text is that of the book.
  */
-export async function checkBooklet(edition: Edition, book: Book, file: VFile): Promise<Proof> {
-  const { bytes, map, settings, unfolded, fonts = [] } = edition
-  if (!map || !settings || !unfolded) throw new Error('Unexpected booklet without its pages')
+export async function checkBooklet(
+  edition: Edition<'booklet'>,
+  book: Book,
+  file: VFile
+): Promise<Proof> {
+  const { bytes, map, settings, unfolded, fonts } = edition
   const pdf = await readPdf(bytes)
   const { painted: sides, holdings } = pdf
   checkFonts(pdf, fonts, file)

@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import { type Book, type Edition, report } from '../../book.ts'
+import { type Book, type Edition, report, type TargetOf } from '../../book.ts'
 import type { PdfFile } from '../../pdf/document.ts'
 import { nameAt } from '../../pdf/objects.ts'
 import {
@@ -17,6 +17,9 @@ import { housePageChecks } from './checks/pages.ts'
 import { textChecks } from './checks/text.ts'
 import type { FinishedPdf } from './finished.ts'
 import { askVeraPdf } from './verapdf.ts'
+
+/** An edition with pages. */
+export type PrintedEdition = Edition<TargetOf<'pdf' | 'cover'>>
 
 /** Every check of a PDF: those of its standards, then those that hold it against its book. */
 export const checks: ReadonlyArray<Check<FinishedPdf>> = [
@@ -37,7 +40,7 @@ export const checks: ReadonlyArray<Check<FinishedPdf>> = [
  */
 export async function checkConformance(
   read: PdfFile,
-  edition: Edition,
+  edition: PrintedEdition,
   book: Book,
   file: VFile
 ): Promise<number> {
@@ -65,7 +68,7 @@ export async function checkConformance(
  */
 export function findPdfFaults(
   read: PdfFile,
-  edition: Edition,
+  edition: PrintedEdition,
   book: Book,
   source: string
 ): ReadonlyArray<Finding<FinishedPdf>> {
@@ -80,9 +83,13 @@ const flavours: Readonly<Record<Profile, ReadonlyArray<string>>> = {
   press: []
 }
 
-function finishedOf(read: PdfFile, edition: Edition, book: Book, source: string): FinishedPdf {
+function finishedOf(
+  read: PdfFile,
+  edition: PrintedEdition,
+  book: Book,
+  source: string
+): FinishedPdf {
   const { map, settings } = edition
-  if (!map || !settings) throw new Error('Unexpected PDF without a page map or settings')
   return { ...read, book, map, settings, source }
 }
 

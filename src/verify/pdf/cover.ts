@@ -42,9 +42,12 @@ const slack = 0.05
  * and paper say; title, issuing body, date and place are painted, and nothing else, each on its panel
  * and clear of trim and folds.
  */
-export async function checkCover(edition: Edition, book: Book, file: VFile): Promise<Proof> {
-  const { bytes, settings, block, fonts = [] } = edition
-  if (!settings || !block) throw new Error('Unexpected cover without settings or pages')
+export async function checkCover(
+  edition: Edition<'cover'>,
+  book: Book,
+  file: VFile
+): Promise<Proof> {
+  const { bytes, settings, block, fonts } = edition
   const pdf = await readPdf(bytes)
   const { painted, trims, holdings } = pdf
   checkFonts(pdf, fonts, file)

@@ -11,7 +11,7 @@ import { checkConformance } from './conformance.ts'
  */
 export async function checkReplacement(
   bytes: Uint8Array,
-  press: Edition,
+  press: Edition<'press'>,
   pages: ReadonlyArray<number>,
   book: Book,
   file: VFile

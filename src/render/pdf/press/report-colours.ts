@@ -24,7 +24,7 @@ const rules: Readonly<Record<Encounter['kind'], RuleId>> = {
  */
 export function reportColours(
   colourUses: ReadonlyArray<ColourUse>,
-  { leaves }: Typeset,
+  { leaves }: Typeset<'pdf' | 'cover'>,
   file: VFile
 ): boolean {
   const known = new Set(file.messages.map(({ reason }) => reason))

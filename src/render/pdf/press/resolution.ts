@@ -51,7 +51,7 @@ export function imageResolutions(
  */
 export function reportCoarse(
   resolutions: ReadonlyArray<ImageResolution>,
-  { leaves, book }: Typeset,
+  { leaves, book }: Typeset<'pdf' | 'cover'>,
   file: VFile
 ): void {
   const drawings = book.assets.filter(({ type }) => type === 'image/svg+xml')

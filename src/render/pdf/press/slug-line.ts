@@ -30,7 +30,7 @@ export type SheetLabels = Readonly<{ labels: ReadonlyArray<string>; folds: Reado
  */
 export function setSlugLine(
   document: PDFDocument,
-  { book, settings, faces }: Typeset,
+  { book, settings, faces }: Typeset<'pdf' | 'cover'>,
   { labels, folds: [width = settings.page.width] }: SheetLabels,
   file: VFile
 ): SlugLine {
