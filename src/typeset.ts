@@ -11,19 +11,19 @@ import { markPages } from './typeset/page-marks.ts'
 import { styleSheetOf } from './typeset/style-sheet.ts'
 import { setTitlePage } from './typeset/title-page.ts'
 
-/** What is known of the source, and what was made of it before. */
+/** What an edition knows of its source and of the editions made before it. */
 export type EditionContext = Pick<Typeset, 'pagination' | 'siblings' | 'digest'>
 
-/** What the parts of an edition are called among those of the template. */
+/** Names of the roles in a template's `parts`. */
 const names = { title: 'title', contents: 'contents', body: 'text', colophon: 'colophon' } as const
 
 /**
- * Lay a book out for one medium: the parts in reading order, the styles and the faces.
+ * Lay out a book for one medium: the parts in reading order, the styles and the font faces.
  *
- * A PDF gets its pages, line by line, and embeds the faces it is measured with; a character that no
- * face has, and an image with text, is a message at its place in the source. The other editions are
- * read with the reader's own faces, an EPUB's headings perhaps with the template's, and share the
- * pages of a PDF made before them.
+ * A PDF is laid out into pages and lines, and embeds the faces used for measuring; characters that
+ * no face covers and images with text are reported at their places. Other editions use the reader's
+ * own faces (an EPUB's headings optionally the template's) and the page numbers of a PDF made
+ * before them.
  */
 export async function typeset(
   book: Book,
@@ -60,15 +60,15 @@ async function print(
 ): Promise<Typeset> {
   const { book, medium, settings } = common
   const isCover = medium === 'cover'
-  // A cover shows no image of the text.
+  // A cover shows no images of the text.
   if (!isCover) reportImageText(book, file)
-  // Loaded when it is wanted: it brings two font libraries along.
+  // Loaded on demand: it imports two font libraries.
   const { coverageOf, subsetFaces } = await import('./typeset/faces.ts')
   const { measureWith } = await import('./typeset/metrics.ts')
   const { setLeaves } = await import('./typeset/leaves.ts')
   const { title, contents, colophon } = parts
   const text: Root = { type: 'root', children: [title, contents, ...book.body.children, colophon] }
-  // On the spine of a cover the lines run downwards in any writing.
+  // On the spine of a cover text runs downwards in any writing mode.
   const writing = isCover ? 'vertical' : settings.writing
   const faces = await subsetFaces(text, template.fonts, writing, file)
   const context = { settings, advance: measureWith(faces), assets: book.assets }
@@ -94,7 +94,7 @@ async function print(
   }
 }
 
-/** Put the parts of an edition without pages in order, with the pages of the PDF marked if it has any. */
+/** List the parts of an edition without pages, with marks for the PDF's pages if it knows them. */
 function markParts(
   { title, contents, colophon }: GeneratedParts,
   { book, pagination }: Common
@@ -108,7 +108,7 @@ function markParts(
   return pagination ? markPages(parts, pagination, book.meta.title) : parts
 }
 
-/** Choose the typefaces an edition embeds: a PDF has all of the template's, an EPUB those of headings. */
+/** Choose the typefaces an edition embeds: all of the template's for a PDF, those of headings for an EPUB. */
 async function embeddedBy(book: Book, template: Template, medium: Medium): Promise<HeadingFaces> {
   const none = { faces: [], typefaces: [], rules: '' }
   if (medium === 'pdf' || medium === 'cover') {
@@ -119,7 +119,7 @@ async function embeddedBy(book: Book, template: Template, medium: Medium): Promi
   return subsetHeadingFaces(book, template)
 }
 
-/** Give an EPUB what the web edition has not: the order of the template's parts, faces and a cover. */
+/** Add what only an EPUB has: the order of the template's parts, faces and a cover. */
 async function finishEpub(
   screen: Typeset,
   { faces, rules }: HeadingFaces,
@@ -132,7 +132,7 @@ async function finishEpub(
   return { ...screen, parts, styles: screen.styles + rules, faces, front }
 }
 
-/** Put the parts of an edition in the order of the template's; what it does not name comes last. */
+/** Sort the parts as the template orders them; unnamed ones come last. */
 function order(
   parts: ReadonlyArray<Part>,
   wanted: Template['settings']['parts']
