@@ -8,7 +8,7 @@ import { type PrintedPages, printPages } from './pdf/print-pages.ts'
 import { withTabs } from './pdf/shared-browser.ts'
 import type { EditionMaker, RenderOptions } from './render-options.ts'
 
-/** Make a file of the printed pages; nothing, and a message on the file, if it would be wrong. */
+/** Make a file from the printed pages; `undefined`, and a message on the file, if it would be wrong. */
 type Finisher<Made> = (
   printedPages: PrintedPages,
   typeset: Typeset,
@@ -19,7 +19,7 @@ type Finisher<Made> = (
 /** Editions without pages of their own. */
 type Reflowed = 'epub' | 'html' | 'site'
 
-/** A file, and what else its check has to know. */
+/** A file, and what its check needs to know. */
 type Made = Pick<Edition, 'bytes' | 'unfolded'>
 
 const finishers: Readonly<Record<Exclude<Target, Reflowed>, Finisher<Made>>> = {
@@ -29,7 +29,7 @@ const finishers: Readonly<Record<Exclude<Target, Reflowed>, Finisher<Made>>> = {
   cover: alone(finishCover)
 }
 
-/** Of most files there is nothing to know but their bytes. */
+/** Adapt a finisher that makes only bytes. */
 function alone(finisher: Finisher<Uint8Array>): Finisher<Made> {
   return async (...given) => {
     const bytes = await finisher(...given)
@@ -38,8 +38,8 @@ function alone(finisher: Finisher<Uint8Array>): Finisher<Made> {
 }
 
 /**
- * Render pages: Chromium and Paged.js paint them, once; then the file of each edition gets what a
- * browser cannot give it.
+ * Render pages: Chromium and Paged.js print them once; then each edition's file is finished with
+ * what a browser cannot produce.
  */
 export async function renderPdf(
   typeset: Typeset,
