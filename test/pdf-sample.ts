@@ -11,7 +11,7 @@ import { renderPdf } from './browser.ts'
 /** A book and its PDF. */
 export type PrintedSample = Readonly<{ book: Book; set: Typeset; edition: Edition; file: VFile }>
 
-/** Make a PDF of a source with the real browser and the real fonts; the press's settings may be others. */
+/** Make a PDF of a source with the real browser and fonts; press settings may be given. */
 export async function printSample(
   path: string,
   name = 'official',
@@ -41,7 +41,7 @@ export async function problemsOf(edition: Edition, book: Book): Promise<Readonly
   return tell(file)
 }
 
-/** Render a book anew with other leaves or styles, and check it. */
+/** Render a book again with other leaves or styles, and check it. */
 export async function reprint(
   { book, set }: PrintedSample,
   change: Partial<Pick<Typeset, 'leaves' | 'styles'>>
@@ -52,7 +52,7 @@ export async function reprint(
   return [...tell(file), ...(edition ? await problemsOf(edition, book) : [])]
 }
 
-/** Copy the leaves, to be changed. */
+/** Copy the leaves to change them. */
 export function copyLeaves({ set }: PrintedSample): Array<Leaf & { tree: Element }> {
   return structuredClone([...set.leaves])
 }
