@@ -17,19 +17,19 @@ import { type Block, blocksOf, compareBlocks, type TextDifference } from './diff
 
 export type { Received } from './account/received.ts'
 
-/** Share of their characters two texts have in common at least, if one was made of the other. */
+/** Least share of common characters of two related texts. */
 const related = 0.1
 
 /**
- * Account for every difference of a source from the text it was received as: what cleaning changed, what a
- * person decided, and what a correction of the front matter explains. What nothing explains is a message at
- * its place, and so are words of a correction that do not fit the text.
+ * Account for every difference of a source from its received text: changes by cleaning, decisions
+ * by a person, and corrections in the front matter. Unexplained differences are reported at their
+ * places, as are corrections whose words do not fit the text.
  *
- * Held against each other are the characters of title and text, the ends of paragraphs and the order of
- * blocks; not emphasis, links, levels of headings, how lists and tables are marked up, what an editor added
- * as such, readings, and front matter the cleaning cannot know.
+ * Compared are the characters of title and text, paragraph ends and the order of blocks; not
+ * emphasis, links, heading levels, list and table markup, editors' additions, readings, and front
+ * matter that cleaning cannot know.
  *
- * @param received missing if the source has nothing it can be held against.
+ * @param received missing if there is no received text to compare with.
  */
 export function account(
   book: Book,
@@ -80,10 +80,10 @@ function textOf(blocks: ReadonlyArray<Block>): string {
   return blocks.map(({ text }) => text).join('\n')
 }
 
-/** Hold what the front matter says cleaning changed against what it does change. */
+/** Compare `normalised` in the front matter with what cleaning changes. */
 function checkNormalised({ meta }: Book, received: Received, file: VFile): void {
   const said = meta.source?.normalised ?? []
-  // Where nobody decided whether a paragraph ends, the source may have joined more lines, or fewer.
+  // With undecided line ends, the source may have joined more or fewer lines.
   const isOpen = (sentence: string) =>
     received.undecided.length > 0 && /^接合硬换行\d+处$/u.test(sentence)
   const lacking = received.normalised.filter((each) => !said.includes(each) && !isOpen(each))
@@ -95,7 +95,7 @@ function checkNormalised({ meta }: Book, received: Received, file: VFile): void 
   report(file, 'source-normalised', reason, received.places.normalised)
 }
 
-/** Of two texts that have next to nothing in common no difference is worth telling. */
+/** Report texts with almost nothing in common by one message. */
 function reportUnrelated(
   { common }: TextDifference,
   { name, places }: Received,
@@ -113,7 +113,7 @@ function reportUnrelated(
   return { places: [], unexplained: [{ ...variant, from: from ?? '', to: to ?? '' }] }
 }
 
-/** Say in Chinese what was changed because no source may hold it. */
+/** Describe in Chinese what was replaced because a source may not contain it. */
 function replacedIn(received: Received, old: ReadonlyArray<Block>): ReadonlyArray<string> {
   const radicals = countRadicals(received)
   const text = textOf(old)
@@ -124,7 +124,7 @@ function replacedIn(received: Received, old: ReadonlyArray<Block>): ReadonlyArra
   ]
 }
 
-/** Report a difference from the received text that nothing explains. */
+/** Report an unexplained difference from the received text. */
 function reportUnexplained(variant: Variant, name: string, file: VFile): void {
   const { line, column, endLine, endColumn, receivedLine } = variant
   const reason = `${reasonFor(variant)} as received (${name}:${receivedLine})`

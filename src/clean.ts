@@ -12,37 +12,34 @@ import { manuscriptOf } from './clean/manuscript.ts'
 import { markdownOf } from './clean/markdown.ts'
 import { sentencesOf, tallyOf } from './clean/tally.ts'
 
-/** What cleaning makes of a received text. */
+/** The result of cleaning a received text. */
 export type Cleaned = Readonly<{
   /** The source file, named like the received one; empty if a message is fatal. */
   file: VFile
   /** The title; empty if a message is fatal. */
   title: string
-  /**
-   * For each character of title and text, in order and white space left out, its offset in the received
-   * text.
-   */
+  /** Offset in the received text of each character of title and text, in order, without white space. */
   origins: ReadonlyArray<number>
   /** What was changed, one sentence a kind of change. */
   normalised: ReadonlyArray<string>
-  /** The line ends a person decided, and how: the line of the received text, counted from 1. */
+  /** The line ends a person decided, by line of the received text, from 1. */
   decided: ReadonlyArray<Pick<Decision, 'decide' | 'why'> & Readonly<{ line: number }>>
-  /** Offsets of the last characters of lines whose end is doubtful and undecided. */
+  /** Offsets of the last characters of lines with a doubtful, undecided end. */
   undecided: ReadonlyArray<number>
 }>
 
 /**
- * Turn a text as received into a source file: front matter and Markdown.
+ * Turn a received text into a source file: front matter and Markdown.
  *
- * Only what is certain is changed. What is doubtful keeps the form received, or the reading its
- * message tells, until a person decides it in the decisions file. Messages come on `received` (what
- * is doubtful in the text), on `decisions` (what does not fit the text) and on the file made (what
- * its front matter lacks); after a fatal one on any of the three nothing may be written.
+ * Only certain changes are made. Doubtful places keep the received form, or the reading given in
+ * their message, until a person decides them in the decisions file. Messages are on `received`
+ * (doubts in the text), `decisions` (decisions that do not fit) and the new file (missing front
+ * matter); after a fatal one nothing may be written.
  *
- * @param received the bytes or the string.
- * @param decisions YAML: front matter, and what a person has decided at line ends.
- * @param folder where the source file will lie, at or above the received text, which it names by its
- *   path from there; relative to `received.cwd`.
+ * @param received the received text, as bytes or string.
+ * @param decisions YAML: front matter, and decisions on line ends.
+ * @param folder folder of the source file, at or above that of the received text, relative to
+ * `received.cwd`.
  */
 export function clean(received: VFile, decisions: VFile | undefined, folder: string): Cleaned {
   const file = new VFile({ path: `${received.stem ?? 'source'}.md`, value: '' })
@@ -83,7 +80,7 @@ export function clean(received: VFile, decisions: VFile | undefined, folder: str
 
 const nothing = { title: '', origins: [], normalised: [], decided: [], undecided: [] } as const
 
-/** Whoever cleans a source once more would lose what was corrected in it. */
+/** Refuse Markdown sources: cleaning one again would lose its corrections. */
 function isMarkdown(text: string, received: VFile): boolean {
   if (!/^---[ \t]*\r?\n/u.test(text)) return false
   const reason =

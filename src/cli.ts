@@ -3,7 +3,7 @@ import { run } from './cli/run.ts'
 import { cleanUpOnExit } from './cli/unfinished.ts'
 
 cleanUpOnExit()
-// A reader that has seen enough (`kanben build | head -1`) is no fault.
+// A reader may close the pipe early (`kanben build | head -1`); that is no error.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe)
 const args = process.argv.slice(2)
 try {

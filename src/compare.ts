@@ -15,10 +15,10 @@ export { comparisonSchema } from './compare/schema.ts'
 export type { State } from './compare/state.ts'
 
 /**
- * Compare two states of a document: each correction with its place on the printed pages, moves, changes of
- * form, identifiers that shifted, and the pages that are printed otherwise.
+ * Compare two states of a document: corrections with their printed places, moves, changes of form,
+ * shifted identifiers, and pages that print differently.
  *
- * @param template name of the template both were printed with.
+ * @param template name of the template used for both.
  */
 export function compareStates(old: State, now: State, template: string): Comparison {
   const difference = compareBooks(old.book, now.book)
@@ -53,7 +53,7 @@ export function compareStates(old: State, now: State, template: string): Compari
   }
 }
 
-/** Take the corrections apart into the rows of a table, one for each printed line one begins on. */
+/** Split the corrections into table rows, one for each printed line one begins on. */
 export function rowsBetween(comparison: Comparison, old: State, now: State): ReadonlyArray<Row> {
   return rowsOf(comparison, lineReader(old), lineReader(now))
 }
@@ -93,32 +93,32 @@ function correctionOf(
   }
 }
 
-/** The entries of `corrections:` the old state has not. */
+/** List the entries of `corrections:` that are new. */
 function newEntries(old: Meta, now: Meta): ReadonlyArray<Entry> {
   const key = ({ date, what, at, from, to }: Entry) => JSON.stringify([date, what, at, from, to])
   const before = new Set(old.corrections.map(key))
   return now.corrections.filter((entry) => !before.has(key(entry)))
 }
 
-/** Whether an entry names the words that were changed, where they stand or, if it names none, their paragraph. */
+/** Tell whether an entry records a change, by its words or, without words, by its place. */
 function tells(
   { at, from, to }: Entry,
   hunk: TextChange['hunks'][number],
   { old, now }: TextChange
 ): boolean {
-  // What was taken out is cited by its old number.
+  // A removal is cited by its old number.
   const blocks = [spotIn(now.passage, hunk.now.from), spotIn(old.passage, hunk.old.from)]
   const names = blocks.flatMap((spot) => [spot?.block.id, spot?.block.section])
   if (at !== undefined && !names.includes(at)) return false
   if (from === undefined || to === undefined) return at !== undefined
-  // White space is folded in the texts compared.
+  // White space is collapsed in the compared texts.
   const [taken, given] = [from, to].map((words) => words.replaceAll(/\s+/gu, ' '))
   const before = leadsOver(old.passage.text, taken ?? '', hunk.old)
   const after = leadsOver(now.passage.text, given ?? '', hunk.now)
   return before.some((lead) => after.includes(lead))
 }
 
-/** How far before a range words begin that run over all of it, at each place at which they do. */
+/** List how far before a range words begin, for each occurrence that covers the range. */
 function leadsOver(
   text: string,
   words: string,
@@ -133,7 +133,7 @@ function leadsOver(
   return leads
 }
 
-/** Front matter is printed too, but is no text of the document; corrections have a place of their own. */
+/** List changed front matter fields other than the title and corrections. */
 function fieldsOf(old: Meta, now: Meta): Comparison['fields'] {
   const names = [
     'lang',

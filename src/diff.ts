@@ -15,45 +15,45 @@ export { type Passage, passageOf, spotIn } from './diff/passage.ts'
 /** A range of a text; offsets in UTF-16 code units. */
 type Range = Readonly<{ from: number; to: number }>
 
-/** One side of a correction: the sentence it is in, and what of it was changed. */
+/** One side of a change: its passage and sentence. */
 export type Side = Readonly<{
-  /** The blocks compared, joined by U+000A; where a side has none, the block behind which it would stand. */
+  /** The compared blocks, joined by U+000A; without blocks, the block after which they would be. */
   passage: Passage
-  /** The sentences that hold the changes; empty if there are none on this side. */
+  /** The sentences with the changes; empty if there are none on this side. */
   sentence: Range
 }>
 
-/** A change of the words of a sentence, or of sentences that a change runs over. */
+/** A change of words in a sentence, or in consecutive sentences. */
 export type TextChange = Readonly<{
   old: Side
   now: Side
-  /** What stands in place of what, in order; offsets in the texts of the passages. */
+  /** The changes in order; offsets in the texts of the passages. */
   hunks: ReadonlyArray<Hunk>
   isMoved: boolean
 }>
 
-/** Blocks that follow each other in both states, and stand elsewhere among the others now. */
+/** Blocks consecutive in both states that were moved. */
 export type Move = Readonly<{ old: ReadonlyArray<Block>; now: ReadonlyArray<Block> }>
 
 /** How two states of a document differ. */
 export type TextDifference = Readonly<{
-  /** In the order of the new state; what was taken out stands where it stood. */
+  /** In the order of the new state; removals are at their old place. */
   changes: ReadonlyArray<TextChange>
   moves: ReadonlyArray<Move>
-  /** Changes of emphasis, links, levels and paragraph ends, which leave the words as they are. */
+  /** Changes of emphasis, links, levels and paragraph ends that keep the words. */
   forms: ReadonlyArray<FormChange>
   /** Blocks paired with each other. */
   pairs: ReadonlyArray<Readonly<{ old: ReadonlyArray<Block>; now: ReadonlyArray<Block> }>>
-  /** Share of the characters of the longer state that stand in both, from 0 to 1. */
+  /** Share of the characters of the longer state that are in both, from 0 to 1. */
   common: number
 }>
 
-/** Tell two states of a document apart. */
+/** Compare two states of a document. */
 export function compareBooks(old: Book, now: Book): TextDifference {
   return compareBlocks(blocksOf(old), blocksOf(now))
 }
 
-/** Tell two lists of blocks in reading order apart. */
+/** Compare two lists of blocks in reading order. */
 export function compareBlocks(
   old: ReadonlyArray<Block>,
   now: ReadonlyArray<Block>
@@ -62,7 +62,7 @@ export function compareBlocks(
   const changes: TextChange[] = []
   const forms: FormChange[] = []
   let kept = 0
-  // Behind which blocks something added, or taken out, would stand on the other side.
+  // The last unmoved blocks, after which additions or removals would be on the other side.
   const last = { old: -1, now: -1 }
   for (const group of groups) {
     const passages = {
@@ -90,7 +90,7 @@ export function compareBlocks(
   }
 }
 
-/** What differs in nothing but line ends is form. */
+/** Tell whether a hunk changes words, not only line ends. */
 function isWord({ old, now }: Hunk, left: string, right: string): boolean {
   const words = (text: string, { from, to }: Range) => text.slice(from, to).replaceAll('\n', '')
   return words(left, old) !== words(right, now)
@@ -108,7 +108,7 @@ function sizeOf(hunks: ReadonlyArray<Hunk>): number {
   return hunks.reduce((sum, { old }) => sum + old.to - old.from, 0)
 }
 
-/** Put the hunks together that touch the same sentence. */
+/** Group hunks in the same sentence. */
 function bySentence(
   hunks: ReadonlyArray<Hunk>,
   passages: Readonly<{ old: Passage; now: Passage }>,
@@ -143,7 +143,7 @@ function join(one: Range, other: Range): Range {
   return { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) }
 }
 
-/** Put moved blocks together that follow each other on both sides. */
+/** Group moved blocks that are consecutive on both sides. */
 function movesOf(
   groups: ReadonlyArray<Group>,
   old: ReadonlyArray<Block>,

@@ -21,14 +21,14 @@ import { setVerdict } from './report/verdict.ts'
 
 export type { AccountEntry, Product, ReportInput } from './report/input.ts'
 
-/** How wide the pictures of a report's pages are, pixels: as wide as they are ever shown. */
+/** Width of page pictures in a report, in pixels: the largest display width. */
 export const pictureWidth = 720
 
-/** Nothing but the report's own style and pictures; also a browser's guard against our mistakes. */
+/** Allow only the report's own style and pictures; also protects readers from our mistakes. */
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-/** The sections, in the order in which they stand. */
+/** The sections in order. */
 const contents = [
   ['verdict', 'Verdict'],
   ['messages', 'Messages'],
@@ -40,7 +40,7 @@ const contents = [
   ['pages', 'Pages']
 ] as const
 
-/** Choose the pages of which a report shows pictures, and the PDF they are in; nothing without pages. */
+/** Choose the pages a report shows, and the PDF they are in; `undefined` without pages. */
 export function pagesToShow(
   input: ReportInput
 ): Pick<PageSelection, 'bytes' | 'pages'> | undefined {
@@ -49,10 +49,11 @@ export function pagesToShow(
 }
 
 /**
- * Write the report on a build: one HTML file that needs neither network nor script, a piece at a time, so
- * that of a long document no more than one picture is held. The same build gives the same bytes.
+ * Write the report on a build: one HTML file without network access or scripts, in pieces, so that
+ * only one page picture is in memory at a time. The same build gives the same bytes.
  *
- * @param pictures of the pages {@link pagesToShow} chose, in their order, {@link pictureWidth} wide.
+ * @param pictures pictures of the pages from {@link pagesToShow}, in order, {@link pictureWidth}
+ * wide.
  */
 export async function* writeReport(
   input: ReportInput,
@@ -88,7 +89,7 @@ async function* writePages(
   pictures: AsyncIterable<PagePicture>
 ): AsyncGenerator<string, void, void> {
   const about = shown ? describeSelection(shown) : 'No pages were made.'
-  // Its end is written once all pages are in it.
+  // The end tag is written after all pages.
   const opened = writeHtml(section('pages', 'Pages', [h('p', about)]))
   yield `${opened.replace(/<\/section>\n$/, '')}\n`
   const marks = marksOf(groups)
@@ -96,7 +97,7 @@ async function* writePages(
   const width = ((edition?.settings?.page.width ?? 210) * 96) / 25.4
   let count = 0
   if (shown && shown.pages.length > 0) {
-    // Bound on the right, the pages follow each other to the left.
+    // Bound on the right, pages run leftwards.
     const isVertical = edition?.settings?.writing === 'vertical'
     yield `<div class="sheets${isVertical ? ' leftwards' : ''}">\n`
     for await (const picture of pictures) {
@@ -111,7 +112,7 @@ async function* writePages(
   yield '</section>\n'
 }
 
-/** The edition whose pages are shown: that for readers, or another of the same pages. */
+/** Find the edition whose pages are shown: the PDF for reading, or another with the same pages. */
 function printedOf({ products }: ReportInput): Edition | undefined {
   const editions = products.map(({ edition }) => edition)
   const paged = editions.filter(({ target }) => target !== 'cover')
@@ -126,14 +127,14 @@ function setHead(title: string, styles: string): Element {
     h('meta', { httpEquiv: ['Content-Security-Policy'], content: policy }),
     h('meta', { name: 'generator', content: generator }),
     h('meta', { name: 'color-scheme', content: 'light dark' }),
-    // An icon without a picture: otherwise a browser asks the host for one.
+    // An empty icon: otherwise browsers request one from the host.
     h('link', { rel: ['icon'], href: 'data:,' }),
-    // The text of `style` cannot be escaped for HTML; this escape is CSS's own.
+    // The text of `style` cannot be escaped in HTML; this is a CSS escape.
     h('style', `\n${styles.replaceAll(/<\/(?=style)/gi, '<\\/').trim()}\n`)
   ])
 }
 
-/** Set the title in the lines its author prefers, as long as each has room in one. */
+/** Set the title in its author's preferred lines. */
 function setTitle(
   title: string,
   lang: string,

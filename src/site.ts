@@ -6,18 +6,18 @@ import { writeIndex } from './site/index-page.ts'
 
 export type { SiteDocument, SiteFile } from './site/document.ts'
 
-/** The file of a site that lists all others with their SHA-256, as `sha256sum` writes and checks it. */
+/** The file of a site that lists all others with their SHA-256, in the format of `sha256sum`. */
 export const manifest = 'kanben.sha256'
 
-/** What stands in the folder of a site beside the documents; no document may be called so. */
+/** Names in the folder of a site besides the documents; no document may have one of them. */
 export const siteNames: ReadonlyArray<string> = ['index.html', 'feed.xml', 'fonts', manifest]
 
 /**
- * Make a site of documents: an index, a folder for each of them, the fonts all pages share, a feed
- * of what was published and corrected, and a list of all files. The same documents give the same bytes.
+ * Make a site from documents: an index, a folder for each document, shared fonts, a feed of
+ * publications and corrections, and a list of all files. The same documents give the same bytes.
  *
- * @param documents each of them with its web page, made with one template; at least one.
- * @param baseUrl absolute URL of the folder in which the site will be found; it ends in a slash.
+ * @param documents documents with their web pages, all made with one template; at least one.
+ * @param baseUrl absolute URL of the site's folder, ending in a slash.
  */
 export async function makeSite(
   documents: ReadonlyArray<SiteDocument>,
@@ -33,7 +33,7 @@ export async function makeSite(
   return [...files, { path: manifest, bytes: new TextEncoder().encode(listOf(files)) }]
 }
 
-/** Read which files a site's list names, and their digests. */
+/** Read the files and digests in a site's list. */
 export function readManifest(text: string): ReadonlyMap<string, string> {
   const lines = text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)
   return new Map([...lines].map(([, digest = '', path = '']) => [path, digest]))
@@ -41,6 +41,6 @@ export function readManifest(text: string): ReadonlyMap<string, string> {
 
 function listOf(files: ReadonlyArray<SiteFile>): string {
   const lines = files.map(({ path, bytes }) => `${digestOf(bytes)}  ${path}\n`)
-  // By the bytes of the paths, as no locale would change them.
+  // Sorted by code units, independent of locale.
   return lines.sort((one, other) => (one.slice(66) < other.slice(66) ? -1 : 1)).join('')
 }

@@ -11,10 +11,10 @@ import { markPages } from './typeset/page-marks.ts'
 import { styleSheetOf } from './typeset/style-sheet.ts'
 import { setTitlePage } from './typeset/title-page.ts'
 
-/** What is known of the source, and what was made of it before. */
+/** What an edition knows of its source and of the editions made before it. */
 export type EditionContext = Pick<Typeset<'html'>, 'pagination' | 'siblings' | 'digest'>
 
-/** What the parts of an edition are called among those of the template. */
+/** Names of the roles in a template's `parts`. */
 const names = { title: 'title', contents: 'contents', body: 'text', colophon: 'colophon' } as const
 
 /** Lay a book out for one medium. */
@@ -33,12 +33,12 @@ const typesetters: Readonly<{ [Laid in Medium]: Typesetter<Laid> }> = {
 }
 
 /**
- * Lay a book out for one medium: the parts in reading order, the styles and the faces.
+ * Lay out a book for one medium: the parts in reading order, the styles and the font faces.
  *
- * A PDF gets its pages, line by line, and embeds the faces it is measured with; a character that no
- * face has, and an image with text, is a message at its place in the source. The other editions are
- * read with the reader's own faces, an EPUB's headings perhaps with the template's, and share the
- * pages of a PDF made before them.
+ * A PDF is laid out into pages and lines, and embeds the faces used for measuring; characters that
+ * no face covers and images with text are reported at their places. Other editions use the reader's
+ * own faces (an EPUB's headings optionally the template's) and the page numbers of a PDF made
+ * before them.
  */
 export function typeset<Laid extends Medium>(
   book: Book,
@@ -148,7 +148,7 @@ async function headingFacesOf(book: Book, template: Template): Promise<HeadingFa
   return subsetHeadingFaces(book, template)
 }
 
-/** Put the parts of an edition without pages in order, with the pages of the PDF marked if it has any. */
+/** Add what only an EPUB has: the order of the template's parts, faces and a cover. */
 function markParts(
   book: Book,
   typefaces: ReadonlyArray<Typeface>,
@@ -164,7 +164,7 @@ function markParts(
   return pagination ? markPages(parts, pagination, book.meta.title) : parts
 }
 
-/** Put the parts of an edition in the order of the template's; what it does not name comes last. */
+/** Sort the parts as the template orders them; unnamed ones come last. */
 function order(
   parts: ReadonlyArray<Part>,
   wanted: Template['settings']['parts']

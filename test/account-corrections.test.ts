@@ -4,7 +4,7 @@ import { hold, type Origin, sourceOf, withCorrections } from './account-sample.t
 const text = '各方反对甲事，各方主张乙事。'
 const origin: Origin = { text: `题\n\n${text}\n\n另段文字，各方反对丁事。\n\n末段。\n` }
 
-/** Hold a text of three paragraphs against what was received. */
+/** Compare a text of three paragraphs with the received one. */
 async function told(
   first: string,
   corrections: ReadonlyArray<object>,

@@ -54,7 +54,7 @@ test('whatever differs from the received text is told', async () => {
     if (isSame) silent += 1
     else told += 1
 
-    // What is told can be put into the front matter as it is told.
+    // What is reported can be copied into the front matter as it is.
     const variants = account?.unexplained ?? []
     const isOneLine = variants.every(({ what, from, to }) => {
       return /words|lost/.test(what) && !`${from}${to}`.includes('\n')
@@ -69,7 +69,7 @@ test('whatever differs from the received text is told', async () => {
     explained += 1
   }
   expect(told).toBeGreaterThan(trials(150))
-  // In a few trials nothing may happen to come out as it was.
+  // In a few trials it may happen that nothing is unchanged.
   if (isThorough) expect(silent).toBeGreaterThan(0)
   expect(explained).toBeGreaterThan(trials(50))
 })
@@ -81,7 +81,7 @@ function change(
   const index = at % paragraphs.length
   const text = paragraphs[index] ?? ''
   const next = paragraphs[index + 1]
-  // Neither end: a paragraph of marks alone would be something else in Markdown.
+  // Neither end: a paragraph of punctuation alone would be other Markdown.
   const place = 1 + (inside % Math.max(1, text.length - 2))
   const put = (...texts: ReadonlyArray<string>) => paragraphs.toSpliced(index, 1, ...texts)
   const behind = text.slice(place)

@@ -15,7 +15,7 @@ import { shape } from '../src/shape.ts'
 /** A received text, and the decisions on it. */
 export type Origin = Readonly<{ text: string; decisions?: string }>
 
-/** What was made of a source. */
+/** The result for a source. */
 export type Held = Readonly<{
   /** Messages, `line:column rule reason`. */
   said: ReadonlyArray<string>
@@ -25,13 +25,13 @@ export type Held = Readonly<{
   account?: Account
 }>
 
-// What is cleaned of a text does not depend on the source that was made of it.
+// The cleaned text does not depend on the source written from it.
 const replays = new Map<string, ReturnType<typeof cleanAgain>>()
 
-// The files of tests in a worker share this module, and the folder.
+// Test files in one worker share this module and the folder.
 const folder = mkdtempSync(join(tmpdir(), 'kanben-account-'))
 
-/** Write a source and what it was made of, and hold the one against the other. */
+/** Write a source and its received text, and compare them. */
 export async function hold(markdown: string, origin?: Origin): Promise<Held> {
   const home = await mkdtemp(join(folder, 'source-'))
   await mkdir(join(home, 'received'))
@@ -73,7 +73,7 @@ export function cleaned({ text, decisions }: Origin): string {
   return String(clean(received, decided || undefined, '.').file)
 }
 
-/** Write a source by hand, with the digest of the text it was made of. */
+/** Write a source by hand, with the digest of its received text. */
 export function sourceOf(body: string, { text, decisions }: Origin, lines = ''): string {
   const digest = createHash('sha256').update(text).digest('hex')
   const named = decisions === undefined ? '' : '  decisions: received/a.yaml\n'

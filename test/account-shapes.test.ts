@@ -7,7 +7,7 @@ const wrapped =
   '题\n\n甲乙丙丁戊己庚辛壬癸甲\n乙丙丁戊己庚辛壬癸甲。\n乙丙丁戊。\n\n' +
   '子丑寅卯辰巳午未申酉戌\n亥子丑寅卯辰巳午未申。\n\n戌亥子丑寅卯辰巳午未申\n\n\n\n酉戌。\n'
 
-/** Texts as they are received. */
+/** Texts as received. */
 const shapes: ReadonlyArray<readonly [string, string]> = [
   ['broken at a measure and into pages', wrapped],
   [
@@ -44,7 +44,7 @@ describe('a received text', () => {
   test.each(shapes)('%s comes back from its own source: nothing is told', async (name, text) => {
     const origin = { text, decisions: facts }
     const markdown = cleaned(origin)
-    // What no source may hold is put right by hand.
+    // Whatever a source may not contain is corrected by hand.
     const source = markdown
       .replaceAll('\u200b', '')
       .replaceAll('\u2f08', '人')

@@ -8,16 +8,16 @@ const origin: Origin = {
   decisions: read('received/declaration.yaml')
 }
 
-/** A change nobody accounts for: what is done to the source, what is told, and how it is accounted for. */
+/** An unexplained change: the edit of the source, the messages, and the corrections that explain it. */
 type Plant = Readonly<{
   name: string
   edit: (text: string) => string
-  /** What each message has to name. */
+  /** What each message must name. */
   told: ReadonlyArray<string>
   corrections: ReadonlyArray<object>
   /** Corrections that explain something else. */
   wrong: ReadonlyArray<object>
-  /** Lines of the source each message stands at; the first line that differs if it is not told. */
+  /** Lines of the source the messages are at; by default the first line that differs. */
   lines?: (edited: string) => ReadonlyArray<number>
 }>
 
@@ -224,7 +224,7 @@ describe.each(plants)('$name', ({ edit, told, corrections, wrong, lines }) => {
   })
 })
 
-/** A change of words within a paragraph, told as so many. */
+/** A change of words within a paragraph, reported as so many. */
 function words(name: string, from: string, to: string, count = 1): Plant {
   const right = { from: from.replace(/^#+ /, ''), to: to.replace(/^#+ /, '') }
   return {

@@ -4,7 +4,7 @@ import { join, posix } from 'node:path'
 import { parseSync } from 'oxc-parser'
 import { expect, test } from 'vitest'
 
-/** The house: each stage is `NAME.ts` with the folder `NAME/`, and may import these others. */
+/** The architecture: each stage is `NAME.ts` with the folder `NAME/`, and may import these others. */
 const house: Readonly<Record<string, ReadonlyArray<string>>> = {
   book: [],
   clean: ['book'],
@@ -26,16 +26,16 @@ const house: Readonly<Record<string, ReadonlyArray<string>>> = {
   cli: ['index']
 }
 
-/** What touches the world, and the only files that may use it. */
+/** Modules and globals with side effects, and the only files that may use them. */
 const privileges: ReadonlyArray<readonly [what: RegExp, who: RegExp]> = [
   [/^(puppeteer|puppeteer-core|pagedjs|@sparticuz\/chromium)(\/|$)/, /^render\/pdf(\.ts$|\/)/],
-  // The browser is unpacked into a cache folder of the user's; the rasteriser of covers is WebAssembly,
-  // which its package leaves to others to read.
+  // The browser is unpacked into the user's cache folder; the rasteriser of covers is WebAssembly,
+  // which its package does not load itself.
   [
     /^(node:)?fs(\/|$)/,
     /^(read|cli)(\.ts$|\/)|^render\/pdf\/browser\.ts$|^typeset\/front-cover\/rasterise\.ts$/
   ],
-  // A build is repeated in surroundings no process can give itself.
+  // A build is repeated in an environment no process can give itself.
   [
     /^(node:)?child_process$/,
     /^render\/pdf\/browser\.ts$|^cli\/build-again\.ts$|^cli\/compare\/git\.ts$|^verify\/pdf\/verapdf\.ts$/
@@ -43,10 +43,10 @@ const privileges: ReadonlyArray<readonly [what: RegExp, who: RegExp]> = [
   // The browser's file reads the environment, for KANBEN_CHROME and the cache folder.
   [/^((node:)?process|global process)$/, /^cli(\.ts$|\/)|^render\/pdf\/browser\.ts$/],
   [/^((node:)?console|global console)$/, /^cli(\.ts$|\/)/],
-  // No other name leads to them.
+  // They can be reached by no other name.
   [/^global globalThis$/, /^render\/pdf\//],
-  // One input, one output: no clock and no chance, but for the progress a person watches and the
-  // script that takes them from the page.
+  // Output depends on input alone: no clock and no randomness, except in the progress display and
+  // the script that removes them from the page.
   [/^clock or chance/, /^cli(\.ts$|\/)|^render\/pdf\/paginate\.ts$/]
 ]
 

@@ -1,6 +1,6 @@
 import type { Block, PageCapacity, PagePlan, RowRange } from '../src/typeset/pages.ts'
 
-/** Blocks, the heights of their notes' lines, and the page: what `choosePages` is asked. */
+/** Blocks, the heights of their notes' lines, and the page: the input of `choosePages`. */
 export type Question = Readonly<{
   blocks: ReadonlyArray<Block>
   notes: ReadonlyArray<ReadonlyArray<number>>
@@ -25,12 +25,12 @@ export function everyArrangement(question: Question): ReadonlyArray<ReadonlyArra
     const isDrained = line === dueAt(row)
     for (let end = row; end <= rows.length; end++) {
       if (end > row + 1 && beginsPage(rows[end - 1], question)) break
-      // A page without text only carries what is left of the notes.
+      // A page without text only has the rest of the notes.
       if (end === row ? !isStop || isDrained : isStop && !isDrained) continue
       const pieces = fold(rows.slice(row, end)).map((piece, place, all) => {
         return { ...piece, above: freeAbove(piece, all[place - 1], question) }
       })
-      // A page takes all the lines of notes it has room for.
+      // A page takes all the lines of notes that fit.
       const shown = range(line, dueAt(end)).findLast((to) => {
         return fits({ pieces, notes: fold(lines.slice(line, to)) }, question)
       })
@@ -84,7 +84,7 @@ export function score(plans: ReadonlyArray<PagePlan>, question: Question): Reado
   return totals
 }
 
-/** Measure what stands on a page, in grid lines. */
+/** Measure the content of a page, in grid lines. */
 export function heightOf(plan: PagePlan, { blocks, notes, room }: Question): number {
   const text = plan.pieces.map(({ index, from, to, above }) => {
     const heights = blocks[index]?.rows.slice(from, to).map(({ height }) => height) ?? []
@@ -124,7 +124,7 @@ function freeAbove(piece: RowRange, previous: RowRange | undefined, { blocks }: 
   return block.begins === 'anywhere' ? 0 : block.drop
 }
 
-/** What is alone on a page may be taller than it; notes need the room the text leaves them. */
+/** A single row may be taller than its page; notes must fit below the text. */
 function fits(plan: PagePlan, question: Question): boolean {
   if (heightOf(plan, question) <= question.room.lines) return true
   const rows = plan.pieces.flatMap(unfold).length
@@ -146,7 +146,7 @@ function bare(
     }
     const after = rows.filter((row) => row.index > index)
     const lines = after.map((row) => Math.max(1, blocks[row.index]?.rows[row.offset]?.height ?? 0))
-    // What begins a page by force ends the claim of the heading before it.
+    // A forced page break ends what the heading before it requires.
     const isCut = after.some((row) => row.offset === 0 && blocks[row.index]?.begins !== 'anywhere')
     return !isCut && sum(lines) < keep && isSo(sum(lines))
   }).length

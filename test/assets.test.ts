@@ -337,7 +337,7 @@ async function readImages(
   return { assets, found }
 }
 
-/** Read what is wrong with an image, in a few words. */
+/** Read an image and summarise what is wrong with it. */
 async function faultOf(bytes: Uint8Array): Promise<string | undefined> {
   await writeFile(join(folder, 'raster'), bytes)
   const { found } = await readImages('![图](raster)')
@@ -406,7 +406,7 @@ function gif(width: number, height: number): Buffer {
   return Buffer.from([...Buffer.from('GIF89a'), width, 0, height, 0, 0, 0, 0, ...image, 0x3b])
 }
 
-/** A WebP of an extended header and one chunk more. */
+/** A WebP with an extended header and one more chunk. */
 function webp(width: number, height: number, type = 'VP8L'): Buffer {
   const chunks = Buffer.alloc(32)
   chunks.write('VP8X', 0)
@@ -423,7 +423,7 @@ function webp(width: number, height: number, type = 'VP8L'): Buffer {
   return Buffer.concat([head, chunks])
 }
 
-/** A JPEG of hardly more than its sizes and the way a camera was held (Exif, 0x0112). */
+/** A minimal JPEG with its size and orientation (Exif, 0x0112). */
 function jpeg(width: number, height: number, orientation: number): Buffer {
   const exif = Buffer.from(
     '45786966000049492a000800000001001201030001000000000000000000000000000000',

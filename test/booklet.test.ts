@@ -235,8 +235,8 @@ function written(count: number, writing: Settings['writing']): ReadonlyArray<str
 }
 
 /**
- * Fold the sheets one in the other and turn the leaves over: half of each sheet lies in the first half of
- * the book, its front up, and the other in the second.
+ * Nest the folded sheets and read the leaves in order: one half of each sheet is in the first half
+ * of the book, the other in the second.
  */
 function leafThrough(
   sides: ReturnType<typeof orderSides>,
@@ -251,7 +251,7 @@ function leafThrough(
   return [...first, ...second.toReversed()]
 }
 
-/** Fold a book of so many pages, black all over, that looks like another. */
+/** Impose a book of so many all-black pages with the leaves of another. */
 async function foldBlack(
   { set, edition }: PrintedSample<'booklet'>,
   count: number,
@@ -269,13 +269,13 @@ async function foldBlack(
   return finishBooklet({ gatherings: [document], map }, typeset, {}, file)
 }
 
-/** Where the first and the last glyph of each side stand, CSS px. */
+/** Positions of the first and last glyph of each side, in CSS px. */
 async function endsOf({ edition }: PrintedSample<'booklet'>): Promise<ReadonlyArray<number>> {
   const sides = await readGlyphs(edition.bytes)
   return sides.flatMap(({ glyphs }) => [glyphs[0]?.left ?? 0, glyphs.at(-1)?.left ?? 0])
 }
 
-/** Exchange what two pages paint, and with what. */
+/** Swap contents and resources of two pages. */
 function exchange(one: PDFPage, other: PDFPage): void {
   for (const key of ['Contents', 'Resources'].map((name) => PDFName.of(name))) {
     const [first, second] = [one.node.get(key), other.node.get(key)]
@@ -285,7 +285,7 @@ function exchange(one: PDFPage, other: PDFPage): void {
   }
 }
 
-/** Show on each of two sides the form the other has under a name. */
+/** Swap the forms of one name between two sides. */
 function exchangeForms(one: PDFPage, other: PDFPage, ours: string, theirs: string): void {
   const [first, second] = [formsOf(one), formsOf(other)]
   const [a, b] = [PDFName.of(ours.slice(1)), PDFName.of(theirs.slice(1))]
@@ -315,7 +315,7 @@ function moved(x: number, y: number): (one: Operation) => Operation {
   }
 }
 
-/** Show the pages of one side on another too. */
+/** Also show the pages of one side on another. */
 function repeat(from: PDFPage, to: PDFPage): void {
   const forms = formsOf(from)
   for (const key of forms?.keys() ?? []) {

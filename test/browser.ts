@@ -10,7 +10,7 @@ import {
 import type { EditionMaker, RenderOptions } from '../src/render/render-options.ts'
 import { render } from '../src/render.ts'
 
-/** The browser of a worker: every test in it prints with this one. It ends with the worker. */
+/** The browser of a worker, shared by all its tests. It ends with the worker. */
 export const browser: SharedBrowser = shareBrowser()
 
 /** Publish a source with the browser of the worker. */

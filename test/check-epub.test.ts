@@ -37,7 +37,7 @@ test.each([
   ['with every construct', full],
   ['of two paragraphs', bareTypeset('epub', styles)]
 ])('nothing is wrong with an EPUB %s', (_, laid) => {
-  // What the Markdown of a hand-laid document would be, nobody knows; its colophon is short.
+  // A hand-made document has no Markdown; its colophon is short.
   const findings = faultsOfEpub(renderEpub(laid), laid.book, '')
   expect(findings.map(({ check }) => check.id)).toEqual(['metadata-record', 'document-colophon'])
   expect(epubChecks.length).toBeGreaterThan(25)

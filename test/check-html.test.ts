@@ -35,7 +35,8 @@ test.each([
   ],
   ['of two paragraphs', bareTypeset('html', styles), ['head-data', 'page-colophon']]
 ])('nothing is wrong with a page %s', (_, typeset, known) => {
-  // Laid out by hand, it has no Markdown to be named after, its contents are flat and its colophon short.
+  // A hand-made document has no Markdown to be named after; its contents are flat and its colophon
+  // short.
   const findings = faultsOfPage(renderHtml(typeset), typeset.book, '')
   expect(findings.map(({ check }) => check.id)).toEqual(known)
   expect(htmlChecks.length).toBeGreaterThan(15)

@@ -14,7 +14,7 @@ import {
   textAt
 } from './check-sample.ts'
 
-/** A paragraph that keeps every rule, and what it is changed to line by line. */
+/** A paragraph that keeps every rule, and its changes line by line. */
 const good: ReadonlyArray<Row> = [
   { text: '甲乙丙丁戊己庚辛', page: true, start: 2, end: 10 },
   { text: '子丑寅卯，辰巳午未申', end: 10 },
@@ -29,7 +29,7 @@ function withRow(index: number, row: Row): ReadonlyArray<Row> {
 
 type Pages = ReturnType<typeof Paint>
 
-/** Judge a paragraph on the page behind the title, as `rule line reason`. */
+/** Check a paragraph on the page after the title; messages as `rule line reason`. */
 function judge(
   rows: ReadonlyArray<Row>,
   change: (pages: Pages) => Pages = (pages) => pages,
@@ -220,7 +220,7 @@ test('name-mark: a name without its line, or with one that is short or drawn thr
   const name = h('u.proper-name', [textAt('乙丙', 7)])
   const book = bookOf(h('p', [textAt('甲', 7), name, textAt('丁。', 7)]))
   const px = 96 / 25.4
-  // The name stands 35 to 45 mm from the left, and the middle of its line 17.5 mm from the head.
+  // The name is 35 to 45 mm from the left, and the middle of its line 17.5 mm from the top.
   const judge = (nameMarks: boolean, ...boxes: ReadonlyArray<[number, number, number, number]>) => {
     const pages = paint([{ rows: [{ text: '题' }] }, { rows }])
     const drawn = boxes.map(([a, b, c, d]) => [a * px, b * px, c * px, d * px] as const)

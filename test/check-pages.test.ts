@@ -32,7 +32,7 @@ function heading(text: string, page = false): Row {
   return { text, page, font: 'NotoSansSC-Regular' }
 }
 
-/** Judge blocks that stand behind the title: each an element's name and its lines. */
+/** Check blocks after the title, each given by an element's name and its lines. */
 function judge(
   blocks: ReadonlyArray<readonly [name: string, rows: ReadonlyArray<Row>]>,
   template: Settings = settings

@@ -11,21 +11,21 @@ import type { Glyph, PaintedPage } from '../src/verify/read/pdf/glyphs.ts'
 /** A printed line. */
 export type Row = Readonly<{
   text: string
-  /** Whether it begins a page, and its line of the grid, if that is not the next. */
+  /** Whether it begins a page, and its grid line, if not the next. */
   page?: boolean
   at?: number
   /** Where it begins, in em from the type area; and, if it is spread, where it ends. */
   start?: number
   end?: number
-  /** What is added between its characters in em, where it is not spread. */
+  /** Space added between its characters, in em, if it is not spread. */
   gap?: number
-  /** Whether all marks keep their whole em. */
+  /** Whether all punctuation marks keep their full em. */
   whole?: boolean
   font?: string
   size?: number
 }>
 
-/** Printed lines, and the part of the page they stand in, if it is not the text. */
+/** Printed lines, and their part of the page, if not the text. */
 export type Sample = Readonly<{
   rows: ReadonlyArray<Row>
   box?: 'apparatus' | 'margins' | 'notes' | 'editorNotes' | 'readings'
@@ -99,7 +99,7 @@ type Cell = Readonly<{ value: string; shift: number; advance: number }>
 const opening = /^[“（《]/u
 const closing = /^[”）》，。、]/u
 
-/** The folio of a page, outside below the text: — 1 —. */
+/** The folio of a page, at the outer edge below the text: — 1 —. */
 function folioOf(page: number, { writing }: Settings): Row | undefined {
   if (page === 0) return undefined
   // A vertical page is 41 mm wide and has its spine on the other side.
@@ -160,7 +160,7 @@ export function paint(
   }
 }
 
-/** Paint one line, in the way the rules want it. */
+/** Paint one line so that it keeps the rules. */
 function paintRow(line: Row, row: number, set: Settings): Glyph[] {
   const { text, start = 0, end, font = 'NotoSerifSC-Regular' } = line
   const size = (line.size ?? 1) * set.size
@@ -231,7 +231,7 @@ function around(glyphs: ReadonlyArray<Glyph>): Box {
   return { x, y, width: Math.max(...xs) - x + 1, height: Math.max(...ys) - y + 1 }
 }
 
-/** Hold painted pages against the text of a book and the rules; messages as `rule line reason`. */
+/** Check painted pages against the text of a book and the rules; messages as `rule line reason`. */
 export function judgePages(
   { painted, map }: ReturnType<typeof paint>,
   book: Book,
@@ -272,7 +272,7 @@ export function textAt(value: string, line: number): ElementContent {
   return { type: 'text', value, position: { start: point, end: point } }
 }
 
-/** Paint the glyphs of some text otherwise. */
+/** Change how the glyphs of some text are painted. */
 export function alter(
   pages: ReturnType<typeof paint>,
   text: RegExp,

@@ -69,7 +69,7 @@ test('an accent is the same in one glyph with its letter and in one of its own',
     judgePages(paint([{ rows: [{ text: '题' }, { text, page: true, start: 2 }] }]), accented)
   expect(judge('é').messages).toEqual([])
   expect(judge('è').messages[0]).toMatch(/^edition-text 5/)
-  // A compatibility ideograph is another character to a reader, whatever Unicode holds it to be.
+  // A compatibility ideograph is a different character to readers, even if Unicode normalises it.
   const han = bookOf(h('p', [textAt('\uF9D1', 5)]))
   const other = paint([{ rows: [{ text: '题' }, { text: '\u516D', page: true, start: 2 }] }])
   expect(judgePages(other, han).messages[0]).toMatch(/^edition-text 5 .*U\+516D.*U\+F9D1/)
@@ -88,7 +88,7 @@ describe('a page with a call, a reading and notes', () => {
     { rows: [{ text: 'zi', at: 3.6, start: 2, gap: -0.5, ...small }], box: 'readings' },
     { rows: [{ text: '编者', at: 5, size: 0.8 }], box: 'editorNotes' }
   ]
-  /** The reading in a note stands in the box of the notes too. */
+  /** The ruby in a note is in the box of the notes too. */
   const box = { x: 70, y: 150, width: 90, height: 35 }
   const judge = (changed: ReadonlyArray<Sample>) => {
     const { painted, map } = paint(changed)

@@ -437,7 +437,7 @@ type Count = Readonly<Record<'characters' | 'kept' | Change, number>>
 type Change = 'quotes' | 'dashes' | 'ranges' | 'digitSpaces' | 'separators'
 
 /**
- * Compare Markdown with the received text, character by character, knowing nothing of the cleaner.
+ * Compare Markdown with the received text, character by character, independently of the cleaner.
  *
  * Throws at the first character that is neither kept nor one of the listed changes.
  */
@@ -508,7 +508,7 @@ function compare(raw: string, markdown: string): Count {
 
 type Part = Readonly<{ kind: string; text: string }>
 
-/** Read Markdown as any reader of CommonMark, GFM and directives does; the title comes first. */
+/** Read Markdown as CommonMark with GFM and directives; the title comes first. */
 function blocksOf(markdown: string): ReadonlyArray<Part> {
   const { title } = frontMatterOf(markdown)
   const head = { kind: 'title', text: String(title).replaceAll('|', '') }

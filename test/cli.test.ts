@@ -384,8 +384,8 @@ describe('build', { timeout: 300_000 }, () => {
     expect(await readdir(out)).toEqual(['a.html'])
   })
 
-  // The browser is asked something else and never prints, which a file tells: so a signal finds both of
-  // them at work, however fast they are.
+  // The browser is made to hang, which a file announces, so that the signal surely finds both
+  // processes at work.
   const printForEver = `import { writeFileSync } from 'node:fs'
     const { stringify } = JSON
     JSON.stringify = (value, ...others) => {
@@ -394,7 +394,7 @@ describe('build', { timeout: 300_000 }, () => {
       return stringify({ id: 2 ** 30, method: 'Browser.getVersion' })
     }`
 
-  // Processes are looked up in /proc.
+  // Processes are listed from /proc.
   test.runIf(process.platform === 'linux').each([
     ['SIGINT', 130],
     ['SIGTERM', 143]
@@ -537,7 +537,7 @@ describe('--format', { timeout: 300_000 }, () => {
       remedy: expect.stringContaining('backslash'),
       place: { line: 10, column: 3, endLine: 10, endColumn: 6 }
     })
-    // Only what passes by goes to stderr.
+    // Only progress goes to stderr.
     expect(stderr.replace(/[\d.]+ s/g, 'N s')).toBe(
       `${join(sources, 'a.md')}  pdf 4, html  N s\n${join(sources, 'b.md')}  no edition  N s\n`
     )
@@ -582,7 +582,7 @@ describe('--format', { timeout: 300_000 }, () => {
       { path, isChanged: false },
       undefined
     ])
-    // What the front matter lacks is told of the file made.
+    // Gaps in the front matter are reported of the file written.
     expect(told[0].files.map((file: { path: string }) => file.path)).toEqual([path])
   })
 
@@ -633,7 +633,7 @@ describe('--format', { timeout: 300_000 }, () => {
     expect(names.length).toBeGreaterThan(5)
     expect([...new Set(names)]).toEqual(['error source/##[add-mask]a.md', 'notice ::error::b.md'])
     expect(names.length).toBe(github.stdout.match(/^::/gm)?.length)
-    // People still see what was meant.
+    // People can still read it.
     expect(github.stderr).toContain('##\\[error]重申<b>。')
     expect(github.stdout).toContain('output/::error::b.html')
 
@@ -642,7 +642,7 @@ describe('--format', { timeout: 300_000 }, () => {
       expect(commandsIn(stdout + stderr), format).toEqual([])
       expect(stdout).not.toBe('')
     }
-    // Otherwise what is tried here would be no danger.
+    // Otherwise this test would prove nothing.
     const bare = await run({})
     expect(commandsIn(bare.stderr).length).toBeGreaterThan(2)
     await rm(out, { recursive: true })
@@ -939,7 +939,7 @@ function kanbenWith(env: NodeJS.ProcessEnv, ...args: ReadonlyArray<string>): Pro
   return runProgram(args, { cwd: folder, env })
 }
 
-/** Hold a document against the schema that is published for it. */
+/** Validate a document against its published schema. */
 async function faultsIn(schema: string, document: unknown): Promise<ReadonlyArray<string>> {
   const { stdout } = await kanben('schema', schema)
   const ajv = new Ajv2020({ allErrors: true })
@@ -947,7 +947,10 @@ async function faultsIn(schema: string, document: unknown): Promise<ReadonlyArra
   return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
 }
 
-/** The rule ids a report names below a file's path; that there is no received text is told of every source here. */
+/**
+ * The rule ids reported below a file's path; every source here has a message that it has no
+ * received text.
+ */
 function rulesOf(report: string, path: string): ReadonlyArray<string> {
   const lines = report.split('\n')
   if (!lines.includes(path)) return []
@@ -960,7 +963,7 @@ function rulesOf(report: string, path: string): ReadonlyArray<string> {
   return rules.filter((rule) => rule !== 'text-unheld')
 }
 
-/** The ids of the processes below another that are of a browser. */
+/** The ids of another process's descendants that belong to a browser. */
 function browsersBelow(root: number): ReadonlyArray<number> {
   return descendants(root).filter((pid) => /chrom/i.test(read(`/proc/${pid}/cmdline`)))
 }

@@ -7,10 +7,10 @@ import { settler } from '../src/render/pdf/content/colour.ts'
 
 type Entries = Parameters<PDFDocument['context']['obj']>[0] & object
 
-/** What a page paints with, made in the document it belongs to. */
+/** Resources of a page, made in its document. */
 type Make = (document: PDFDocument) => Entries
 
-/** Settle a page that holds some operations and resources. */
+/** Convert the colours of a page with some operations and resources. */
 async function settle(scheme: Scheme, content: string, make: Make = () => ({})) {
   const document = await PDFDocument.create()
   const page = document.addPage()
@@ -212,7 +212,7 @@ function image(document: PDFDocument, samples: Uint8Array, entries: object): PDF
 
 /** A JPEG of one red and one dark pixel. */
 function jpegOf({ context }: PDFDocument): PDFRef {
-  // Its colours are told in blocks of pixels, so each is given a block of its own.
+  // Colours are encoded by blocks of pixels, so each gets its own block.
   const data = Uint8Array.from(
     { length: 4 * 2 },
     (_, index) => [255, 0, 0, 255, 9, 9, 9, 255][index] ?? 0
@@ -244,7 +244,7 @@ function textOf(document: PDFDocument, ref: PDFRef): string {
   return Buffer.from(bytes).toString().trim().replaceAll('\n', ' ')
 }
 
-/** Run a program (PDF 32000-1, 7.10.5) of the few operators these tests hold. */
+/** Run a PostScript function (PDF 32000-1, 7.10.5) with the few operators used here. */
 function run(program: string, stack: ReadonlyArray<number>): ReadonlyArray<number> {
   const tokens = program.match(/[{}]|[^\s{}]+/g) ?? []
   const values = [...stack]
@@ -273,7 +273,7 @@ function run(program: string, stack: ReadonlyArray<number>): ReadonlyArray<numbe
     }
     const end = body.indexOf('}', at)
     const inner = body.slice(at, end + 1).join(' ')
-    // Behind a block stands `if`.
+    // A block is followed by `if`.
     if (pop() === 1) values.splice(0, values.length, ...run(inner, values))
     at = end + 1
   }

@@ -208,7 +208,7 @@ describe('wrong use', () => {
   })
 })
 
-/** Run the command in the folder the process is in. */
+/** Run the command in the working directory. */
 function compare(...args: ReadonlyArray<string>): Promise<Ended> {
   return runProgram(['compare', ...args], { cwd: process.cwd() })
 }
@@ -218,7 +218,7 @@ async function isValid(name: string, value: unknown): Promise<boolean> {
   return new Ajv2020({ strict: false }).validate(JSON.parse(stdout), value)
 }
 
-/** Settings of nobody's, so that every run commits the same. */
+/** Settings independent of the user's, so that every run makes the same commits. */
 function git(...args: ReadonlyArray<string>): void {
   const who = { NAME: 'kanben', EMAIL: 'kanben@example.org' }
   const people = ['AUTHOR', 'COMMITTER'].flatMap((role) =>

@@ -16,7 +16,7 @@ declare module 'vitest' {
 const project = fileURLToPath(new URL('..', import.meta.url))
 const tsc = join(project, 'node_modules', 'typescript', 'bin', 'tsc')
 
-/** Compile the program once, as the package holds it, for the tests that need a process of it. */
+/** Compile the program once, as in the package, for tests that run it in a process of its own. */
 export async function setup({ provide }: TestProject): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kanben-program-'))
   const options = ['--outDir', join(folder, 'dist'), '--noCheck']

@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Ask a program called verapdf, if there is to be one; messages as `rule severity reason`. */
+/** Check with a stand-in called verapdf, if it is to exist; messages as `rule severity reason`. */
 async function ask(program?: string): Promise<ReadonlyArray<string>> {
   if (program !== undefined) {
     writeFileSync(join(folder, 'verapdf'), `#!/bin/sh\n${program}\n`)

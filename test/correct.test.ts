@@ -18,7 +18,7 @@ test('a text is corrected in every way, and its front matter is left', () => {
   expect(markdown.startsWith(front)).toBe(true)
   const lines = (all: string) => new Set(all.split('\n'))
   const gone = [...lines(text)].filter((line) => !lines(markdown).has(line))
-  // Changed, added to, deleted, renamed, emphasised; what was exchanged stands there still.
+  // Changed, extended, deleted, renamed, emphasised; swapped text is still there.
   expect(gone).toHaveLength(5)
 })
 

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isSourceName } from '../src/cli/sources.ts'
 
-// What correctors do to a text, done to whatever stands in a folder: `tsx test/correct.ts FOLDER`.
-// `.ci/run` runs all tests in a copy of the project whose `source/` was corrected so.
+// Simulates corrections of all the texts in a folder: `tsx test/correct.ts FOLDER`. `.ci/run` runs
+// all tests in a copy of the project whose `source/` was corrected so.
 
-/** Every kind of correction; each takes the blocks of a text and tells those of the corrected one. */
+/** Every kind of correction; each maps the blocks of a text to those of the corrected one. */
 const corrections: Readonly<Record<string, (blocks: ReadonlyArray<string>) => string[]>> = {
   'a character changed': (blocks) => {
     return change(blocks, paragraphs(blocks)[2], (text) => {
@@ -42,7 +42,7 @@ const corrections: Readonly<Record<string, (blocks: ReadonlyArray<string>) => st
 const [, script = '', folder] = process.argv
 if (folder !== undefined && import.meta.url === pathToFileURL(script).href) await correctAll(folder)
 
-/** Correct the texts of a folder, and say what was done. */
+/** Correct the texts of a folder, and print what was done. */
 async function correctAll(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter(isSourceName)
   if (names.length === 0) throw new Error(`Unexpected ${folder} without texts`)
@@ -53,7 +53,7 @@ async function correctAll(folder: string): Promise<void> {
   }
 }
 
-/** Correct a text in every way it has room for. */
+/** Correct a text in every way that applies to it. */
 export function correct(markdown: string): Readonly<{ markdown: string; done: string[] }> {
   const [frontMatter = ''] = /^(?:---\n[\s\S]*?\n---\n)?\n*/.exec(markdown) ?? []
   let blocks = markdown.slice(frontMatter.length).split(/\n{2,}/)

@@ -119,7 +119,7 @@ describe('a cover with a planted fault', () => {
   })
 })
 
-/** Write a source with some front matter and hardly a text. */
+/** Write a source with some front matter and minimal text. */
 function sourceOf(meta: string): string {
   const path = join(folder, `${createHash('sha256').update(meta).digest('hex')}.md`)
   writeFileSync(

@@ -8,13 +8,13 @@ import { align } from './page-sample.ts'
 
 const source = 'test/fixtures/declaration/declaration.md'
 
-/** 1/16 em, the widest gap the rules suffer. */
+/** 1/16 em, the widest gap the rules allow. */
 const widest = 1 / 16
 
 /** Points in a millimetre. */
 const points = 72 / 25.4
 
-/** Ask of one run of a template what its editions of the declaration have to be. */
+/** Check the editions of the declaration from one run of a template. */
 export function proveDeclaration(template: string, wanted: ReadonlyArray<Target>): void {
   describe(`the declaration in ${template}`, () => {
     let made: Publication
@@ -72,7 +72,7 @@ export function proveDeclaration(template: string, wanted: ReadonlyArray<Target>
   })
 }
 
-/** Ask of the declaration on the page of the peers that it is as even as what XeLaTeX with ctex makes. */
+/** Check that the declaration, on the page used for comparison, is as even as XeLaTeX with ctex sets it. */
 export async function provePeers(): Promise<void> {
   const template = './test/fixtures/templates/peers'
   const made = await publish(source, { targets: ['pdf'], template, strict: true }, () => {})
@@ -84,7 +84,7 @@ function expectNoProblem({ file }: Publication): void {
   expect(file.messages.filter(({ fatal }) => fatal !== undefined).map(String)).toEqual([])
 }
 
-/** Lines stand on the grid, and no gap in one is wider than so many em. */
+/** Check that lines are on the grid and no gap is wider than so many em. */
 function expectEven({ statistics }: Edition, gap: number): void {
   expect(statistics?.lines).toBeGreaterThan(480)
   expect(statistics?.onGrid).toBe(statistics?.gridLines)

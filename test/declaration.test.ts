@@ -1,6 +1,6 @@
 import { targets } from '../src/book.ts'
 import { proveDeclaration } from './declaration-sample.ts'
 
-// Other templates are tried by `npm run test:conformance`.
+// `npm run test:conformance` tests the other templates.
 proveDeclaration('official', targets)
 proveDeclaration('vertical', ['pdf', 'booklet', 'cover', 'epub', 'html'])

@@ -11,7 +11,7 @@ export const declaration: string = readFileSync(
   'utf8'
 )
 
-/** Shape a Markdown text below a front matter that matters to nobody. */
+/** Shape a Markdown text with an arbitrary front matter. */
 export function bookOf(markdown: string, title = '某宣言'): Book {
   const body = markdown.replace(/^---\n.*?\n---\n/su, '')
   const meta: Meta = {
@@ -32,7 +32,7 @@ export function compare(old: string, now: string): TextDifference {
   return compareBooks(bookOf(old), bookOf(now))
 }
 
-/** Write each change as `old → new`, the words alone. */
+/** Write the words of each change as `old → new`. */
 export function tell({ changes }: TextDifference): ReadonlyArray<string> {
   return changes.flatMap(wordsOf)
 }
@@ -45,7 +45,7 @@ function wordsOf({ old, now, hunks }: TextChange): ReadonlyArray<string> {
   )
 }
 
-/** Replace what stands once in a text. */
+/** Replace something that occurs once in a text. */
 export function edit(text: string, from: string, to: string): string {
   const parts = text.split(from)
   if (parts.length !== 2) throw new Error(`“${from}” stands ${parts.length - 1} times`)

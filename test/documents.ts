@@ -49,7 +49,7 @@ const code = fc
   })
   .map((text) => `c${text}c`)
 
-/** What may stand between two stretches of plain text, in headings too. */
+/** Inline constructs allowed between two pieces of plain text, even in headings. */
 const inset = fc.oneof(
   plain.map((text) => `**${text}**`),
   plain.map((text) => `*${text}*`),
@@ -66,7 +66,7 @@ const inset = fc.oneof(
 
 const line = joinedBy(inset, plain)
 
-/** A call, with its note between brackets nothing else uses: {@link joinDocuments} takes it out. */
+/** A call with its note, between brackets used for nothing else: {@link joinDocuments} takes it out. */
 const call = fc
   .tuple(fc.constantFrom('', '', 'ed-'), fc.array(line, { minLength: 1, maxLength: 3 }))
   .map(([kind, paragraphs]) => `⟦${kind}⟧${paragraphs.join('¶')}⟦⟧`)
@@ -112,7 +112,7 @@ const poem = fc
 
 const figure = plain.map((title) => `![礼堂](hall.svg "${title.replaceAll('\\', '')}")`)
 
-/** Blocks that stand anywhere, in lists and quotations too. */
+/** Blocks allowed anywhere, even in lists and quotations. */
 const { block } = fc.letrec<{ block: string; list: string }>((tie) => ({
   block: fc.oneof(
     { maxDepth: 3 },
@@ -135,7 +135,7 @@ const { block } = fc.letrec<{ block: string; list: string }>((tie) => ({
           marker === '1.' ? '   ' : '  '
         )
       })
-      // Behind a list, what is indented and any other list would belong to it.
+      // After a list, an indented block or another list would belong to it.
       return `${set_.join('\n')}\n\n<!-- -->`
     })
 }))
@@ -150,7 +150,7 @@ const outer = fc.oneof(
 )
 
 /**
- * A document to be tried: Markdown of one section or part of one, any construct in it, valid by
+ * A random document: Markdown of one section or part of one, with any construct, valid by
  * construction; most take less than a page.
  */
 export const document: fc.Arbitrary<string> = fc
@@ -158,7 +158,7 @@ export const document: fc.Arbitrary<string> = fc
   .map(([depth, heading, blocks]) => [`${depth} ${heading}`, ...blocks])
   .map((blocks) => withoutGaps(blocks).join('\n\n'))
 
-/** Join documents into one source, with their notes behind them. */
+/** Join documents into one source, followed by their notes. */
 export function joinDocuments(documents: ReadonlyArray<string>): string {
   const notes: Array<string> = []
   const body = documents.join('\n\n').replace(/⟦(.*?)⟧([^⟦⟧]*)⟦⟧/g, (_, kind, note) => {
@@ -169,7 +169,7 @@ export function joinDocuments(documents: ReadonlyArray<string>): string {
   return `---\n${head}\n---\n\n## 开头\n\n正文。\n\n${[body, ...notes].join('\n\n')}\n`
 }
 
-/** Lay stretches of text end to end with other things between them, a few or none. */
+/** Join pieces of text with a few or no other constructs between them. */
 function joinedBy(
   between: fc.Arbitrary<string>,
   stretch: fc.Arbitrary<string>

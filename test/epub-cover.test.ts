@@ -70,7 +70,7 @@ describe('the cover', () => {
     expect(ink.left).toBeGreaterThanOrEqual(side)
     expect(ink.right).toBeLessThanOrEqual(width - side)
     const lines = ink.rows.map((row) => (row - head) / pitch)
-    // Between issuing body and title, and between title and date, something is free.
+    // There is space between issuing body and title, and between title and date.
     for (const [from, to] of [
       [4.1, 5.4],
       [15, 18.9]
@@ -167,7 +167,7 @@ function metaOf(title: string): Meta {
   }
 }
 
-/** The rows of a cover that are darker than its frame, and its outermost columns that are. */
+/** The rows of a cover that are darker than its frame, and the outermost such columns. */
 function inkOf(png: Uint8Array): Readonly<{ rows: number[]; left: number; right: number }> {
   const rows: number[] = []
   let [left, right] = [width, 0]

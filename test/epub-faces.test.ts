@@ -80,7 +80,7 @@ test('their licences travel with them in full, behind all else', () => {
   const notices = [...typefaces].map(({ name, copyright, licenceText }) => {
     return bare(name + copyright + licenceText.slice(0, licenceText.indexOf('-----')))
   })
-  // The notice of each, and once the terms they have in common.
+  // The notice of each, and their common terms once.
   const terms = bare(termsOf([...typefaces][0]?.licenceText))
   expect(terms).toMatch(/^SILOPENFONTLICENSEVersion1.1.*OTHERDEALINGSINTHEFONTSOFTWARE\.$/)
   expect(said).toBe(bare('字体许可') + notices.join('') + terms)
@@ -132,16 +132,16 @@ async function filesOf(headingFaces: boolean): Promise<Readonly<Record<string, U
 function charactersOf(bytes: Uint8Array | undefined): string {
   const font = create(Buffer.from(bytes ?? []))
   const codes = 'characterSet' in font ? font.characterSet : []
-  // The last one ends the table, and stands for nothing.
+  // The last one only ends the table.
   return String.fromCodePoint(...codes.filter((code) => code < 0xffff))
 }
 
-/** What follows the notice of a licence, from the first line drawn in it. */
+/** The text of a licence after its notice, from the first ruled line. */
 function termsOf(licenceText = ''): string {
   return licenceText.slice(licenceText.indexOf('-----'))
 }
 
-/** A text without white space and drawn lines. */
+/** A text without white space and ruled lines. */
 function bare(text: string): string {
   return text.replaceAll(/\s|-{5,}/g, '')
 }

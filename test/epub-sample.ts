@@ -40,7 +40,7 @@ export function pagedTypeset(): Typeset<'epub'> {
   }
 }
 
-/** Where a stretch of the text begins, in characters. */
+/** Where a text begins, in characters. */
 function at(words: string): number {
   const [before = ''] = fullText.join('').split(words)
   return count(before)
@@ -57,12 +57,12 @@ export function metaOf(opf: Nodes, property: string): ReadonlyArray<string> {
     .map(textOf)
 }
 
-/** Parse an XML file of an EPUB that is unpacked. */
+/** Parse an XML file of an unpacked EPUB. */
 export function open(from: Readonly<Record<string, Uint8Array>>, path: string): Nodes {
   return fromXml(strFromU8(from[path] ?? new Uint8Array()))
 }
 
-/** The elements below a node, of one name or of any, in order. */
+/** Descendant elements of a node in document order, of one name or all. */
 export function all(node: Nodes, name?: string): ReadonlyArray<Element> {
   if (!('children' in node)) return []
   const below = node.children.flatMap((child) => all(child, name))

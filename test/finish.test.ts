@@ -11,7 +11,7 @@ const resources: Resources = {
   images: new Set(['X1'])
 }
 
-/** Part a content stream into units. */
+/** Split a content stream into units. */
 function part(stream: string): ReturnType<typeof unitsOf> {
   return unitsOf(readOperations(Buffer.from(stream)), resources)
 }

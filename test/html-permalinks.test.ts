@@ -15,7 +15,10 @@ const parser = unified().use(rehypeParse).freeze()
 
 const length = [...fullText.join('').replaceAll(/\s/gu, '')].length
 
-/** Title, blank, contents; the text begins, is parted in a paragraph, ends before a heading; colophon. */
+/**
+ * Title, blank, contents; page breaks of the text at its start, within a paragraph and before a
+ * heading; colophon.
+ */
 const pagination: Pagination = {
   characters: length,
   blocks: [],

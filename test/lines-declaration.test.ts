@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Line } from '../src/typeset/lines.ts'
 import { linesOf, looksOf, plainOf } from './lines-sample.ts'
 
-/** The paragraphs of the declaration, which hold nothing but text. */
+/** The paragraphs of the declaration, which only contain text. */
 const paragraphs = readFileSync('test/fixtures/declaration/declaration.md', 'utf8')
   .replace(/^---\n.*?\n---\n/s, '')
   .split('\n')

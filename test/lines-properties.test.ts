@@ -70,7 +70,7 @@ test('no line is wider than its room, and those between are as wide as it', () =
         const room = measure - (index === 0 ? indent : 0)
         expect(width).toBeLessThan(room + slack)
         if (align !== 'justify' || index === lines.length - 1) return
-        // Within a dash, and in a line of one character, there is nothing to widen.
+        // A dash, or a line of one character, has no gap to widen.
         const isStiff = /^(?:[—…]+|.) *$/u.test(texts[index] ?? '')
         if (!isStiff) expect(width).toBeCloseTo(room, 6)
       })
@@ -94,7 +94,7 @@ test('what is painted is as wide as the line says', () => {
 const unbeginning = /^[，。、；：！？”’）》〉】」〕·—…～－／％℃]/u
 const unending = /[“‘（《〈【「〔／]$/u
 
-/** Text that has room for every rule in a line of eight em and more, an indent of two among them. */
+/** Text that can keep every rule on lines of eight em and more, including an indent of two. */
 const proper = fc
   .array(
     fc.tuple(
@@ -135,7 +135,7 @@ test.each([
   ['marks that may not begin a line', '，。；：'],
   ['marks that may not end one', '“‘（《']
 ])('the work grows with the length of the text: %s', (_, unit) => {
-  /** How many lines are tried: each asks for the measure. */
+  /** The number of lines tried: each requests the measure. */
   const workOf = (length: number) => {
     let work = 0
     const counting = {

@@ -3,7 +3,7 @@ import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import { breakLines, type Line, type LineOptions } from '../src/typeset/lines.ts'
 
-/** A setting with plain advances: Han 1, digits and Latin .5, white space .25. */
+/** Line options with simple advances: Han 1, digits and Latin .5, white space .25. */
 export const setting: LineOptions = {
   measure: 10,
   indent: 0,
@@ -38,7 +38,7 @@ export function call(number: string): Element {
   ])
 }
 
-/** Break a text or content, with some settings changed. */
+/** Break a text or content into lines, with some options changed. */
 export function linesOf(
   content: string | ReadonlyArray<ElementContent>,
   changed: Partial<LineOptions> = {}
@@ -49,7 +49,7 @@ export function linesOf(
   })
 }
 
-/** The text of a line, without what is generated in it. */
+/** The text of a line, without generated content. */
 export function plainOf({ content }: Pick<Line, 'content'>): string {
   return content.map(textWithout).join('')
 }
@@ -62,7 +62,7 @@ export function textsOf(
   return linesOf(content, changed).map(plainOf)
 }
 
-/** What a line is painted as, class and spacing of each span behind its text: `，[half .5]`. */
+/** A painted line, class and spacing of each span after its text: `，[half .5]`. */
 export function looksOf({ content }: Line): string {
   return content.map(lookOf).join('')
 }
@@ -84,7 +84,7 @@ function textWithout(node: ElementContent): string {
   return node.children.length > 0 ? node.children.map(textWithout).join('') : textOf(node)
 }
 
-/** Measure what is painted, in em, as a browser does: from the elements and their styles alone. */
+/** Measure painted content, in em, as a browser does: only from elements and styles. */
 export function paintedWidth({ content }: Line, setting: LineOptions): number {
   const { face } = setting
   const glyphs = glyphsOf(content, { face, scale: 1, spacing: 0, classes: [] }, setting)

@@ -9,7 +9,7 @@ import { printedFacts } from './render-sample.ts'
 const ajv = new Ajv2020({ strict: true })
 const isValid = ajv.compile(messagesSchema())
 
-/** A document with a bit of everything there is. */
+/** A document with some of everything. */
 function whole() {
   const file = new VFile({ path: 'a.md', value: '甲乙' })
   const place = { start: { line: 1, column: 1 }, end: { line: 1, column: 3 } }

@@ -77,7 +77,7 @@ describe('a place is shown in its line', () => {
     ])
   })
 
-  // Whoever reads the whole line each time takes minutes.
+  // Reading the whole line for each message would take minutes.
   test('of a line of a million characters as soon as of another', () => {
     const line = '各'.repeat(1_000_000)
     for (let column = 400_000; column < 400_500; column += 25) {
@@ -115,7 +115,7 @@ describe('a place is shown in its line', () => {
         )
         expect(meant.join('').startsWith(below)).toBe(true)
         if (wanted.length > 0) expect(below).not.toBe('')
-        // What is before the place is what stands before it in the line.
+        // The text before the place is the text before it in the line.
         const lead = cells.slice('> 1 | '.length, from)
         const left = before.flatMap((one) =>
           Array.from({ length: widths.get(one) ?? 1 }, () => one)
@@ -134,7 +134,7 @@ describe('what is told', () => {
   test('to people: every rule once, errors first, each place in its line', async () => {
     const text = formatMessages(messagesOf([await many()]), plain)
     await expect(text).toMatchFileSnapshot(pathOf('many.txt'))
-    // Babel's rows are as wide as they are said to be, Han characters counted twice.
+    // Babel's rows have the stated width, Han characters counted twice.
     const rows = text.split('\n').filter((row) => /^ +(> \d+|) \|/.test(row))
     expect(rows.length).toBeGreaterThan(100)
     const bare = rows.map((row) => row.replace(/\p{M}|\p{Emoji_Modifier}/gu, ''))

@@ -32,7 +32,7 @@ const meta: Meta = {
   corrections: []
 }
 
-/** Make a file that is nothing but a page and what is said of it. */
+/** Make a file with only a page and metadata. */
 async function make(standard: Standard, change: Partial<Meta> = {}): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false })
   document.addPage()
@@ -143,7 +143,7 @@ describe('a file', () => {
     const name = property(xmp, 'xmpMM:DocumentID') ?? ''
     expect(property(xmp, 'xmpMM:InstanceID')).toBe(name)
     expect(name).toMatch(/^uuid:[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/)
-    // What the title says stays what it says.
+    // The title remains unchanged.
     expect(property(xmp, 'dc:title')).toBe(meta.title)
     const blank = Buffer.from(
       bytes

@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import type { Target } from '../src/book.ts'
 import { publish } from './browser.ts'
 
-/** Hold the declaration with the numbers of its paragraphs in the margin against every rule. */
+/** Check the declaration with paragraph numbers in the margin against every rule. */
 export async function proveNumbers(
   template: string,
   targets: ReadonlyArray<Target>

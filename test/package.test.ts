@@ -13,7 +13,7 @@ let home = ''
 let installed = ''
 let kanben = ''
 
-// What npm does when it installs the package, but for fetching what it depends on.
+// Installs the package as npm does, without fetching dependencies.
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'kanben-package-'))
   installed = join(home, 'node_modules', 'kanben')

@@ -57,7 +57,7 @@ test('pages that begin at any character are found again at it', { timeout: 300_0
         .map((character, index) => ({ label: `${index + 1}`, part: 'text', character }))
       const pagination: Pagination = { characters, pages, blocks: [] }
       const marks = pages.map(({ label, character }) => ({ label, character }))
-      // A cover, which is slow, has nothing to do with it.
+      // A cover is slow, and not relevant here.
       const set = await typeset(book, template, 'html', file, { siblings: [], pagination })
       const [epub, html] = (['epub', 'html'] as const).map(async (medium) => {
         const laid = medium === 'epub' ? { ...set, medium, faces: [] } : set
@@ -103,7 +103,7 @@ test.each([
   }
 )
 
-// Other templates are tried by `npm run test:conformance`.
+// `npm run test:conformance` tests the other templates.
 test('every construct stands on its page in book, notes at the end', async () => {
   await proveConstructs('book', 'end')
 })

@@ -78,7 +78,7 @@ test('a page map has a line a page and a block, in an order of its own', () => {
 
 test('its schema is one of JSON Schema, takes what is written, and nothing else', () => {
   const map = writePageMap({ ...files, title: '', template: 'official', pagination })
-  // As it is handed out.
+  // As published.
   const schema = JSON.parse(JSON.stringify(toJsonSchema(pageMapSchema)))
   expect(schema).toMatchObject({ title: 'Page map', additionalProperties: false })
   const validate = new Ajv({ strict: false }).compile(schema)
@@ -118,7 +118,7 @@ type Shown = Readonly<{
 }>
 
 describe('of the declaration', { timeout: 300_000 }, () => {
-  // Frozen, and without the received text it names.
+  // Frozen, and without its received text.
   const frozen = new URL('fixtures/declaration/declaration.md', import.meta.url)
   const text = readFileSync(frozen, 'utf8').replace(/^source:\n(?: .*\n)+/m, '')
   let folder = ''
@@ -195,7 +195,7 @@ describe('of the declaration', { timeout: 300_000 }, () => {
     const [old, now] = [written, corrected].map((map) => map.split('\n'))
     expect(now).toHaveLength(old?.length ?? 0)
     const changed = (old ?? []).flatMap((line, index) => (line === now?.[index] ? [] : [line]))
-    // The digests of PDF and Markdown are invented here.
+    // The digests of PDF and Markdown are made up.
     expect(changed.slice(0, 1)).toEqual([expect.stringMatching(/^ {2}"characters": \d+,$/)])
     expect(changed.slice(1)).toEqual([
       expect.stringMatching(/^ {4}\{ "block": "p\d+", "characters": \d+, "pages": \[.*\] \},$/)
@@ -244,7 +244,7 @@ function mapOf({ editions }: Publication): string {
   return writePageMap({ ...files, title: '', template: 'official', pagination })
 }
 
-/** Reckon the places in the text from those in the blocks, as a reader of the file does. */
+/** Compute places in the text from those in the blocks, as a consumer of the file would. */
 function placesOf({ characters, pages, blocks }: PageMapFile): Shown {
   let to = 0
   const placed = blocks.map((row) => {

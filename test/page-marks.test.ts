@@ -22,7 +22,7 @@ function paginationOf(pages: ReadonlyArray<PageStart>): Pagination {
   return { characters: 5, pages, blocks: [] }
 }
 
-/** Mark pages in a body; what comes out as text, with `[12]` for the mark of page 12. */
+/** Mark pages in a body; returns it as text, with `[12]` for the mark of page 12. */
 function mark(starts: ReadonlyArray<number>, ...children: ElementContent[]): string {
   const body: Part = { role: 'body', tree: h('section', { className: ['body'] }, children) }
   const [part] = markPages([body], paginationOf(pagesAt(...starts)), title)

@@ -8,12 +8,12 @@ import type { Edition } from '../src/book.ts'
 import type { Publication } from '../src/publish.ts'
 import { publish } from './browser.ts'
 
-/** What of a document is compared: notes where they are not at the feet of pages, and what editors add. */
+/** Parts of a document to compare: notes, if not footnotes, and editors' additions. */
 export type Scope = Readonly<{ notes: boolean; editors: boolean }>
 
 /**
- * A page as a format has it: its label, the text on it, without white space, accents apart, and what
- * it names there: identifiers whose text begins on it.
+ * A page in a format: its label, its text, decomposed and without white space, and the identifiers
+ * of elements whose text begins on it.
  */
 type PageText = Readonly<{ label: string; text: string; ids: ReadonlyArray<string> }>
 
@@ -25,7 +25,7 @@ export async function publishAll(path: string, template: string): Promise<Public
   return editions
 }
 
-/** Hold every construct against its page, over the ends of pages; a hyphen is none of its characters. */
+/** Check every construct against its pages, across page breaks; hyphens added there do not count. */
 export async function proveConstructs(template: string, notes: 'foot' | 'end'): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kanben-constructs-'))
   for (const name of ['torture.md', 'hall.svg', 'mark.svg', 'rings.png']) {
@@ -46,7 +46,10 @@ export async function proveConstructs(template: string, notes: 'foot' | 'end'): 
   expect(count).toBeGreaterThan(13_000)
 }
 
-/** Hold the pages of EPUB and web edition against those of the PDF; how many characters are equal. */
+/**
+ * Compare the pages of EPUB and web edition with those of the PDF; returns the number of equal
+ * characters.
+ */
 export async function align(editions: ReadonlyArray<Edition>, scope: Scope): Promise<number> {
   const [pdf, epub, html] = ['pdf', 'epub', 'html'].map((name) =>
     editions.find(({ target }) => target === name)
@@ -61,7 +64,7 @@ export async function align(editions: ReadonlyArray<Edition>, scope: Scope): Pro
   expect(labels.length).toBeGreaterThan(20)
   expect(book.list).toEqual(labels)
   expect(book.pages.map(({ label }) => label)).toEqual(labels)
-  // The colophon of a web edition is its last page, wherever it is printed.
+  // The colophon of a web edition is its last page, even if printed elsewhere.
   expect(web.map(({ label }) => label)).toEqual([
     ...labels.filter((label) => !isColophon(label)),
     ...labels.filter(isColophon)
@@ -69,7 +72,7 @@ export async function align(editions: ReadonlyArray<Edition>, scope: Scope): Pro
   expect(textsOf(book.pages)).toEqual(textsOf(printed))
   expect(textsOf(web)).toEqual(textsOf(printed))
   for (const { label, ids } of [...book.pages, ...web]) {
-    // The place a keyboard leads to is the whole text.
+    // The focusable region is the whole text.
     const there = printed.find((page) => page.label === label)?.ids ?? []
     expect(there, label).toEqual(expect.arrayContaining(ids.filter((id) => id !== 'text')))
   }
@@ -85,7 +88,7 @@ function textsOf(pages: ReadonlyArray<PageText>): Readonly<Record<string, string
   return Object.fromEntries(pages.map(({ label, text }) => [label, text]))
 }
 
-/** Read the text of a PDF page by page by its tags, with nothing of what the program reads it with. */
+/** Read the text of a PDF page by page from its tags, independently of the program. */
 async function readPdfPages(
   bytes: Uint8Array,
   parts: ReadonlyArray<string>,
@@ -112,7 +115,7 @@ async function readPdfPages(
   return pages
 }
 
-/** What is generated, in words of any template; an office of a signatory is a label too, and text. */
+/** Generated content, in words of any template; the office of a signatory is a label too, but is text. */
 const marker = /^([•■□]|（?([0-9]+|[一二三四五六七八九十百]+)[.）、]|[a-z]\.|[①-⑳])$/u
 const heading = /^(注释|编者注)$/
 
@@ -126,7 +129,7 @@ function isWanted(path: string, text: string, { notes, editors }: Scope): boolea
   return !(/\/Reference\b/.test(path) && /^([0-9]+|[a-z])$/.test(label))
 }
 
-/** The texts of marked content with the roles they stand in; of an artifact they have none. */
+/** The texts of marked content with their roles; artifacts have none. */
 async function piecesOf(
   page: PDFPageProxy
 ): Promise<ReadonlyArray<Readonly<{ path: string; text: string }>>> {
@@ -151,7 +154,7 @@ async function piecesOf(
     } else pieces.push({ path: paths.get(item.id ?? '') ?? '', text: '' })
   }
   return pieces.map(({ path, text }) => {
-    // What an editor adds stands between brackets that are generated.
+    // Editors' additions are between generated brackets.
     return { path, text: path.includes('/Document/Note') ? text.replaceAll(/[〔〕]/g, '') : text }
   })
 }
@@ -204,7 +207,7 @@ function readMarkup(markup: string, scope: Scope): ReadonlyArray<PageText> {
       const [, id] = / id="([^"]+)"/.exec(attributes) ?? []
       if (id !== undefined && open.at(-1) !== true) waiting.push(id)
     } else if (name === '' && last && !all.startsWith('<') && open.at(-1) !== true) last.text += all
-    // A picture is seen where it stands, as text is.
+    // A picture is on its page, like text.
     const isSeen = name === 'img' || (name === '' && !all.startsWith('<') && all.trim() !== '')
     if (!isSeen || open.at(-1) === true) continue
     last?.ids.push(...waiting)
@@ -215,7 +218,7 @@ function readMarkup(markup: string, scope: Scope): ReadonlyArray<PageText> {
 
 function isLeftOut(name: string, attributes: string, { notes, editors }: Scope): boolean {
   if (/ data-apparatus="generated"/.test(attributes) || /^r[tp]$/.test(name)) return true
-  // Within the section of notes stand those of editors.
+  // Editors' notes are within the section of notes.
   if (/ data-footnotes\b|"doc-endnotes"|class="footnotes"/.test(attributes)) return !notes
   return !editors && name === 'aside' && / data-apparatus="editor"/.test(attributes)
 }

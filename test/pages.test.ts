@@ -332,7 +332,7 @@ describe('any text', () => {
   })
 })
 
-/** Texts of a few rows, which can be tried in every arrangement. */
+/** Texts of a few rows, for which every arrangement can be tried. */
 const few = questions({ blocks: 4, rows: 3, lines: 4, notes: 2, height: { min: 2, max: 5 } })
 
 /** Texts of many pages. */
@@ -372,7 +372,7 @@ function questions(
     .map(({ blocks, notes, room }) => call(blocks, notes, room))
 }
 
-/** Call the notes from rows all over the text, in order; without a row there is no note. */
+/** Call the notes from rows throughout the text, in order; without rows there are no notes. */
 function call(
   blocks: ReadonlyArray<Block>,
   notes: ReadonlyArray<readonly [lines: ReadonlyArray<number>, at: number]>,
@@ -392,7 +392,7 @@ function call(
   return { blocks: called, notes: notes.map(([lines]) => lines), room: size }
 }
 
-/** Order scores, the best first. */
+/** Compare scores, best first. */
 function compare(a: ReadonlyArray<number>, b: ReadonlyArray<number>): number {
   const place = a.findIndex((value, index) => value !== b[index])
   return (a[place] ?? 0) - (b[place] ?? 0)

@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('the declaration with its numbers in the margin', () => {
-  // Other templates are tried by `npm run test:conformance`.
+  // `npm run test:conformance` tests the other templates.
   test.each(['official', 'vertical'])('%s keeps every rule', async (name) => {
     await proveNumbers(name, ['pdf'])
   })
@@ -52,7 +52,7 @@ describe('the declaration with its numbers in the margin', () => {
       const numbered = await leavesOf(join(folder, name))
       const found: string[] = []
       expect(numbered.map((leaf) => ({ ...leaf, tree: without(leaf.tree, found) }))).toEqual(plain)
-      // Each once, also where a paragraph goes on on another page.
+      // Each once, even if a paragraph continues on another page.
       expect(found).toEqual(Array.from({ length: found.length }, (_, index) => `${index + 1}`))
       expect(found.length).toBe(176)
     }
@@ -68,7 +68,7 @@ async function leavesOf(template: string): Promise<ReadonlyArray<Leaf>> {
   return (await typeset(book, looks, 'pdf', new VFile())).leaves
 }
 
-/** Take the numbers out of a tree. */
+/** Remove the numbers from a tree. */
 function without(node: Element, found: string[]): Element {
   const children = node.children.flatMap((child): ElementContent[] => {
     if (child.type !== 'element') return [child]
@@ -99,7 +99,7 @@ describe('where a number stands', () => {
       textAt('甲乙丙丁戊己庚辛子丑寅卯辰巳午未申酉子丑寅卯辰巳午未申酉子丑寅卯', 7)
     ])
   ]
-  /** The text with these numbers: what each is, the row it is painted with, and where it begins. */
+  /** The text with these numbers: each with its label, the row it is painted with, and its position. */
   const judge = (
     numbers: ReadonlyArray<readonly [text: string, row: number, start?: number]>,
     set: Settings = numbered
@@ -117,7 +117,7 @@ describe('where a number stands', () => {
     })
     const title: Sample = { rows: [{ text: '题' }] }
     const pages = paint([title, ...samples], set)
-    // Above a vertical line a digit stands in its middle.
+    // Above a vertical line a digit is centred.
     const shift = set.writing === 'vertical' ? 0.25 : 0
     const centred = alter(pages, /^[0-9]$/, ({ left, size }) => ({ left: left + shift * size }))
     return judgePages(centred, bookOf(...body), set)

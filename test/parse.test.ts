@@ -193,7 +193,7 @@ test.each(['>'.repeat(12), '> - '.repeat(6), `${'> '.repeat(12)}${'*'.repeat(160
   }
 )
 
-/** Lists inside each other, an item a line. */
+/** Nested lists, one item a line. */
 function ladder(levels: number): string {
   return Array.from({ length: levels }, (_, level) => `${'  '.repeat(level)}- 文\n`).join('')
 }

@@ -13,7 +13,7 @@ type Plant = (lines: ReadonlyArray<Element>, block: Element) => void
 
 const front = '---\ntitle: 题名\nlang: zh-Hans\ntype: law\ndate: 2020-01-01\n---\n\n'
 
-/** Faults in a paragraph: the rule, the paragraph as it is right, and what is done to its lines. */
+/** Faults in a paragraph: the rule, the correct paragraph, and the change to its lines. */
 const faults: ReadonlyArray<readonly [rule: string, text: string, plant: Plant]> = [
   ['mark-line-end', `${'甲'.repeat(25)}，乙乙乙。`, ([line]) => flatten(line)],
   ['mark-line-start', `${'甲'.repeat(26)}“乙乙乙”。`, ([, line]) => flatten(line)],
@@ -39,7 +39,7 @@ beforeAll(async () => {
   return () => rm(folder, { recursive: true })
 })
 
-/** Print a text, which keeps every rule. */
+/** Print a text that keeps every rule. */
 async function printRight(text: string, template?: string): Promise<PrintedSample> {
   const path = join(folder, 'source.md')
   await writeFile(path, front + text)
@@ -77,7 +77,8 @@ describe('a fault planted in a line of a real PDF is found at its line', {
 })
 
 describe('a fault planted in the pages of a real PDF is found', { timeout: 300_000 }, () => {
-  // Two lines stay free at the foot of two pages, since neither three lines nor a heading is parted.
+  // Two lines stay free at the bottom of two pages, since neither three lines nor a heading may be
+  // split.
   const text = [
     paragraphOf(10) + paragraphOf(10),
     paragraphOf(3) + paragraphOf(17),
@@ -247,7 +248,7 @@ function style(element: Element | undefined, declarations: string): void {
   element.properties.style = `${element.properties.style ?? ''};${declarations}`
 }
 
-/** Take every spacing and every half mark out of a line. */
+/** Remove all spacing and half-width marks from a line. */
 function flatten(line: Element | undefined): void {
   if (line) line.children = [{ type: 'text', value: textOf(line) }]
 }

@@ -72,7 +72,7 @@ export async function problemsOf(edition: Edition, book: Book): Promise<Readonly
   return tell(file)
 }
 
-/** Render a book anew with other leaves or styles, and check it. */
+/** Render a book again with other leaves or styles, and check it. */
 export async function reprint<Made extends PrintedTarget>(
   { book, set, edition: { target } }: PrintedSample<Made>,
   change: Partial<Pick<Typeset<'pdf'>, 'leaves' | 'styles'>>
@@ -83,7 +83,7 @@ export async function reprint<Made extends PrintedTarget>(
   return [...tell(file), ...(edition ? await problemsOf(edition, book) : [])]
 }
 
-/** Copy the leaves, to be changed. */
+/** Copy the leaves to change them. */
 export function copyLeaves({
   set
 }: Readonly<{ set: Typeset<'pdf' | 'cover'> }>): Array<Leaf & { tree: Element }> {

@@ -20,7 +20,7 @@ describe('pictures of pages', { timeout: 300_000 }, () => {
     const document = await PDFDocument.create()
     const page = document.addPage([300, 400])
     page.setTrimBox(50, 100, 200, 250)
-    // A black square of 20 pt, 10 pt from the left and 30 pt from the head of the trimmed page.
+    // A black square of 20 pt, 10 pt from the left and 30 pt from the top of the trimmed page.
     page.drawRectangle({ x: 60, y: 300, width: 20, height: 20, color: rgb(0, 0, 0) })
     page.drawRectangle({ x: 0, y: 0, width: 49, height: 400, color: rgb(1, 0, 0) })
     const [picture] = await draw(await document.save())
@@ -52,7 +52,7 @@ describe('pictures of pages', { timeout: 300_000 }, () => {
     for (const { bytes } of pictures) expect(bytes.length).toBeLessThan(60_000)
     expect(await greysOf(pictures.at(-1))).toEqual([0, 85, 170, 255])
     expect(await draw(edition.bytes)).toEqual(pictures)
-    // Of the press's sheet only the trimmed page is seen, and it is the same page.
+    // Only the trimmed page of a press sheet is visible, and it is the same page.
     expect(await draw(printed.edition.bytes)).toEqual(pictures)
   })
 
@@ -112,7 +112,7 @@ describe('pictures of pages', { timeout: 300_000 }, () => {
     return data.slice((y * width + x) * 4, (y * width + x) * 4 + 3)
   }
 
-  /** The first and last column and row that are not white. */
+  /** The first and last non-white column and row. */
   async function boxOf(picture?: PagePicture): Promise<ReadonlyArray<number>> {
     const { width, data } = await pixelsOf(picture)
     const dark = data.flatMap((value, at) => (at % 4 === 0 && value < 128 ? [at / 4] : []))

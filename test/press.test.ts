@@ -50,7 +50,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Make the press file of a text with a template of some settings and style sheet. */
+/** Make the press file of a text with a template of given settings and style sheet. */
 async function make(body: string, settings = '', css = '') {
   const template = await mkdtemp(join(folder, 'template-'))
   await writeFile(join(template, 'settings.yaml'), `extends: book\n${settings}`)
@@ -149,7 +149,7 @@ describe('the press file of a document with images', { timeout: 300_000 }, () =>
     }
     await pdf.destroy()
     expect(words).toContain('正文链接。')
-    // The colophon names the program once; the slug line would once a page.
+    // The colophon names the program once; the slug line would on every page.
     expect(words.match(/kanben/g)?.length).toBe(1)
   })
 
@@ -183,7 +183,7 @@ describe('a raster image in the press file', { timeout: 300_000 }, () => {
   test('is a warning at its place if it is too coarse in one direction', async () => {
     await writeFile(join(folder, 'hall.png'), raster(200, 100))
     await writeFile(join(folder, 'fine.png'), raster(1600, 800))
-    // What an SVG holds is its own affair.
+    // The content of an SVG is not checked.
     const data = `data:image/png;base64,${raster(20, 10).toString('base64')}`
     await writeFile(
       join(folder, 'drawn.svg'),
@@ -269,7 +269,7 @@ describe('the profile of the printer’s', { timeout: 300_000 }, () => {
   })
 })
 
-/** Write a black PNG of so many pixels. */
+/** Write a black PNG with so many pixels. */
 function raster(width: number, height: number): Buffer {
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type), data])

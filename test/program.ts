@@ -9,21 +9,21 @@ import { runningProcesses, unfinishedPaths } from '../src/cli/unfinished.ts'
 /** How the program ended. */
 export type Ended = Readonly<{ code: unknown; stdout: string; stderr: string }>
 
-/** Where it runs, and what it finds there beside what is usual. */
+/** Where it runs, and changes to its environment. */
 export type Around = Readonly<{ cwd: string; env?: NodeJS.ProcessEnv }>
 
-/** GitHub Actions get another format, and tests run there too. */
+/** In GitHub Actions the default format differs, and tests run there too. */
 const usual = { NO_COLOR: '1', FORCE_COLOR: undefined, GITHUB_ACTIONS: undefined }
 
-/** Events a program may listen to beyond its run. */
+/** Events on which a run might leave listeners. */
 const events = ['exit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection']
 
 /**
- * Run the program in the process of the test, and hold that it leaves nothing there: no listener, as a
- * browser that still ran would have, and no file it began. What a process of its own has to show, its end
- * by a signal or a bug, its streams, {@link startProgram} shows.
+ * Run the program in the process of the test, and check that it leaves nothing behind: no listener,
+ * such as that of a running browser, and no unfinished file. Use {@link startProgram} to test
+ * signals, bugs and streams.
  *
- * @throws what a bug in it throws.
+ * @throws any error caused by a bug in it.
  */
 export async function runProgram(
   args: ReadonlyArray<string>,
@@ -52,7 +52,7 @@ export async function runProgram(
   }
 }
 
-/** What a run could leave in a process. */
+/** What a run could leave behind in a process. */
 function stateOf(): Readonly<Record<string, unknown>> {
   return {
     cwd: process.cwd(),
@@ -67,7 +67,7 @@ function stateOf(): Readonly<Record<string, unknown>> {
 /**
  * Start the compiled program.
  *
- * @param code JavaScript that is run in its process first.
+ * @param code JavaScript to run in its process first.
  */
 export function startProgram(
   args: ReadonlyArray<string>,
@@ -96,7 +96,7 @@ function start(args: ReadonlyArray<string>, { cwd, env = {} }: Around): ChildPro
   return spawn(process.execPath, args, { cwd, env: { ...process.env, ...usual, ...env } })
 }
 
-/** Wait until a process has ended and all it wrote has been read. */
+/** Wait until a process has ended and all its output has been read. */
 export async function ended(child: ChildProcess): Promise<Ended> {
   const { stdout, stderr } = child
   if (!stdout || !stderr) throw new Error('Unexpected process without output')

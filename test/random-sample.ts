@@ -8,17 +8,17 @@ import { publish } from './browser.ts'
 import { document, joinDocuments } from './documents.ts'
 
 /**
- * The rules a text can force any engine to break: it is enough that they are reported. Any other
- * problem is a fault of kanben's.
+ * Rules a text can force any engine to break: reporting them is enough. Any other problem is a
+ * fault of kanben.
  */
 const excusable: ReadonlyArray<RuleId> = [
-  // They were received from nobody.
+  // They have no received text.
   'text-unheld',
-  // A long word or number comes where a line is nearly full.
+  // A long word or number may come at the end of a line.
   'line-gap',
-  // One character stands behind a hard line break.
+  // One character may follow a hard line break.
   'lone-character',
-  // Long notes, pictures and chains of headings leave a page no other end.
+  // Long notes, pictures and chains of headings may leave no better page break.
   'page-heading',
   'page-orphan',
   'page-widow',
@@ -26,8 +26,8 @@ const excusable: ReadonlyArray<RuleId> = [
 ]
 
 /**
- * Hold documents made by chance against every rule. They are joined into one source, so that one run of
- * the browser paints them all; a fault is shown with the line of the source it is in.
+ * Check random documents against every rule. They are joined into one source, so that the browser
+ * runs once; a fault is shown with its line of the source.
  */
 export async function proveRandom(template: string, seed: number, count: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kanben-random-'))

@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 import { proveRandom } from './random-sample.ts'
 
-// `npm run test:conformance` asks it of 60 documents each.
+// `npm run test:conformance` tests 60 documents each.
 test.each([
   ['official', 5],
   ['book', 6],

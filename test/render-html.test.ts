@@ -155,7 +155,7 @@ describe('the page', () => {
     expect(classed(h('table', h('tbody', row)), 'long').map((cell) => textOf(cell))).toEqual([
       '一二三四五六七八九十一二三'
     ])
-    // 李 四 has three characters with its space.
+    // 李 四 has three characters, including the space.
     expect(classed(h('hr'), 'short').map((name) => textOf(name))).toEqual(['张三', '王五'])
     expect(classed(h('p', h('span', { className: ['name'] }, '𠮷野')), 'short')).toHaveLength(3)
   })
@@ -325,7 +325,7 @@ function all(tree: Root | Element, tagName?: string): ReadonlyArray<Element> {
   return found
 }
 
-/** The elements of a class on the page of the full document with one more block. */
+/** The elements of a class on the page of the full document plus one block. */
 function classed(block: Element, className: string): ReadonlyArray<Element> {
   const { bytes } = renderHtml(withBlock(fullTypeset('html'), block))
   const tree = unified().use(rehypeParse).parse(decoder.decode(bytes))

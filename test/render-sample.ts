@@ -26,7 +26,7 @@ const outline: ReadonlyArray<Heading> = [
   { id: 's2', depth: 2, enumerator: '二、', text: '二、构造' }
 ]
 
-/** The smallest PNG there is: one pixel. */
+/** The smallest PNG: one pixel. */
 const pixel = Uint8Array.from(
   Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADBwIAMCbHYQAAAABJRU5ErkJggg==',
@@ -54,7 +54,7 @@ export const printedFacts: Pick<Edition<'pdf'>, 'settings' | 'fonts' | 'coverage
   coverage: []
 }
 
-/** What a reader reads in {@link fullTypeset}, block by block, apparatus left out. */
+/** The text of {@link fullTypeset}, block by block, without apparatus. */
 export const fullText: ReadonlyArray<string> = [
   '关于“样本”与<标记>的宣言',
   '序言第一段，成员国认为：',
@@ -86,7 +86,7 @@ export const fullText: ReadonlyArray<string> = [
   '注文一。'
 ]
 
-/** A document with every construct there is, laid out by hand. */
+/** A document with every construct, made by hand. */
 export function fullTypeset<Laid extends Reflowable>(medium: Laid, styles = ''): Typeset<Laid> {
   return layOut(
     medium,

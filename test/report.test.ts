@@ -27,7 +27,7 @@ import { printedFacts } from './render-sample.ts'
 
 const front = '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n'
 
-/** A paragraph whose first line is torn apart, since the number behind it cannot be parted. */
+/** A paragraph whose first line is stretched, since the number after it cannot be broken. */
 const tornBefore = (characters: number) =>
   `${front}## 一、总则\n\n值此会议召开之际，各方声明如下。\n\n${'乙'.repeat(characters)}${'12345'.repeat(5)}丙丁。\n`
 
@@ -80,7 +80,7 @@ describe.each([
     const { x, y, width, height } = find(mark, (node) => hasClass(node, 'box')).properties
     const box = [x, y, Number(x) + Number(width), Number(y) + Number(height)].map(Number)
     const line = await extentOf(publication.withheld[0], page, '乙')
-    // The box has a little room around the line, and less than half of what is between two lines.
+    // The box has a small margin around the line, less than half the space between two lines.
     for (const [side, place] of line.entries()) {
       const beyond = (place - (box[side] ?? Number.NaN)) * (side < 2 ? 1 : -1)
       expect([side, Math.round(beyond)]).toEqual([side, expect.toSatisfy(isRoom)])
@@ -239,7 +239,7 @@ describe('of what was made by hand', () => {
     expect(attributes.filter(([name]) => /^on/i.test(name))).toEqual([])
     const links = attributes.filter(([name]) => name === 'href').map(([, href]) => String(href))
     expect(links.filter((href) => !href.startsWith('#') && href !== 'data:,')).toEqual([])
-    // What nobody would see is named.
+    // Invisible characters are named.
     expect(html).not.toContain('\u202E')
     expect(textOf(tree)).toContain('[U+202E]')
   })
@@ -299,7 +299,7 @@ test('is written beside the editions', { timeout: 120_000 }, async () => {
   expect(words).toContain(`declaration.pdfwritten${editions[0]?.map?.pages.length}`)
 })
 
-/** Units across a page of a report, to CSS px of A4. */
+/** Units of a report page in a CSS px of A4. */
 const scale = 1000 / ((210 * 96) / 25.4)
 
 async function publishText(
@@ -321,7 +321,7 @@ async function reportOn(publication: Publication): Promise<string> {
   return new TextDecoder().decode(made?.bytes)
 }
 
-/** What is told of a PDF of so many pages, of which nothing but their number is known. */
+/** Input for the report on a PDF of which only the number of pages is known. */
 async function inputOf(count: number): Promise<ReportInput> {
   const page: PageGeometry['pages'][number] = {
     ...{ label: '', part: 'text', apparatus: [], margins: [], notes: [], editorNotes: [] },
@@ -350,8 +350,8 @@ function isRoom(units: number): boolean {
 }
 
 /**
- * Read with pdf.js, and nothing of kanben's, where the stretches of text that hold a character stand on a page: left,
- * top, right and foot of their em boxes, in thousandths of the page's width.
+ * Find with pdf.js, independently of kanben, the text runs on a page that contain a character:
+ * left, top, right and bottom of their em boxes, in thousandths of the page's width.
  */
 async function extentOf(
   edition: Edition | undefined,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { ended, startProgram } from './program.ts'
 
-/** A source whose editions are soon made. */
+/** A source whose editions are quick to make. */
 export const markdown = `---
 title: 宣言
 lang: zh-Hans
@@ -19,11 +19,11 @@ date: 2021-09-17
 `
 
 /**
- * Have the program make a source, `a.md`, in other surroundings as well, and say of each file that its
- * bytes are the same; there is a template `./mine`.
+ * Let the program build a source, `a.md`, in other environments too, and expect every file to be
+ * reproduced; there is a template `./mine`.
  *
- * @param out the folder it is told to write to, if any.
- * @param files those it speaks of, in order.
+ * @param out the output folder given, if any.
+ * @param files the files it reports, in order.
  */
 export async function proveSameBytes(
   args: ReadonlyArray<string>,

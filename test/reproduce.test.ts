@@ -113,13 +113,13 @@ describe('where two files of one edition differ is told:', { timeout: 300_000 },
 })
 
 describe('build --check-reproducible', { timeout: 300_000 }, () => {
-  // Of PDF, EPUB, a report and a site `.ci/run` has it said.
+  // `.ci/run` tests this for PDF, EPUB, a report and a site.
   test('says of each edition that its bytes are the same, whatever the paths are relative to', async () => {
     await proveSameBytes(['--template', './mine', '--to', 'html'], undefined, ['a.html'])
   })
 
-  // What the styles of web edition and site say depends on the time zone, but not the page of the site,
-  // which alone names a feed.
+  // The styles of web edition and site depend on the time zone, but not on the page of the site,
+  // which alone links a feed.
   const zone = `if (process.env.TZ === 'America/St_Johns') {
     const { encode } = TextEncoder.prototype
     TextEncoder.prototype.encode = function (text) {
@@ -150,12 +150,12 @@ describe('build --check-reproducible', { timeout: 300_000 }, () => {
     expect(code).toBe(1)
     const lack = /Unexpected lack of it, where the program said “[\s\S]*ılk[\s\S]*with TZ=Pacific/
     expect(stderr).toMatch(lack)
-    // In the other surroundings it was built, through tsx as well.
+    // It was built in the other environments, through tsx too.
     expect(stderr.match(/expected the same bytes/g)).toHaveLength(1)
     expect(await remains()).toEqual([])
   })
 
-  // Elsewhere no folder is ever made, so that a signal finds both builds at work, however fast they are.
+  // The other builds hang while making a folder, so that the signal surely finds both at work.
   const workForEver = `import files from 'node:fs/promises'
     import { syncBuiltinESMExports } from 'node:module'
     if (['Pacific/Kiritimati', 'America/St_Johns'].includes(process.env.TZ)) {
@@ -180,7 +180,7 @@ describe('build --check-reproducible', { timeout: 300_000 }, () => {
   })
 })
 
-/** Start a build in the folder of the sources, with other code run first if one is planted. */
+/** Start a build in the folder of the sources, running some code first if given. */
 function start(args: ReadonlyArray<string>, plant?: string): ChildProcess {
   return startProgram(['build', ...args, '--check-reproducible'], around(), plant)
 }
@@ -189,13 +189,13 @@ function around(): Around {
   return { cwd: folder, env: { TMPDIR: join(folder, 'tmp') } }
 }
 
-/** What builds in other surroundings have left of their folders. */
+/** Folders left behind by builds in other environments. */
 async function remains(): Promise<ReadonlyArray<string>> {
   const names = await readdir(join(folder, 'tmp'))
   return names.filter((name) => name.startsWith('kanben'))
 }
 
-/** The processes a process has started, which Linux lists. */
+/** The child processes of a process, from Linux's /proc. */
 async function childrenOf(pid = 0): Promise<ReadonlyArray<number>> {
   const list = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
   return list.split(' ').filter(Boolean).map(Number)

@@ -21,7 +21,7 @@ const meta: Meta = {
   corrections: []
 }
 
-/** Something of everything a source can hold. */
+/** Some of everything a source can contain. */
 const markdown = `---
 title: 宣言
 ---
@@ -318,7 +318,7 @@ test('sources made by chance are printed whole', { timeout: 300_000 }, () => {
   expect(proved).toBeGreaterThan(count / 2)
 })
 
-/** What a source is made of, with all that meets badly. */
+/** Pieces of a source, including those prone to conflict. */
 const pieces: ReadonlyArray<string> = [
   ...['汉', '𠀀', 'é', 'abc', '2021', '“', '”', '。', '，', '——', '（一）', '\u3000', '\u00a0'],
   ...[' ', '  ', '\n', '\n', '\n\n', ' \n', '  \n', '\\\n', '\t', '    ', '\n---\n', '\n## 题\n'],
@@ -344,7 +344,7 @@ const pieces: ReadonlyArray<string> = [
 
 type Change = (text: Text, parent: Parents) => ElementContent | Array<ElementContent> | undefined
 
-/** Change the text of this index in a copy of the rich body, and prove that. */
+/** Change the text of this index in a copy of the rich body, and run the proof on it. */
 function proveChanged(index: number, change: Change): ReadonlyArray<string> {
   const body = structuredClone(rich.body)
   const text = textsOf(body)[index]
@@ -381,7 +381,7 @@ function problemsOf(file: VFile): ReadonlyArray<string> {
   )
 }
 
-/** List the texts that are of the source. */
+/** List the texts that come from the source. */
 function textsOf(node: Nodes): ReadonlyArray<Text> {
   if (node.type === 'text') return [node]
   if (!('children' in node)) return []
@@ -418,7 +418,7 @@ function show(text: string): string {
   return short.length > 40 ? `${short.slice(0, 40)}…` : short
 }
 
-/** Throw dice that fall the same way each time: a linear congruential generator. */
+/** Make a reproducible random generator (linear congruential). */
 function dice(seed: number): (sides: number) => number {
   let state = seed
   return (sides) => {

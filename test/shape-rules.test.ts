@@ -8,7 +8,7 @@ import { shape } from '../src/shape.ts'
 
 const folder = new URL('fixtures/rules/', import.meta.url)
 
-/** What reading, parsing and shaping report, and a source can be written for. */
+/** Rules of reading, parsing and shaping that a source can break. */
 const ids = [
   'annotation',
   'code-words',

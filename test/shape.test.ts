@@ -378,7 +378,7 @@ describe('long runs are read at once:', () => {
     `${'<!---->'.repeat(20_000)}x`,
     `字${'<!---->'.repeat(20_000)}字`
   ])('%#', (markdown) => {
-    // What takes time with the square of its length does not end before the test's time is up.
+    // Quadratic time would exceed the timeout of the test.
     expect(shapeMarkdown(markdown)).toBeDefined()
   })
 })
@@ -513,7 +513,7 @@ function shapeMarkdown(
   return { book: shape(parse(file), file, about, assets), file }
 }
 
-/** Shape what has no fatal problem. */
+/** Shape a text without fatal problems. */
 function book(...of: Parameters<typeof shapeMarkdown>): Book {
   const { book, file } = shapeMarkdown(...of)
   expect(file.messages.filter(({ fatal }) => fatal !== undefined).map(String)).toEqual([])

@@ -70,7 +70,7 @@ beforeAll(async () => {
       const options = { targets, template: 'official', strict: true, baseUrl }
       const { editions, file, book, template } = await publish(path, options, () => {})
       if (!book || !template) throw new Error(String(file.messages))
-      // A page map is written for a PDF; here it is what stands beside the editions.
+      // A page map belongs to a PDF; here it is just a file beside the editions.
       return { name, editions, book, template, pageMap: '{}\n' }
     })
   )
@@ -285,7 +285,7 @@ describe('the fonts', () => {
     }
   })
 
-  // Where the machine has no fonts of its own, a character they lack would be shown in none of them.
+  // On a machine without fonts, a character missing from the site's fonts would not be shown.
   test.runIf(program)(
     'have every character, in the face it is shown in',
     { timeout: 300_000 },
@@ -394,7 +394,7 @@ describe('the folder', () => {
     const out = await room()
     const site = join(out, 'site')
     await replace(site, files)
-    // A file in the place of a folder fails in the middle of the work.
+    // A file in place of a folder makes it fail halfway.
     const broken = [...files, { path: 'index.html/more.html', bytes: new Uint8Array() }]
     expect(await replace(site, broken)).toEqual([expect.stringMatching(/^output-unwritable /)])
     expect(await listOf(site)).toEqual(files.map(({ path }) => path).sort())
@@ -415,7 +415,7 @@ function linksIn(path: string): ReadonlyArray<string> {
   return found
 }
 
-/** Open what is folded, and take out what is set in what the machine has: code and digests. */
+/** Open all details, and remove what is set in fonts of the machine: code and digests. */
 const bare = `
   for (const one of document.querySelectorAll('details')) one.open = true
   for (const one of document.querySelectorAll('body *')) {
@@ -435,7 +435,7 @@ function entriesOf(xml: string): ReadonlyArray<FeedEntry> {
   }))
 }
 
-/** Hold a feed against RFC 4287, as far as it concerns what a feed of ours may hold. */
+/** Validate a feed by the parts of RFC 4287 relevant here. */
 function faultsOfFeed(xml: string, isAbsolute: boolean): ReadonlyArray<string> {
   const feed = rootOf(xml)
   const entries = childrenOf(feed, 'entry')

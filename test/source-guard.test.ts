@@ -8,10 +8,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import gates from './gates/vitest.config.ts'
 import quick from './vitest.config.ts'
 
-// Whoever corrects a text shall not meet a red test: none may read what stands in `source/`. Here a
-// project of its own, with the settings of this one's tests, has tests that do.
+// Correcting a text must not break a test: none may read `source/`. This makes a project with the
+// same test settings and tests that do.
 
-/** Ways to the words: each is an expression in which `path` is a path, and `other` another nobody has. */
+/** Ways to read a text: expressions in which `path` is its path, and `other` a free one. */
 const ways: Readonly<Record<string, string>> = {
   'a synchronous reading': "fs.readFileSync(path, 'utf8')",
   'a URL': "fs.readFileSync(pathToFileURL(path), 'utf8')",
@@ -81,7 +81,7 @@ beforeAll(async () => {
   await symlink(join(own, '../node_modules'), join(home, 'node_modules'))
   await writeFile(join(home, 'package.json'), '{ "type": "module" }')
   await writeFile(join(home, 'reader.js'), reader)
-  // There is no program.
+  // Such a program does not exist.
   await writeFile(join(home, 'test', 'compile.ts'), 'export function setup() {}')
   for (const [index, way] of Object.values(ways).entries()) {
     await writeFile(

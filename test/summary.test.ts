@@ -22,7 +22,7 @@ const statistics = {
   breaches: { 'line-gap': 2, 'line-start': 1 }
 }
 
-/** What a text or the name of a file may hold that Markdown, HTML or GitHub makes something of. */
+/** Characters in texts and file names with a meaning in Markdown, HTML or GitHub. */
 const hostile = [
   'a|b',
   'a\\|b||c\\',
@@ -60,7 +60,7 @@ describe('text of a source in Markdown', () => {
     expect(rows.map((row) => row.children.length)).toEqual([2, 2])
     expect(rows[1]?.children[0]?.children.map(({ type }) => type)).toEqual(['inlineCode'])
     expect(rows[1]?.children[1]?.children).toMatchObject([{ type: 'text', value: '2' }])
-    // A backslash before a bar is shown twice, as no cell can hold it once.
+    // A backslash before a bar is shown twice, since a cell cannot contain it once.
     const shown = text.replaceAll('\n', ' ').replace(/\\(?=\|)/g, '\\\\')
     expect(codesIn(tree)).toEqual([shown])
   })

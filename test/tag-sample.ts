@@ -9,11 +9,11 @@ import {
 } from 'pdf-lib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
-/** An element of a tag tree as it stands in a file; its kids are elements, texts and annotations. */
+/** An element of the tag tree of a file; its kids are elements, texts and annotations. */
 export type Node = Readonly<{
   role: string
   dict: PDFDict
-  /** The pages its own content stands on. */
+  /** The pages its own content is on. */
   pages: ReadonlyArray<number>
   kids: ReadonlyArray<Node | string | PDFDict>
 }>
@@ -72,7 +72,7 @@ async function readTexts(bytes: Uint8Array): Promise<ReadonlyMap<string, string>
   return texts
 }
 
-/** List an element and all within it, in reading order. */
+/** List an element and its descendants, in reading order. */
 export function* walkNodes(node: Node): Generator<Node> {
   yield node
   for (const kid of node.kids) if (isNode(kid)) yield* walkNodes(kid)

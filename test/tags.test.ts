@@ -52,7 +52,7 @@ describe('the tag tree of a PDF', { timeout: 300_000 }, () => {
   })
 
   test('keeps white space beside readings, and tabs in code', async () => {
-    // The check `text-spaces` reads the tags; what is lost there is lost to who listens.
+    // The check `text-spaces` reads the tags, as screen readers do.
     const { edition, book } = await printSample('test/fixtures/tags/spaces.md')
     expect(await problemsOf(edition, book)).toEqual([])
   })
@@ -166,10 +166,10 @@ describe('the tag tree of a PDF', { timeout: 300_000 }, () => {
     expect(said).toContain('line ')
     expect(said).toContain('first line\n')
     expect(outlineOf(find('P[Code[first'))).toBe('P[Code[firstlinesecond]]')
-    // The ends of a line of a poem, and of one before a hard break.
+    // The end of a line of verse, and of one before a hard break.
     const ends = said.filter((text) => /\n$/.test(text))
     expect(ends).toEqual(['，\n', '。\n', 'first line\n', '  second\n', '，\n'])
-    // The boxes of a list of tasks, and none of the text.
+    // The boxes of a task list, which are not text.
     expect(said.filter((text) => /成$/.test(text))).toEqual(['已完成', '未完成'])
     expect(outlineOf(find('L[LI[Lbl[■'))).toBe(
       'L[LI[Lbl[■]LBody[P[做完]]]LI[Lbl[□]LBody[P[待做，原文有■]]]]'

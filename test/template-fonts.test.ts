@@ -44,7 +44,7 @@ describe('a font of the template', () => {
       licenceText: 'Permission is granted…'
     })
     expect(own[2]?.typeface.licenceText).toBe('OFL 1.1')
-    // Once in the colophon, however many weights.
+    // Once in the colophon, even with several weights.
     expect(own[1]?.typeface).toBe(own[0]?.typeface)
     expect(template?.fonts[0]?.family).toBe('Song')
     expect(template?.settings.styles.body.face).toBe('FangSong')
@@ -138,7 +138,7 @@ async function read(entries: ReadonlyArray<Fields>) {
   return { template, problems }
 }
 
-/** A font file with nothing but a directory of tables (OpenType, “Font tables”). */
+/** A font file with only a table directory (OpenType, “Font tables”). */
 function sfnt(magic: string, tags: ReadonlyArray<string>): Buffer {
   const head = Buffer.alloc(12)
   head.write(magic, 'latin1')

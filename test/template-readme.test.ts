@@ -31,7 +31,7 @@ test('the template the README makes gives a PDF of its page', async () => {
   await writeFile(source, `---\n${head}---\n\n## 一、总则\n\n各方声明如下。\n`)
   const options = { targets: ['pdf'], template: mine, strict: true } as const
   const { file, editions } = await publish(source, options, () => {})
-  // That it was received from nobody is all there is to tell.
+  // The only message is that it has no received text.
   expect(file.messages.map(({ ruleId }) => ruleId)).toEqual(['text-unheld'])
   const pdf = await PDFDocument.load(editions[0]?.bytes ?? new Uint8Array())
   const { width, height } = pdf.getPage(0).getSize()
@@ -90,7 +90,7 @@ function sectionOf(heading: string): string {
   return text
 }
 
-/** The first block of code in a language, without the indent of the list it may stand in. */
+/** The first code block of a language, without the indent of a list around it. */
 function blockOf(section: string, language: string): string {
   const block = new RegExp(`^( *)\`\`\`${language}\\n([\\s\\S]*?)^ *\`\`\`$`, 'm')
   const blocks = language === '' ? section.replace(/^ +```[\s\S]*?^ +```$/gm, '') : section

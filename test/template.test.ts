@@ -140,7 +140,7 @@ describe('a template of a user', () => {
   })
 })
 
-/** Lines below `extends: official`, and what must be told of them. */
+/** Lines below `extends: official`, and the expected messages. */
 const faults: ReadonlyArray<readonly [yaml: string, place: string, reason: string]> = [
   ['lines: many', '2:8', '`lines: many`, expected a whole number, 1 or more'],
   ['lines: 21.5', '2:8', '`lines: 21.5`, expected a whole number, 1 or more'],
@@ -166,7 +166,7 @@ const faults: ReadonlyArray<readonly [yaml: string, place: string, reason: strin
   ['fonts:\n  - family: 仿宋', '3:13', '`fonts.0.family: 仿宋`, expected a name in Latin letters'],
   ['lines: 20\nlines: 21', '3:1', 'setting once more, expected each once'],
   ['lines: "20', '3:1', 'YAML (Missing closing "quote), expected lines `name: value`'],
-  // Right each by itself.
+  // Valid each by itself.
   ['measure: 33', '2:10', '`measure: 33`, expected at most 32, which the page'],
   ['lines: 26', '2:8', '`lines: 26`, expected at most 25, which the page'],
   ['pitch: 5', '2:8', '`pitch: 5`, expected 5.571 mm or more, as the size'],
@@ -264,7 +264,7 @@ async function read(name: string) {
   const template = await readTemplate(name, file)
   const problems = file.messages.map(({ ruleId, reason, fatal, file: path, line, column }) => {
     expect(fatal).toBe(true)
-    // A place is one in the settings, which the message then names.
+    // The place is in the settings, which the message then names.
     const where = line === undefined ? '' : ` (${path}:${line}:${column})`
     return `${ruleId} ${reason}${where}`
   })

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * Give all tests a temporary folder of their own, which Vitest removes when they have ended: a worker is
- * stopped without being told, and what it shares among files of tests has no end before it.
+ * Give all tests one temporary folder, which Vitest removes at the end: a worker is stopped without
+ * notice, and what test files share in it has no earlier end.
  */
 export function setup(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'kanben-tests-'))

@@ -5,8 +5,8 @@ import { publish } from './browser.ts'
 const source = fileURLToPath(new URL('fixtures/torture/torture.md', import.meta.url))
 
 /**
- * Print every construct. What each template reports stands beside the source, rule, line and how often;
- * `npx vitest run -u` writes it anew.
+ * Print every construct. The messages expected of each template are beside the source, by rule,
+ * line and count; `npx vitest run -u` rewrites them.
  */
 export async function proveTorture(template: string): Promise<void> {
   const options = { targets: ['pdf'], template, strict: false } as const
@@ -15,7 +15,7 @@ export async function proveTorture(template: string): Promise<void> {
   expect(editions).toHaveLength(1)
   const counts = new Map<string, number>()
   for (const { ruleId, line } of file.messages) {
-    // It was received from nobody.
+    // It has no received text.
     if (ruleId === 'text-unheld') continue
     const kind = `${ruleId} ${line ?? '-'}`
     counts.set(kind, (counts.get(kind) ?? 0) + 1)

@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 import { proveTorture } from './torture-sample.ts'
 
-// Other templates are tried by `npm run test:conformance`.
+// `npm run test:conformance` tests the other templates.
 test.each(['official', 'vertical'])(
   'every construct is printed in %s, and what no line could keep is reported',
   proveTorture

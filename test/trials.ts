@@ -1,7 +1,7 @@
-/** Whether everything is asked: `npm run test:conformance` has it set, `npm test` takes samples. */
+/** Whether to test everything: set by `npm run test:conformance`; `npm test` takes samples. */
 export const isThorough: boolean = process.env.TRIALS === 'all'
 
-/** How many of so many trials are made. */
+/** How many of so many trials to run. */
 export function trials(all: number): number {
   return isThorough ? all : Math.ceil(all / 4)
 }

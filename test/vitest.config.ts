@@ -2,17 +2,17 @@ import { availableParallelism } from 'node:os'
 import type { ViteUserConfig } from 'vitest/config'
 import { HeaviestFirst } from './order.ts'
 
-/** All tests but those that take minutes. `npm test` runs them. */
+/** All tests except those that take minutes; `npm test`. */
 const config: ViteUserConfig = {
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/source-guard.js', 'test/temporary.ts', 'test/compile.ts'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // Half of the time a worker waits for its browser.
+    // Workers spend half of their time waiting for their browsers.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     sequence: { sequencer: HeaviestFirst },
-    // A worker keeps its browser, and what it has read, from one file of tests to the next.
+    // A worker keeps its browser and caches from one test file to the next.
     isolate: false
   }
 }

@@ -1,4 +1,4 @@
-/** A command the runner of GitHub Actions would carry out. */
+/** A command the runner of GitHub Actions would execute. */
 export type Command = Readonly<{
   name: string
   properties: Readonly<Record<string, string>>
@@ -11,12 +11,15 @@ const known = [
   ...['notice', 'remove-matcher', 'save-state', 'set-env', 'set-output', 'stop-commands', 'warning']
 ]
 
-/** Find the commands in what a step prints, as the runner does: ActionCommand.cs, TryParseV2 and TryParse. */
+/**
+ * Find the commands in the output of a step, as the runner does: ActionCommand.cs, TryParseV2 and
+ * TryParse.
+ */
 export function commandsIn(output: string): ReadonlyArray<Command> {
   return output.split(/\r\n|\r|\n/).flatMap((line) => readNew(line) ?? readOld(line) ?? [])
 }
 
-/** `::name key=value,key=value::data`, behind white space. */
+/** `::name key=value,key=value::data`, after white space. */
 function readNew(given: string): Command | undefined {
   const line = given.trimStart()
   const end = line.indexOf('::', 2)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { parse } from 'yaml'
 
-/** Where the workflows stand. */
+/** The folder of the workflows. */
 export const workflows = {
   program: '.github/workflows/program.yml',
   editions: '.github/workflows/editions.yml'
@@ -29,7 +29,7 @@ export type Job = Readonly<{
   steps: ReadonlyArray<Step>
 }>
 
-/** A workflow of GitHub Actions, as far as the ones here go. */
+/** A workflow of GitHub Actions, with the keys used here. */
 export type Workflow = Readonly<{
   on: Readonly<Record<string, Readonly<Record<string, unknown>> | null | undefined>>
   permissions?: Words | undefined

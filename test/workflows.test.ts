@@ -126,14 +126,14 @@ test('program.yml does what .ci/run does, and nothing for a text', () => {
   for (const event of Object.values(on)) expect(event?.paths).toEqual(paths)
 })
 
-/** Tell what the linter finds: `line: message`. */
+/** List the linter's findings: `line: message`. */
 function lintOf(yaml: string): ReadonlyArray<string> {
-  // Variables of a repository are texts; the linter is older than they are.
+  // Repository variables are strings; the linter does not know them.
   const known = yaml.replaceAll(/\bvars\.\w+/g, 'github.repository')
   return lint(known, 'workflow.yml').map(({ line, message }) => `${line}: ${message}`)
 }
 
-/** The rights a job may have at most. */
+/** The permissions a job may have at most. */
 const rights: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   check: { contents: 'read' },
   build: { contents: 'read' },
@@ -142,14 +142,14 @@ const rights: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   release: { contents: 'write' }
 }
 
-/** What keeps a job from the pull requests of those who may not write to the repository. */
+/** The condition that skips pull requests by people without write access to the repository. */
 const guards = [
   'github.event.pull_request.head.repo.full_name == github.repository',
   "github.event_name != 'pull_request'",
   "startsWith(github.ref, 'refs/tags/v')"
 ]
 
-/** Tell what is wrong with a workflow by the rules of this project. */
+/** Check a workflow against the rules of this project. */
 function faultsOf(yaml: string): ReadonlyArray<string> {
   const { on, permissions, concurrency, jobs } = readWorkflow(yaml)
   const allowed = ['push', 'pull_request', 'workflow_dispatch']

@@ -1,8 +1,7 @@
 import type { Block, Move, TextDifference } from '../diff.ts'
 
 /**
- * Make the function that lists, of blocks that stand elsewhere among the others, those between where they
- * stand and where they stood.
+ * Make a function that lists the blocks a move passed: those between the old and the new position.
  *
  * @param old the blocks of the received text.
  * @param now those of the source.

@@ -1,25 +1,25 @@
 import type { Correction } from '../book.ts'
 
-/** What one correction, or several of the same words one after the other, made of which words. */
+/** The combined effect of one correction, or of several in succession on the same words. */
 export type Chain = Readonly<{
   from: string
   to: string
-  /** Indices of the corrections, in the order of their dates. */
+  /** Indices of the corrections, sorted by date. */
   links: ReadonlyArray<number>
 }>
 
-/** Chains of several corrections there may be: more of them are no text's history. */
+/** Most chains of several corrections; more do not occur in practice. */
 const most = 1000
 
-/** Fold white space as the text of a block has it. */
+/** Collapse white space as in the text of blocks. */
 export function foldSpace(words: string): string {
   return words.replaceAll(/\s+/gu, ' ')
 }
 
 /**
- * List what the corrections that tell their words made of which, each by itself.
+ * Make a chain of each correction that gives its words.
  *
- * @param corrections in the order of their dates.
+ * @param corrections sorted by date.
  */
 export function chainsOf(corrections: ReadonlyArray<Correction>): ReadonlyArray<Chain> {
   return corrections.flatMap(({ from, to }, index) =>
@@ -30,10 +30,10 @@ export function chainsOf(corrections: ReadonlyArray<Correction>): ReadonlyArray<
 }
 
 /**
- * List what came of words that were corrected again, or whose surroundings were, as often as that was.
+ * Combine chains whose words, or their surroundings, were corrected again, any number of times.
  *
- * @param starts the corrections that come first.
- * @param all those that may follow.
+ * @param starts chains of the first corrections.
+ * @param all chains that may follow.
  */
 export function longerChains(
   starts: ReadonlyArray<Chain>,
@@ -48,7 +48,8 @@ export function longerChains(
       if ((next.links[0] ?? 0) <= (chain.links.at(-1) ?? 0)) continue
       const longer = composeChains(chain, next)
       found.push(...longer)
-      // A list is walked to its end while it grows: what was corrected twice may be corrected again.
+      // Iterating an array includes what is added meanwhile: corrected words may be corrected
+      // again.
       open.push(...longer)
     }
   }
@@ -56,8 +57,8 @@ export function longerChains(
 }
 
 /**
- * List what may have become of the words a correction put there, by the corrections after it: of one that
- * is corrected again by each of these, or of what stands around it.
+ * List what the new words of a correction may have become through later corrections of them or of
+ * their surroundings.
  */
 export function rewordingsOf(
   index: number,
@@ -77,7 +78,10 @@ export function rewordingsOf(
   return found.map(({ to }) => to)
 }
 
-/** Corrections in different paragraphs do not meet; one in a section may meet one in a paragraph of it. */
+/**
+ * Tell whether corrections may affect the same words: not in different paragraphs, but possibly in
+ * a section and a paragraph of it.
+ */
 function canMeet({ links }: Chain, index: number, corrections: ReadonlyArray<Correction>): boolean {
   const here = corrections[index]?.at
   return links.every((link) => {
@@ -86,7 +90,7 @@ function canMeet({ links }: Chain, index: number, corrections: ReadonlyArray<Cor
   })
 }
 
-/** Length of what two words begin with, and end in. */
+/** Compute the lengths of the common prefix and suffix of two strings. */
 export function commonEnds(from: string, to: string): Readonly<{ head: number; tail: number }> {
   const size = Math.min(from.length, to.length)
   let head = 0
@@ -96,30 +100,27 @@ export function commonEnds(from: string, to: string): Readonly<{ head: number; t
   return { head, tail }
 }
 
-/** How much of its words a chain changes, in code units. */
+/** Compute how much a chain changes, in code units. */
 export function sizeOf({ from, to }: Chain): number {
   const { head, tail } = commonEnds(from, to)
   return from.length + to.length - 2 * (head + tail)
 }
 
-/** Find what comes of words that are corrected, and of what came of them, or of part of it, again. */
+/** Combine two chains if the second changes the first's new words or part of them. */
 function composeChains(first: Chain, second: Chain): ReadonlyArray<Chain> {
   const { head, tail } = commonEnds(first.from, first.to)
   const core = { from: head, to: first.to.length - tail }
-  // What was put right and back again explains nothing.
+  // A change that was reverted explains nothing.
   return meetings(first, second, core).filter(({ from, to }) => from !== to)
 }
 
-/**
- * Find the ways in which words that are corrected again overlap a stretch of what came of the first
- * correction.
- */
+/** List the chains in which the second correction's old words overlap a range of the first's new words. */
 function meetings(
   first: Chain,
   second: Chain,
   core: Readonly<{ from: number; to: number }>
 ): ReadonlyArray<Chain> {
-  // Most corrections have nothing to do with each other, and there may be thousands.
+  // Quick check, since there may be thousands of mostly unrelated corrections.
   const changed = [...first.to.slice(core.from, core.to)]
   const around = first.to.slice(core.from - 1, core.to + 1)
   const touches = (words: string) => second.from.includes(words)
@@ -127,7 +128,7 @@ function meetings(
   const found: Chain[] = []
   for (let start = 1 - second.from.length; start < first.to.length; start += 1) {
     const end = start + second.from.length
-    // Who changes only words around what was corrected corrects something else.
+    // A correction of only the surrounding words is another correction.
     const meets =
       core.from < core.to ? start < core.to && end > core.from : start < core.from && end > core.to
     const shared = first.to.slice(Math.max(0, start), Math.max(0, end))

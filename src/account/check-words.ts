@@ -6,13 +6,12 @@ import { shorten } from './quote.ts'
 import { idsOf } from './scope.ts'
 
 /**
- * Hold the words of each correction against the text: what it says stands there has to stand there, in
- * the block `at` if it names one, unless a later correction made something else of it; and what stood
- * there may not stand there any more, unless as part of what stands there now, or once more: of one place
- * the received text may show that it was the right one.
+ * Check the words of each correction against the text. The new words must occur, in the block `at`
+ * if given, unless a later correction changed them. The old words must no longer occur, except
+ * inside the new ones, or elsewhere if the received text shows which place was corrected.
  *
- * @param corrections in the order of their dates.
- * @param places where each of them explains a difference from the received text.
+ * @param corrections sorted by date.
+ * @param places the differences from the received text each explains.
  */
 export function checkWords(
   corrections: ReadonlyArray<Correction>,
@@ -24,7 +23,7 @@ export function checkWords(
   for (const [index, correction] of corrections.entries()) {
     const { from, to, at } = correction
     if (from === undefined || to === undefined) continue
-    // What names no block, such as the call of a note, may be anywhere.
+    // An `at` that is no block, such as a note call, may be anywhere.
     const scope = (at !== undefined && named.get(at)) || blocks
     const where = at === undefined ? 'in the text' : `in ${at}`
     const stands = (words: string) => scope.some((block) => block.text.includes(words))
@@ -43,7 +42,7 @@ export function checkWords(
   }
 }
 
-/** List the blocks each identifier names: its own, or those of a section. */
+/** List the blocks each identifier names: a single block, or those of a section. */
 function byName(blocks: ReadonlyArray<Block>): ReadonlyMap<string, ReadonlyArray<Block>> {
   const named = new Map<string, Block[]>()
   for (const block of blocks) {
@@ -56,7 +55,7 @@ function byName(blocks: ReadonlyArray<Block>): ReadonlyMap<string, ReadonlyArray
   return named
 }
 
-/** Tell whether a later correction without words is about the same place: then nobody knows the words. */
+/** Tell whether a later correction without words is about the same place, so that the words are unknown. */
 function isRewritten(
   index: number,
   corrections: ReadonlyArray<Correction>,
@@ -70,7 +69,7 @@ function isRewritten(
     )
 }
 
-/** Find a block in which words still stand that were corrected. */
+/** Find a block that still contains corrected words. */
 function findStanding(
   index: number,
   corrections: ReadonlyArray<Correction>,
@@ -81,7 +80,7 @@ function findStanding(
   return scope.find((block) => {
     if (!block.text.includes(words)) return false
     const ids = idsOf(block)
-    // Whoever corrects later may put the same words there again.
+    // A later correction may restore the same words.
     const right = corrections
       .slice(index)
       .flatMap(({ to, at }) =>
@@ -92,7 +91,7 @@ function findStanding(
   })
 }
 
-/** Put what is no character in place of words that stand in a text for a right. */
+/** Replace legitimate occurrences of words by noncharacters. */
 function hide(words: string, text: string): string {
   return text.replaceAll(words, '\uFFFE'.repeat(words.length))
 }

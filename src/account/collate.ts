@@ -8,30 +8,30 @@ import {
   type TextDifference
 } from '../diff.ts'
 
-/** Blocks of the received text and of the source that belong together, and where their texts differ. */
+/** Corresponding blocks of the received text and of the source, and the differences of their texts. */
 export type Collation = Readonly<{
   old: Passage
   now: Passage
   hunks: ReadonlyArray<Hunk>
 }>
 
-/** What differs between a received text and a source. */
+/** The differences between a received text and a source. */
 export type Collations = Readonly<{
-  /** What differs in its words or in the ends of its blocks, in the order of the source. */
+  /** Differences in words or block ends, in the order of the source. */
   collations: ReadonlyArray<Collation>
-  /** What stands elsewhere among the others. */
+  /** Moved blocks. */
   moves: ReadonlyArray<Move>
 }>
 
-/** Blocks that belong together, and whether they stand elsewhere now. */
+/** Corresponding blocks, and whether they were moved. */
 type Pair = Collation & Readonly<{ isMoved: boolean }>
 
 /**
- * Put together what differs.
+ * Group the differences.
  *
- * A table or a list may be received as a line for each row, or for all of it, so that its cells have no
- * likeness with any block. So what differs between two blocks that are the same is also compared as a
- * whole, and if that leaves far less to tell, it is taken so.
+ * A table or list may be received as one line for each row, or one line in all, so that no block
+ * resembles its cells. Therefore everything between two equal blocks is also compared as a whole,
+ * which is used if it gives far fewer differences.
  *
  * @param old the blocks of the received text.
  */
@@ -57,7 +57,7 @@ export function collate({ pairs, moves }: TextDifference, old: ReadonlyArray<Blo
   }
 }
 
-/** List what was received in the text and is a note now: a note stands elsewhere, and its call is printed. */
+/** List received text that is a note now, as moves. */
 function pushedToNotes(
   pairs: TextDifference['pairs'],
   moved: ReadonlySet<Block>
@@ -68,7 +68,7 @@ function pushedToNotes(
   })
 }
 
-/** List what stands between blocks that are the same and in the same order. */
+/** List the pairs between equal blocks in the same order. */
 function gapsOf(
   pairs: TextDifference['pairs'],
   moved: ReadonlySet<Block>
@@ -89,13 +89,10 @@ function gapsOf(
   return gaps.filter((gap) => gap.length > 0)
 }
 
-/** What a text may be received as a line of, or in one line with others. */
+/** Kinds of blocks that may be received as a line, or in one line with others. */
 const parts: ReadonlySet<Block['kind']> = new Set(['cell', 'item', 'caption', 'poem', 'code'])
 
-/**
- * Compare what stands in a gap as a whole, if there is more in it than paragraphs and the received blocks
- * in it follow each other.
- */
+/** Compare a gap as a whole, if it contains more than paragraphs and its received blocks are consecutive. */
 function wholeOf(gap: ReadonlyArray<Pair>, order: (block: Block) => number): Collation | undefined {
   const [first] = gap
   const old = gap.flatMap((pair) => pair.old.blocks).sort((one, other) => order(one) - order(other))
@@ -108,7 +105,7 @@ function wholeOf(gap: ReadonlyArray<Pair>, order: (block: Block) => number): Col
   return { ...passages, hunks: hunksOf(passages.old.text, passages.now.text) }
 }
 
-/** Count the characters that differ, white space left out; what has moved was taken out and put in. */
+/** Count the differing characters other than white space; moved text counts twice. */
 function costOf(pairs: ReadonlyArray<Pair>): number {
   const count = (text: string) => text.replaceAll(/\s/gu, '').length
   return pairs.reduce((sum, { old, now, hunks, isMoved }) => {

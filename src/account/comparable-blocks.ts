@@ -2,14 +2,14 @@ import { type Block, image } from '../diff.ts'
 import { pointIn } from './point.ts'
 
 /**
- * Choose the blocks of a source that are held against the received text, each with no more than that can
- * have: what an editor adds, readings and images are left out, the number of a list item, which in
- * Markdown is no text, is put before it, and words struck out are told from words that stand.
+ * Prepare the blocks of a source for comparison with the received text: editors' additions,
+ * readings and images are removed, list numbers, which Markdown does not treat as text, are added,
+ * and struck-out words are marked.
  *
- * Readings are left out because they stand beside the text, as emphasis does, and change no character of
- * it; the account counts them, so that a reader is told.
+ * Readings are removed because, like emphasis, they change no character of the text; the account
+ * reports their number.
  *
- * @param lines those of the Markdown.
+ * @param lines the lines of the Markdown.
  */
 export function comparableBlocks(
   blocks: ReadonlyArray<Block>,
@@ -37,7 +37,7 @@ function isReading({ form }: Span): boolean {
   return /(?:^|, )rt(?:$|[ ,])/.test(form)
 }
 
-/** Put a stroke behind each character that is struck out: such words are void. */
+/** Add a combining stroke to each struck-out character, since such words are void. */
 function withStrokes(block: Block, lines: ReadonlyArray<string>): Block {
   const struck = block.spans.filter(({ form }) => /(?:^|, )del(?:$|[ ,])/.test(form))
   if (struck.length === 0) return block
@@ -89,8 +89,8 @@ function withoutAdditions(block: Block): Block {
 }
 
 /**
- * Put the numbers of the list items that begin with a block before its text, as every edition prints them,
- * whatever kind of block it is and whether it begins in the line of the number or in the next.
+ * Prepend the numbers of the list items that begin with a block, as every edition prints them, for
+ * any kind of block, in the line of the number or the next.
  */
 function withNumber(block: Block, lines: ReadonlyArray<string>): Block {
   const [first] = block.origins
@@ -98,7 +98,7 @@ function withNumber(block: Block, lines: ReadonlyArray<string>): Block {
   const { line, column } = first.point
   const above = { row: line - 1, text: lines[line - 2] ?? '' }
   const here = { row: line, text: (lines[line - 1] ?? '').slice(0, column - 1) }
-  // No block begins in the line below a number but what that is the number of.
+  // A block in the line below a number belongs to that item.
   const found = [above, here].flatMap(({ row, text }) => {
     const opener = opening.exec(text)?.[0] ?? ''
     return [...opener.matchAll(/(\d{1,9})[.)](?=[ \t]|$)/g)].map(({ 1: digits, index }) => ({
@@ -117,6 +117,6 @@ function withNumber(block: Block, lines: ReadonlyArray<string>): Block {
   return { ...block, text: written + block.text, origins: [origin, ...origins], spans: [] }
 }
 
-/** A line, or what stands in it before a text, that is nothing but markup. */
+/** A line, or the start of a line, of nothing but markup. */
 const opening =
   /^(?:\[\^[^\]]+\]:)?(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)](?:[ \t]+|$))*(?:\[[ xX]\][ \t]+)?(?:[*_~`[\\{#|>]|[ \t]|:span\[)*$/

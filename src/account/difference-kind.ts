@@ -2,18 +2,18 @@ import { forbiddenCharacter } from '../book.ts'
 import { type Block, type Hunk, ordinalAt, spotIn } from '../diff.ts'
 import type { Collation } from './collate.ts'
 
-/** What a difference is: nothing that counts, a paragraph end more or less, or words. */
+/** The kind of a difference: of form only, an added or removed paragraph end, or words. */
 export type DifferenceKind = 'form' | 'parted' | 'joined' | 'words'
 
 /**
- * Tell what a difference is.
+ * Classify a difference.
  *
- * Words are every character but white space, and white space only where it parts letters or digits that
- * would be one word or number without it. Of the ends of blocks those count that part two paragraphs. How
- * a list, a table or a poem is marked up does not count, so the marks of list items may be written in
- * another way; nor does what no source may hold and nobody can see.
+ * Words are all characters other than white space, and white space between letters or digits that
+ * would otherwise join. Block ends count only between paragraphs. The markup of lists, tables and
+ * poems does not count, so list markers may differ; nor do invisible characters a source may not
+ * contain.
  *
- * @param undecided numbers of the characters behind which a paragraph may end or not.
+ * @param undecided numbers of the characters after which a paragraph end is undecided.
  */
 export function differenceKind(
   hunk: Hunk,
@@ -33,7 +33,7 @@ export function differenceKind(
   return stood === stands ? 'form' : lineEndKind(hunk, collation, undecided)
 }
 
-/** Take out white space but what parts letters or digits, or a digit from the point of a decimal. */
+/** Remove white space except between letters or digits, or between a digit and a decimal point. */
 function tight(text: string): string {
   return text.replaceAll(/\s+/gu, (space, at: number) => {
     const [before, after] = [text[at - 1] ?? '', text[at + space.length] ?? '']
@@ -42,12 +42,12 @@ function tight(text: string): string {
   })
 }
 
-/** Tell whether two characters may be of one number: `1.5` is not `1. 5`. */
+/** Tell whether two characters may belong to one number: `1.5` is not `1. 5`. */
 function isInNumber(before: string, after: string): boolean {
   return /^(?:[.．,]\p{Nd}|\p{Nd}[.．,])$/u.test(before + after)
 }
 
-/** Take out what a source may not hold and a reader does not see. */
+/** Remove invisible characters a source may not contain. */
 export function withoutUnseen(text: string): string {
   return text.replaceAll(
     new RegExp(`(?!\\uFFFD|\\p{Co})(?:${forbiddenCharacter.source})`, 'gu'),
@@ -55,7 +55,7 @@ export function withoutUnseen(text: string): string {
   )
 }
 
-/** Letters and digits of which words and numbers are made that spaces part. */
+/** Tell whether a character is a letter or digit of a script that separates words by spaces. */
 function isLetter(character: string | undefined): boolean {
   return /(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}]/u.test(
     character ?? ''
@@ -72,7 +72,7 @@ function lineEndKind(
   const range = isParted ? now : old
   const whole = spotIn(one, (isParted ? old : now).from)?.block
   const sides = [spotIn(both, range.from)?.block, spotIn(both, range.to)?.block]
-  // A heading may be set off from a paragraph, but what swallows a block has changed what it is.
+  // A heading may be split from a paragraph, but a merged block has changed its kind.
   const plain = isParted ? ['paragraph'] : ['paragraph', 'heading', 'title']
   if (![whole, ...sides].every((block) => block && plain.includes(block.kind))) return 'form'
   const last = spotIn(collation.old, old.from)
@@ -80,12 +80,12 @@ function lineEndKind(
   return isOpen ? 'form' : isParted ? 'parted' : 'joined'
 }
 
-// A point before a digit is that of a decimal.
+// A point before a digit is a decimal point.
 const enumerators = /^(?:[（(]?\d{1,9}(?:[)）、]|[.．](?!\d))|[\u2460-\u249B])\s*/u
 
 const bullets = /^[-–—•·●▪■◆◇○*]\s+/u
 
-/** Tell whether all that differs is how the number or the bullet of a list item is written. */
+/** Tell whether only the form of a list item's number or bullet differs. */
 function isMarker(hunk: Hunk, { old, now }: Collation): boolean {
   const stood = spotIn(old, hunk.old.from)
   const stands = spotIn(now, hunk.now.from)
@@ -99,7 +99,7 @@ function isMarker(hunk: Hunk, { old, now }: Collation): boolean {
 }
 
 function markerOf({ text, kind }: Block): string | undefined {
-  // A bullet of Markdown is no text.
+  // A Markdown bullet is not text.
   if (kind === 'item') return /^\d{1,9}\. /.exec(text)?.[0] ?? ''
   return (enumerators.exec(text) ?? bullets.exec(text))?.[0]
 }

@@ -3,20 +3,21 @@ import type { Hunk } from '../diff.ts'
 import { type Chain, commonEnds } from './chains.ts'
 import type { Segment } from './segments.ts'
 
-/** Words put in place of others in the received text of a segment; the offsets are of what differs. */
+/** A replacement in the received text of a segment; the offsets are of the changed part. */
 export type Edit = Readonly<{ chain: Chain; from: number; to: number; text: string }>
 
-/** Whether a chain may be applied at a place of the text as it is now, beside those that were. */
+/** Tells whether a chain may be applied at a place of the present text, besides those already used. */
 export type MayUse = (chain: Chain, place: Hunk['now'], used: ReadonlySet<number>) => boolean
 
-/** Longest way between two texts that is measured, in characters. */
+/** Largest edit distance that is measured, in characters. */
 const limit = 2000
 
 /**
- * Choose the edits of a received text that bring it nearer to the source, each by all that it changes.
+ * Choose the edits of a received text that each bring it closer to the source by their whole
+ * change.
  *
- * @param chains those that change most first.
- * @param used the corrections that were applied, to which those chosen are added.
+ * @param chains sorted by size of change, largest first.
+ * @param used the corrections applied so far; chosen ones are added.
  */
 export function editsOf(
   segment: Segment,
@@ -43,7 +44,7 @@ export function editsOf(
   return edits
 }
 
-/** Find the place in the text as it is now that what an edit changes has become. */
+/** Find the place in the present text that corresponds to an edit. */
 function placeOf({ from, to }: Edit, { hunks, at }: Segment): Hunk['now'] {
   const ends = [offsetAfterHunks(hunks, from), offsetAfterHunks(hunks, to)].map(
     (offset) => at.now + offset
@@ -51,7 +52,7 @@ function placeOf({ from, to }: Edit, { hunks, at }: Segment): Hunk['now'] {
   return { from: ends[0] ?? 0, to: ends[1] ?? 0 }
 }
 
-/** Find where the words of a chain stood, at or beside what differs. */
+/** Find where the words of a chain were, at or beside a difference. */
 function candidatesOf({ old, now, hunks }: Segment, chain: Chain): ReadonlyArray<Edit> {
   const { from, to } = chain
   const { head, tail } = commonEnds(from, to)
@@ -69,7 +70,7 @@ function candidatesOf({ old, now, hunks }: Segment, chain: Chain): ReadonlyArray
   }))
 }
 
-/** Where the same letters stand before what was added or behind it, it may be told to begin sooner or later. */
+/** List the possible insertion points of added words; repeated letters make the position ambiguous. */
 function insertionPoints({ old, now }: Hunk, words: string, text: string): ReadonlyArray<number> {
   return occurrencesOf(words, text)
     .filter((at) => at < now.to && at + words.length > now.from)
@@ -87,7 +88,7 @@ function collide(one: Edit, other: Edit): boolean {
   return one.from < other.to && other.from < one.to
 }
 
-/** Put the words of edits in place of those that stood there. */
+/** Apply edits to a text. */
 export function apply(text: string, edits: ReadonlyArray<Edit>): string {
   let result = ''
   let done = 0
@@ -98,7 +99,7 @@ export function apply(text: string, edits: ReadonlyArray<Edit>): string {
   return result + text.slice(done)
 }
 
-/** How many characters have to be taken out or put in to make one text of another; at most `limit`. */
+/** Compute the edit distance of two texts; infinite beyond `limit`. */
 function distanceOf(one: string, other: string): number {
   if (one === other) return 0
   const { head, tail } = commonEnds(one, other)
@@ -108,20 +109,20 @@ function distanceOf(one: string, other: string): number {
   return runs.reduce((sum, { added, removed, count }) => sum + (added || removed ? count : 0), 0)
 }
 
-/** Find where an edit begins in the text it was applied to with the others. */
+/** Find where an edit begins in the edited text. */
 export function offsetAfterEdits(edits: ReadonlyArray<Edit>, edit: Edit): number {
   const before = edits.slice(0, edits.indexOf(edit))
   return before.reduce((at, { from, to, text }) => at + text.length - (to - from), edit.from)
 }
 
-/** Find the offset of the new text that an offset of the old one has become. */
+/** Map an offset of the old text to the new text. */
 export function offsetAfterHunks(hunks: ReadonlyArray<Hunk>, offset: number): number {
   const before = hunks.findLast(({ old }) => old.from <= offset)
   if (!before) return offset
   return before.old.to > offset ? before.now.from : offset + before.now.to - before.old.to
 }
 
-/** Find what stood in the received text where corrections were applied to it. */
+/** Map a hunk of the edited text back to the received text. */
 export function hunkBeforeEdits({ old, now }: Hunk, edits: ReadonlyArray<Edit>): Hunk {
   const back = (offset: number, isEnd: boolean): number => {
     let moved = 0

@@ -8,18 +8,18 @@ import { explain } from './explain.ts'
 import { idsOf, type Scope, scopeOf } from './scope.ts'
 import { explainedVariant, movedVariant, type TextIndex, variantOf } from './variants.ts'
 
-/** Of each correction, by its index, the places it explains; and what none explains. */
+/** The places each correction explains, by its index, and the unexplained ones. */
 export type Explained = Readonly<{
   places: ReadonlyArray<ReadonlyArray<Variant>>
   unexplained: ReadonlyArray<Variant>
 }>
 
-/** What the corrections can still explain. */
+/** The state of matching corrections with differences. */
 type ExplainState = Readonly<{
   corrections: ReadonlyArray<Correction>
-  /** Chains by the place they say, and under the empty one those that say none. */
+  /** Chains by the place they name; under the empty string those without one. */
   chains: ReadonlyMap<string, ReadonlyArray<Chain>>
-  /** Corrections that have been found to explain something. */
+  /** Corrections that already explain something. */
   spent: Set<number>
   texts: TextIndex
   undecided: ReadonlySet<number>
@@ -28,14 +28,14 @@ type ExplainState = Readonly<{
 }>
 
 /**
- * Tell of each difference which correction explains it.
+ * Find the correction that explains each difference.
  *
- * A correction that tells its words explains where they stood: once if it says `at`, else everywhere. One
- * that only says `at` explains what differs there, the place of the block included, and one that says
- * neither explains nothing.
+ * A correction with words explains the places where they were: once if it gives `at`, else
+ * everywhere. One with only `at` explains all differences there, including moves; one with neither
+ * explains nothing.
  *
- * @param chains what the corrections that tell their words made of which.
- * @param undecided numbers of the characters behind which a paragraph may end or not.
+ * @param chains chains of the corrections that give their words.
+ * @param undecided numbers of the characters after which a paragraph end is undecided.
  */
 export function explainAll(
   difference: TextDifference,
@@ -107,7 +107,10 @@ function explainCollation(collation: Collation, state: ExplainState): void {
   }
 }
 
-/** A correction of one place explains one, and nothing elsewhere. */
+/**
+ * Tell whether a chain may be used at a place: a correction with `at` explains only one difference,
+ * at that place.
+ */
 function isAvailable(
   { links }: Chain,
   scope: Scope,
@@ -120,7 +123,10 @@ function isAvailable(
   })
 }
 
-/** Put a difference to the correction without words that is about its place, if there is one. */
+/**
+ * Assign a difference to a correction without words for its place, if there is one, else to the
+ * unexplained.
+ */
 function assign(variant: Variant, isHere: (at: string) => boolean, state: ExplainState): void {
   const { corrections, places, unexplained } = state
   const wordless = corrections.flatMap(({ at, from }, index) =>
@@ -131,7 +137,10 @@ function assign(variant: Variant, isHere: (at: string) => boolean, state: Explai
   list?.push(variant)
 }
 
-/** To move one block behind another is to move that before it: a correction may be about either. */
+/**
+ * Explain a move: moving one block after another equals moving the other before it, so a correction
+ * may name either.
+ */
 function explainMove(
   variant: Variant,
   either: ReadonlyArray<ReadonlyArray<Block>>,

@@ -11,20 +11,20 @@ import {
 } from './edits.ts'
 import { type Segment, segmentsOf } from './segments.ts'
 
-/** A correction, or a chain of them, that explains a difference, and its offset in either text. */
+/** A chain that explains a difference, and its offset in each text. */
 export type Explanation = Readonly<{ chain: Chain; old: number; now: number }>
 
-/** Where which chains explain what, and what then still differs; offsets in the two texts. */
+/** The explanations found, and the remaining differences. */
 type Result = Readonly<{
   explanations: ReadonlyArray<Explanation>
   hunks: ReadonlyArray<Hunk>
 }>
 
 /**
- * Apply corrections to a received text wherever that brings it nearer to the source, by all that the
- * correction changes; and what came of words that were corrected again, where that explains more.
+ * Apply corrections to a received text wherever that brings it closer to the source by the whole
+ * change; also repeated corrections, if they explain more.
  *
- * @param chains the corrections that may be about the place.
+ * @param chains corrections that may concern the place.
  */
 export function explain(
   collation: Collation,
@@ -72,7 +72,7 @@ function applyAll(
   }
 }
 
-/** Tell whether words stand at or beside what differs. */
+/** Tell whether words are at or beside a difference. */
 function touches({ from }: Chain, { old, hunks }: Collation): boolean {
   return hunks.some((hunk) =>
     old.text

@@ -3,12 +3,12 @@ import type { Block, Point } from '../diff.ts'
 
 export type { Point } from '../diff.ts'
 
-/** A source, and where its title stands. */
+/** The lines of a source, and where its title is. */
 export type Source = Readonly<{ lines: ReadonlyArray<string>; title: Point }>
 
 /**
- * Find the point of a source at which a character of a block is written, past escapes, character
- * references, line ends and what opens a line.
+ * Find the point of a source where a character of a block is written, taking account of escapes,
+ * character references, line ends and line prefixes.
  */
 export function pointIn({ kind, text, origins }: Block, offset: number, source: Source): Point {
   if (kind === 'title') return pointInTitle(offset, source)
@@ -19,7 +19,7 @@ export function pointIn({ kind, text, origins }: Block, offset: number, source: 
   while (at < offset) {
     const rest = (source.lines[line - 1] ?? '').slice(column - 1)
     if (rest === '' && line < source.lines.length) {
-      // A line end is no character, or one space, and what opens the next line is none.
+      // A line end stands for nothing or one space; the prefix of the next line is skipped.
       if (/\s/u.test(text[at] ?? '')) at += 1
       line += 1
       column = 1 + (/^[ \t>]*/.exec(source.lines[line - 1] ?? '')?.[0].length ?? 0)
@@ -32,7 +32,7 @@ export function pointIn({ kind, text, origins }: Block, offset: number, source: 
   return { line, column }
 }
 
-/** Find the point behind the character before an offset, which markup may part from the one at it. */
+/** Find the point after the character before an offset, which markup may separate from the one at it. */
 export function pointBehind(block: Block, offset: number, source: Source): Point {
   const { line, column } = pointIn(block, Math.max(0, offset - 1), source)
   if (block.kind === 'title' || offset === 0) return pointIn(block, offset, source)
@@ -40,7 +40,7 @@ export function pointBehind(block: Block, offset: number, source: Source): Point
   return { line, column: column + characterOf(rest, block.text, offset - 1).written }
 }
 
-/** Tell how long the next character is where it is written and where it is read. */
+/** Return the length of the next character as written and as read. */
 function characterOf(
   rest: string,
   text: string,
@@ -52,13 +52,13 @@ function characterOf(
   if (reference && meant !== reference && text.startsWith(meant, at)) {
     return { written: reference.length, read: meant.length }
   }
-  // White space is folded.
+  // White space is collapsed.
   const space = /^\s+/u.exec(rest)?.[0].length ?? 0
   if (space > 0) return { written: space, read: /\s/u.test(text[at] ?? '') ? 1 : 0 }
   return { written: 1, read: 1 }
 }
 
-/** The bars in a title are no part of it. */
+/** Find a point in the title, skipping its bars. */
 function pointInTitle(offset: number, { lines, title }: Source): Point {
   const written = (lines[title.line - 1] ?? '').slice(title.column - 1)
   let column = title.column + (/^["']/.test(written) ? 1 : 0)

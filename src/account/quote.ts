@@ -1,15 +1,15 @@
 import type { Hunk } from '../diff.ts'
 import type { Collation } from './collate.ts'
 
-/** Characters of context on either side, at most. */
+/** Most characters of context on each side. */
 const most = 16
 
 /**
- * Quote what differs from either text, with the words around it that both have: to the end of the clause,
- * and as many more as tell the place from all others. Of what is a sentence by itself none are needed; a
- * paragraph end is seen by the words on both sides.
+ * Quote a difference from both texts with common context: to the end of the clause, and as much as
+ * identifies the place. A whole sentence needs no context; a paragraph end needs words on both
+ * sides.
  *
- * @param whole all the text of the source, in which the place is to be found.
+ * @param whole the whole text of the source, in which the quotation should be unique.
  */
 export function quote(
   { old, now }: Hunk,
@@ -26,7 +26,7 @@ export function quote(
   const canGrow = (limit: number): boolean =>
     after < limit && isWord(tail(0)) && left[old.to + after] === tail(0)
   const quoted = (text: string, { from, to }: Hunk['old']) => text.slice(from - before, to + after)
-  // A number or a word is told whole.
+  // Numbers and Latin words are quoted whole.
   while (canGrowBack(most) && isLetter(head(0)) && isLetter(head(1))) before += 1
   while (canGrow(8) && !/[\p{P}\s]/u.test(tail(0) ?? '')) after += 1
   const size = Math.max(old.to - old.from, now.to - now.from)
@@ -43,7 +43,7 @@ export function quote(
   return { from: quoted(left, old), to: quoted(right, now) }
 }
 
-/** Shorten a long quotation in its middle, to so many characters. */
+/** Shorten a long quotation in the middle. */
 export function shorten(text: string, longest = 60): string {
   const shown = text.replaceAll('\n', '¶')
   const characters = [...shown]
@@ -53,23 +53,23 @@ export function shorten(text: string, longest = 60): string {
 }
 
 function isUnique(words: string, whole: string): boolean {
-  // What was taken out is found by what stands beside it; of a block there is nothing beside.
+  // A removal is identified by its context; an empty quotation identifies nothing.
   if (words.trim() === '') return false
   const first = whole.indexOf(words)
   return first < 0 || whole.indexOf(words, first + 1) < 0
 }
 
-/** Letters and digits, of which words and numbers are made. */
+/** Tell whether a character is a Latin letter or a digit. */
 function isLetter(character: string | undefined): boolean {
   return /[\p{Script=Latin}\p{N}]/u.test(character ?? '')
 }
 
-/** Quotations do not run over the ends of blocks. */
+/** Tell whether a quotation may include a character: not a block end. */
 function isWord(character: string | undefined): boolean {
   return character !== undefined && character !== '\n'
 }
 
-/** Tell whether a code unit is no beginning of a character. */
+/** Tell whether a code unit is a low surrogate. */
 function isTrail(unit: string | undefined): boolean {
   return /^[\uDC00-\uDFFF]$/.test(unit ?? '')
 }

@@ -1,33 +1,33 @@
 import type { Account, Book } from '../book.ts'
 import { type Block, blocksOf, type Point } from '../diff.ts'
 
-/** A received text, cleaned once more as it was when the source was made of it. */
+/** A received text, cleaned again as when the source was made from it. */
 export type Received = Pick<Account, 'normalised' | 'decisions'> &
   Readonly<{
     book: Book
-    /** Its path, as the front matter of the source tells it. */
+    /** Its path, as given in the source's front matter. */
     name: string
-    /** The text as it was received. */
+    /** The received text. */
     text: string
-    /** Offset in that text of each character of title and text, in order, white space left out. */
+    /** Offset in that text of each character of title and text, in order, without white space. */
     origins: ReadonlyArray<number>
-    /** Offsets of the characters behind which a paragraph may end or not: nobody has decided it. */
+    /** Offsets of the characters after which a paragraph end is undecided. */
     undecided: ReadonlyArray<number>
-    /** Where the front matter of the source has its title, and tells what cleaning changed. */
+    /** Where the title and `normalised` are in the source's front matter. */
     places: Readonly<Record<'title' | 'normalised', Point>>
   }>
 
-/** Code points of radicals, which no source may hold; of most it is known which character is meant. */
+/** Code points of radicals, which a source may not contain; most have a corresponding character. */
 const radical = /[\u2E80-\u2FDF]/gu
 
-/** List the blocks of a received text, with the characters that radicals in it stand for. */
+/** List the blocks of a received text, with radicals replaced by their characters. */
 export function receivedBlocks({ book }: Received): ReadonlyArray<Block> {
   return blocksOf(book)
     .filter(({ kind }) => kind !== 'editor')
     .map((block) => ({ ...block, text: block.text.replaceAll(radical, meantBy) }))
 }
 
-/** Count the radicals of which it is known what is meant. */
+/** Count the radicals that have a corresponding character. */
 export function countRadicals({ text }: Received): number {
   return [...text.matchAll(radical)].filter(([found]) => meantBy(found) !== found).length
 }
@@ -36,7 +36,7 @@ function meantBy(character: string): string {
   return character.normalize('NFKC')
 }
 
-/** Make the table of lines by which the number of a character of a received text tells its line. */
+/** Make a function from character numbers of a received text to its lines. */
 export function linesOf({ text, origins }: Received): (ordinal: number) => number {
   const starts = [
     0,
@@ -48,12 +48,12 @@ export function linesOf({ text, origins }: Received): (ordinal: number) => numbe
   }
 }
 
-/** Number the characters behind which a paragraph may end or not. */
+/** List the numbers of the characters after which a paragraph end is undecided. */
 export function undecidedIn({ origins, undecided }: Received): ReadonlySet<number> {
   return new Set(undecided.map((offset) => countUpTo(origins, offset) - 1))
 }
 
-/** Count the numbers of a rising list that are no greater than another. */
+/** Count the numbers of an ascending list that are at most a value. */
 function countUpTo(list: ReadonlyArray<number>, most: number): number {
   let low = 0
   let high = list.length

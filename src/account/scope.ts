@@ -1,10 +1,10 @@
 import type { Block, Hunk, Passage } from '../diff.ts'
 import type { Collation } from './collate.ts'
 
-/** Identifiers by which corrections may name a place: its block's and those of the sections around. */
+/** Identifiers by which corrections may name a place: those of its block and the enclosing sections. */
 export type Scope = ReadonlySet<string>
 
-/** List the identifiers that name a block or what it stands in. */
+/** List the identifiers that name a block or its enclosing sections. */
 export function idsOf({ id, kind, section }: Block): ReadonlyArray<string> {
   return [
     ...(id === undefined ? [] : [id]),
@@ -14,11 +14,11 @@ export function idsOf({ id, kind, section }: Block): ReadonlyArray<string> {
 }
 
 /**
- * List the identifiers that name a place where texts differ. Where a block was taken out these are, for
- * a correction that tells the words, also those of the blocks between which it stood.
+ * List the identifiers that name a place where the texts differ. For a removed block, a correction
+ * that gives the words may also name the neighbouring blocks.
  *
- * @param range the place in the text as it is now.
- * @param next the block behind that, if it has no block of its own.
+ * @param range the place in the present text.
+ * @param next the block after the place, if the place has no block.
  */
 export function scopeOf(
   { now }: Collation,
@@ -29,13 +29,13 @@ export function scopeOf(
   if (now.blocks.length > 0) return new Set(blocksIn(now, range).flatMap(idsOf))
   const around = [now.before, next].flatMap((block) => block ?? [])
   if (hasWords) return new Set(around.flatMap(idsOf))
-  // What stood before a heading stood in the section that ends there.
+  // What was before a heading was in the section before it.
   return new Set(
     around.filter((block) => block === now.before || block.kind !== 'heading').flatMap(sectionIdsOf)
   )
 }
 
-/** List the blocks a range of a passage runs over or touches. */
+/** List the blocks a range of a passage overlaps or touches. */
 function blocksIn({ blocks }: Passage, { from, to }: Hunk['now']): ReadonlyArray<Block> {
   let start = 0
   return blocks.filter(({ text }) => {
@@ -49,7 +49,7 @@ function sectionIdsOf({ section }: Block): ReadonlyArray<string> {
   return sectionsOf(section)
 }
 
-/** `s3-2` stands in `s3`. */
+/** List a section and its ancestors: `s3-2` is in `s3`. */
 function sectionsOf(section: string | undefined): ReadonlyArray<string> {
   const parts = section?.split('-') ?? []
   return parts.map((_, index) => parts.slice(0, index + 1).join('-'))

@@ -1,19 +1,20 @@
 import type { Hunk } from '../diff.ts'
 
-/** A stretch of two texts around what differs in it. */
+/** A segment of two texts around differences. */
 export type Segment = Readonly<{
   old: string
   now: string
-  /** Where it begins in either text. */
+  /** Where it begins in each text. */
   at: Readonly<{ old: number; now: number }>
-  /** What differs in it; offsets in the stretch. */
+  /** The differences in it; offsets in the segment. */
   hunks: ReadonlyArray<Hunk>
 }>
 
 /**
- * Cut two texts where they agree for long, so that each part can be looked at by itself.
+ * Split two texts where they agree over a long range, so that each segment can be processed
+ * separately.
  *
- * @param reach how far from what differs the words reach that are looked for.
+ * @param reach longest distance from a difference that searched words may cover.
  */
 export function segmentsOf(
   old: string,
@@ -31,7 +32,7 @@ export function segmentsOf(
   return runs.flatMap((run) => {
     const [first, last] = [run[0], run.at(-1)]
     if (!first || !last) return []
-    // Before what differs first, and behind what differs last, both texts are equal.
+    // Before the first difference and after the last, both texts are equal.
     const before = Math.min(reach, first.old.from, first.now.from)
     const after = Math.min(reach, old.length - last.old.to, now.length - last.now.to)
     const at = { old: first.old.from - before, now: first.now.from - before }

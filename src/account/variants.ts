@@ -6,19 +6,19 @@ import type { Explanation } from './explain.ts'
 import { type Point, pointBehind, pointIn, type Source } from './point.ts'
 import { quote } from './quote.ts'
 
-/** What is needed to tell where a difference is. */
+/** What is needed to locate a difference. */
 export type TextIndex = Readonly<{
-  /** The blocks of the received text, and of the source. */
+  /** The blocks of the received text and of the source. */
   old: ReadonlyArray<Block>
   now: ReadonlyArray<Block>
   source: Source
-  /** All the text of the source. */
+  /** The whole text of the source. */
   whole: string
-  /** Line of the received text a character of it stands in, by its number. */
+  /** Returns the line of the received text of a character, by its number. */
   lineOf: (ordinal: number) => number
 }>
 
-/** Tell of a difference where it is and what it is. */
+/** Describe a difference: its kind and place. */
 export function variantOf(
   hunk: Hunk,
   what: Exclude<DifferenceKind, 'form'>,
@@ -31,7 +31,7 @@ export function variantOf(
   return { what, ...words, ...placeOf(hunk.now, collation, texts) }
 }
 
-/** Tell of a difference a correction explains, in the words of that. */
+/** Describe a difference explained by a correction, in the correction's words. */
 export function explainedVariant(
   { chain: { from, to }, old, now }: Explanation,
   collation: Collation,
@@ -48,7 +48,7 @@ function isLost({ now }: Collation): boolean {
   return now.blocks.length === 0
 }
 
-/** Tell of blocks that stand elsewhere among the others: behind which they were received. */
+/** Describe moved blocks, by the block they followed in the received text. */
 export function movedVariant({ old, now }: Move, texts: TextIndex): Variant | undefined {
   const [first, start] = [old[0], now[0]]
   if (!first || !start) return undefined
@@ -70,7 +70,7 @@ function rangeOf({ line, column }: Point, end: Point): Place {
 }
 
 function placeOf({ from, to }: Hunk['now'], { now }: Collation, { source }: TextIndex): Place {
-  // The end of a paragraph is seen where the next one begins.
+  // A paragraph end is located at the start of the next paragraph.
   const start = now.text[from] === '\n' ? from + 1 : from
   const spot = spotIn(now, start)
   if (!spot) return rangeOf(source.title, source.title)
@@ -85,14 +85,14 @@ function placeOf({ from, to }: Hunk['now'], { now }: Collation, { source }: Text
   }
 }
 
-/** A block that was taken out is told at the line where it would stand. */
+/** Locate a removed block at the line where it would be. */
 function placeOfLoss({ old, now: { before } }: Collation, { now, source }: TextIndex): Place {
   const next = now[before ? now.indexOf(before) + 1 : 0]
   const nextLine = next ? pointIn(next, 0, source).line : source.lines.length
   const at = before ? named(before) : {}
   if (!before || before.kind === 'title') return { ...at, ...lineAt(nextLine) }
   const end = pointIn(before, before.text.length, source)
-  // Blocks are parted by an empty line, the items of a list by none.
+  // Blocks are separated by an empty line, list items are not.
   const isItem = old.blocks.some(({ kind }) => kind === 'item' || kind === 'signatory')
   const line = end.line + (isItem ? 1 : 2)
   return { ...at, ...lineAt(Math.min(line, Math.max(nextLine, end.line + 1))) }
@@ -102,7 +102,7 @@ function lineAt(line: number): Place {
   return rangeOf({ line, column: 1 }, { line, column: 1 })
 }
 
-/** A block that was added is told where it would have been received. */
+/** Locate an added block at the line where it would have been received. */
 function receivedLineOf(hunk: Hunk, { old }: Collation, { lineOf }: TextIndex): number {
   const spot = spotIn(old, hunk.old.from)
   if (!spot) return 1

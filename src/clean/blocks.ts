@@ -2,7 +2,7 @@ import { type Boundaries, lineRole } from './boundaries.ts'
 import type { LineEnd } from './line-ends.ts'
 import type { Line } from './lines.ts'
 
-/** A paragraph, or a line that stands alone, with the place each of its characters came from. */
+/** A paragraph or single line, with the origin of each character. */
 export type Block = Readonly<{
   role: 'title' | 'text' | 'signatory' | 'dateline'
   text: string
@@ -10,7 +10,7 @@ export type Block = Readonly<{
   origins: ReadonlyArray<number>
 }>
 
-/** Put lines together to blocks, as their ends tell. */
+/** Join lines into blocks by their ends. */
 export function blocksOf(
   lines: ReadonlyArray<Line>,
   ends: ReadonlyArray<LineEnd>,
@@ -35,7 +35,7 @@ function blockOf(line: Line, index: number, boundaries: Boundaries): Block {
 }
 
 function joined(block: Block, next: Block): Block {
-  // A line end between two Latin words is their space; between Han it is nothing.
+  // A line end between Latin words is a space; between Han characters it is nothing.
   const words =
     /[\p{Script=Latin}\d,.;:!?)]$/u.test(block.text) &&
     /^[\p{Script=Latin}\d(]/u.test(next.text) &&

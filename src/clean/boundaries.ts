@@ -1,7 +1,7 @@
 import { enumeratorOf } from './enumerators.ts'
 import { isTerminated, type Line } from './lines.ts'
 
-/** Where the title ends and the closing block begins: indices of lines. */
+/** Where the title ends and the closing block begins, as line indices. */
 export type Boundaries = Readonly<{
   /** First line after the title. */
   text: number
@@ -12,8 +12,8 @@ export type Boundaries = Readonly<{
 /**
  * Find the title and the closing block of a text.
  *
- * The title is the first line, or as many of the first lines as make up the title a person gave.
- * Signatories are two lines or more at the end, each office, space and name without a closing mark.
+ * The title is the first line, or the first lines that make up the given title. Signatories are two
+ * or more lines at the end of the form office, space, name, without a closing mark.
  */
 export function boundariesOf(lines: ReadonlyArray<Line>, title: string | undefined): Boundaries {
   const wanted = bare(title ?? '')
@@ -33,12 +33,12 @@ function textOf(lines: ReadonlyArray<Line>): string {
   return lines.map((line) => line.text).join('')
 }
 
-// Space, breaks and the form of the quotes do not make another title.
+// White space, breaks and the form of quotation marks do not matter.
 function bare(title: string): string {
   return title.replace(/[\s|"“”]/gu, '')
 }
 
-/** Tell what a line of the closing block is; `undefined` for any other line. */
+/** Classify a line of the closing block; `undefined` for any other line. */
 export function lineRole(line: Line | undefined): 'signatory' | 'dateline' | undefined {
   if (!line || isTerminated(line.text) || enumeratorOf(line.text)) return undefined
   const date =

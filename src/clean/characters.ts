@@ -1,19 +1,19 @@
 import { forbiddenCharacter } from '../book.ts'
 import type { Block } from './blocks.ts'
 
-/** A change of characters the rules are certain of. */
+/** A certain change of characters. */
 export type Edit = Readonly<{
   kind: 'control' | 'space' | 'quote' | 'dash' | 'range' | 'separator'
-  /** What it replaces in the text of the block, and by what. */
+  /** The replaced range in the block's text, and the replacement. */
   start: number
   end: number
   text: string
 }>
 
-/** A character that looks odd and is kept until a person changes it. */
+/** A suspicious character, kept until a person changes it. */
 type Oddity = Readonly<{ offset: number; reason: string }>
 
-/** A block with its characters in the forms of GB/T 15834; `origins` are those of the text before. */
+/** A block with characters normalised to GB/T 15834; `origins` are those of the text before. */
 export type NormalisedBlock = Block &
   Readonly<{
     edits: ReadonlyArray<Edit>
@@ -25,7 +25,7 @@ const wide = '\\p{Script=Han}\\u2014\\u2018-\\u201d\\u2026\\u3001-\\u301f\\uff01
 const patterns: ReadonlyArray<readonly [Edit['kind'], RegExp, string]> = [
   ['control', /\p{Cc}(?<![\t])|\ufeff/gu, ''],
   ['space', new RegExp(`(?<=[${wide}])[ \\t\\u00a0]+(?=\\d)`, 'gu'), ''],
-  // Not after a number that opens the block: `1 范围` is a heading of a standard.
+  // Not after a number that begins the block: `1 范围` is a heading in a standard.
   ['space', /(?<!^[\d.]*)(?<=\d)[ \t\u00a0]+(?=\p{Script=Han})/gu, ''],
   // 破折号: GB/T 15834, 4.10.
   ['dash', new RegExp(`(?<=[${wide}"])--(?=[${wide}"])`, 'gu'), '——'],
@@ -34,9 +34,9 @@ const patterns: ReadonlyArray<readonly [Edit['kind'], RegExp, string]> = [
 ]
 
 /**
- * Bring the characters of a block into the forms of GB/T 15834, where the form is certain.
+ * Normalise the characters of a block to GB/T 15834, where certain.
  *
- * Whatever looks odd beside that is left as it is and told.
+ * Other suspicious characters are kept and reported.
  */
 export function normalise(block: Block): NormalisedBlock {
   const { text } = block
@@ -64,7 +64,7 @@ export function normalise(block: Block): NormalisedBlock {
   return { ...block, text: result + text.slice(done), edits, oddities }
 }
 
-/** Tell of each character of a normalised block but white space the offset in the received text it has. */
+/** List the offsets in the received text of a normalised block's characters, without white space. */
 export function originsOf({ text, origins, edits }: NormalisedBlock): ReadonlyArray<number> {
   const pieces: Array<ReadonlyArray<number>> = []
   let done = 0
@@ -82,7 +82,7 @@ export function originsOf({ text, origins, edits }: NormalisedBlock): ReadonlyAr
   })
 }
 
-/** Office and name are parted by the last space: keep it, as U+3000. */
+/** Replace the last space, which separates office and name, by U+3000. */
 function separatorOf(text: string): ReadonlyArray<Edit> {
   const { 0: space = '', index = 0 } = /\s+(?=\S+$)/u.exec(text) ?? {}
   const edit = {
@@ -94,7 +94,7 @@ function separatorOf(text: string): ReadonlyArray<Edit> {
   return space === '\u3000' || space === '' ? [] : [edit]
 }
 
-/** Straight quotes open and close by turns within a paragraph, unless something speaks against it. */
+/** Straight quotes alternately open and close within a paragraph, unless the context contradicts. */
 function quotesOf(text: string): readonly [ReadonlyArray<Edit>, ReadonlyArray<Oddity>] {
   const at = [...text.matchAll(/"/gu)].map((match) => match.index)
   const wrong = at.some((offset, turn) =>

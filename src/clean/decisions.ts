@@ -3,15 +3,15 @@ import type { VFile } from 'vfile'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { report } from '../book.ts'
 
-/** What a person has decided at the end of a line. */
+/** A person's decision on a line end. */
 export type Decision = Readonly<{
   /** Offset after the last character of the line in the received text, UTF-16 code units, no BOM. */
   at: number
-  /** The six characters before and the six after that line end, without the space between. */
+  /** The six characters before and after that line end, without white space. */
   context: string
   decide: 'join' | 'break'
   why: string
-  /** Where it stands in the decisions file. */
+  /** Its place in the decisions file. */
   place: Point
 }>
 
@@ -43,14 +43,14 @@ const schema = v.strictObject({
   )
 })
 
-/** What a person has said about a received text, and the text cannot tell for certain. */
+/** What a person decided about a received text where the rules are not certain. */
 export type Decisions = Readonly<{
-  /** Front matter; `title` may carry `|` where its author prefers a break. */
+  /** Front matter; `title` may contain `|` as a preferred break. */
   metadata: Readonly<Partial<Record<Key, string | undefined>>>
   titlePlace: Point
   /** Whether the received text is whole. */
   complete: boolean | undefined
-  /** The editor's note that tells what is missing. */
+  /** The editor's note on what is missing. */
   gap: string | undefined
   ends: ReadonlyArray<Decision>
 }>
@@ -58,15 +58,14 @@ export type Decisions = Readonly<{
 /**
  * Read a decisions file (YAML).
  *
- * Without a file, or with one that is wrong, nothing has been decided; what is wrong is reported on
- * the file.
+ * Without a file, or with an invalid one, nothing is decided; faults are reported on the file.
  */
 export function readDecisions(file: VFile | undefined): Decisions {
   const counter = new LineCounter()
   const document = parseDocument(file ? String(file) : '', { lineCounter: counter })
   const placeOf = (path: ReadonlyArray<unknown>): Point => {
     const node: unknown = document.getIn(path, true)
-    // A key that is missing has no place; what it is missing from has.
+    // A missing key has no place, so its parent's is used.
     if (!isNode(node) && path.length > 0) return placeOf(path.slice(0, -1))
     return pointOf(counter, isNode(node) ? node.range?.[0] : undefined)
   }
@@ -96,10 +95,7 @@ function pointOf(counter: LineCounter, offset: number | undefined): Point {
   return { line: Math.max(line, 1), column: Math.max(col, 1) }
 }
 
-/**
- * Report the decisions that do not fit the text: no line ends there, or the text around it is
- * another, or it has been decided before.
- */
+/** Report decisions that do not fit the text: no line end there, a different context, or a duplicate. */
 export function reportStale(
   file: VFile,
   ends: ReadonlyArray<Readonly<{ at: number; context: string }>>,

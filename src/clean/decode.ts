@@ -5,7 +5,7 @@ import { report } from '../book.ts'
 /**
  * Decode a received text as UTF-8 and drop its byte order mark.
  *
- * `undefined`, and a message on the file, if it is not UTF-8 or holds nothing.
+ * Returns `undefined`, and reports on the file, if it is not UTF-8 or is empty.
  */
 export function decode(received: VFile): string | undefined {
   const bytes =

@@ -6,7 +6,7 @@ export type Enumerator = Readonly<{
   text: string
 }>
 
-/** How deep a block stands as a heading, and what is doubtful about it. */
+/** The level of a block as a heading, and what is doubtful about it. */
 export type HeadingRank = Readonly<{ depth: number | undefined; doubt: string | undefined }>
 
 const patterns: ReadonlyArray<readonly [Enumerator['kind'], RegExp]> = [
@@ -28,11 +28,10 @@ export function enumeratorOf(text: string): Enumerator | undefined {
 }
 
 /**
- * Rank headings by their enumerators: a kind that opens at one goes a level below the heading it
- * follows, a kind already open goes on with the next number. The first level has depth 2.
+ * Find heading levels by enumerators: a new kind starting at one is a level below the heading
+ * before it; an open kind continues with the next number. The first level has depth 2.
  *
- * A gap in the numbers is doubtful, but the heading stands; a run that does not begin at one is no
- * heading.
+ * A gap in the numbers is doubtful, but still a heading; a sequence not starting at one is not.
  */
 export function headingRanks(
   candidates: ReadonlyArray<Enumerator | undefined>

@@ -3,23 +3,23 @@ import type { Decision } from './decisions.ts'
 import { enumeratorOf } from './enumerators.ts'
 import { isFull, isTerminated, type Line, measureOf } from './lines.ts'
 
-/** What happens between a line and the next. */
+/** The end of a line: joined to the next or a paragraph break. */
 export type LineEnd = Readonly<{
   /** Offset after the last character of the line. */
   at: number
-  /** The six characters before and the six after, by which a decision finds it again. */
+  /** The six characters before and after, which identify it in decisions. */
   context: string
   end: 'join' | 'break'
-  /** What makes it doubtful, if the rules cannot tell and nobody has decided. */
+  /** What makes it doubtful, if neither rules nor a person decided it. */
   doubt: string | undefined
 }>
 
 /**
- * Tell for every line but the last whether its paragraph goes on in the next line.
+ * Decide for every line but the last whether its paragraph continues in the next line.
  *
- * A line that left room for what follows ended its paragraph if a terminal mark closes it; a full
- * line without such a mark did not. The two other cases can be either: they are doubtful until a
- * person decides, and meanwhile a full line is joined and a short line stands alone.
+ * A short line with a terminal mark ends its paragraph; a full line without one does not. The two
+ * other cases are doubtful until a person decides; until then full lines are joined and short lines
+ * are not.
  */
 export function lineEndsOf(
   lines: ReadonlyArray<Line>,
@@ -53,7 +53,7 @@ function decideLineEnd(line: Line, next: Line, full: boolean, usual: number): Li
   const ended = isTerminated(line.text)
   const heading = enumeratorOf(line.text) !== undefined && !ended && !full
   const enumerated = enumeratorOf(next.text) !== undefined
-  // A page break says nothing about the paragraph, whatever number of empty lines it takes.
+  // A page break says nothing about the paragraph, however many blank lines it has.
   const parted = next.blanks > usual && !next.opensPage
   if (heading || next.indented || parted) return ['break', undefined]
   if (enumerated && full && !ended) return ['break', 'unfinished line before an enumerator']
@@ -65,10 +65,10 @@ function decideLineEnd(line: Line, next: Line, full: boolean, usual: number): Li
 }
 
 /**
- * Find how many empty lines stand between two lines of one paragraph.
+ * Find the usual number of blank lines between two lines of one paragraph.
  *
- * Some extractors put one there; then an empty line does not end a paragraph. Lines that are full
- * and have no terminal mark show it.
+ * Some extractors insert one; then a blank line does not end a paragraph. Full lines without a
+ * terminal mark show it.
  */
 function usualBlanks(lines: ReadonlyArray<Line>, measure: number): number {
   const inside = lines.slice(1).filter((next, index) => {

@@ -1,24 +1,24 @@
 import { eastAsianWidth } from 'get-east-asian-width'
 
-/** A line of the received text that holds more than space. */
+/** A non-blank line of the received text. */
 export type Line = Readonly<{
-  /** The line without the space around it. */
+  /** The trimmed line. */
   text: string
   /** Offset of its first and after its last character in the received text, UTF-16 code units. */
   start: number
   end: number
   /** Empty lines above it. */
   blanks: number
-  /** It is the first line of a page other than the first. */
+  /** Whether it is the first line of a page after the first. */
   opensPage: boolean
-  /** It begins with U+3000, the indent of a paragraph. */
+  /** Whether it begins with U+3000, the indent of a paragraph. */
   indented: boolean
 }>
 
 /**
- * Split a received text at its line ends and drop the empty lines.
+ * Split a received text into lines, and drop blank ones.
  *
- * A form feed, or three empty lines and more, is a page break.
+ * A form feed, or three or more blank lines, is a page break.
  */
 export function linesOf(text: string): ReadonlyArray<Line> {
   const lines: Line[] = []
@@ -48,11 +48,11 @@ export function linesOf(text: string): ReadonlyArray<Line> {
 }
 
 /**
- * Find the measure the text was broken at, in half ems.
+ * Find the measure at which the text was broken, in half ems.
  *
- * It is the width that makes up most of the text. If hardly a line near it is unfinished, or more
- * than one in twenty is far longer, the text was not broken at a measure and the result is
- * `Infinity`: no line is full. Nothing is set to less than ten characters.
+ * It is the width that covers most of the text. If few lines near it are unfinished, or more than
+ * one in twenty are far longer, the text was not broken at a measure, and the result is `Infinity`:
+ * no line is full. A measure is at least ten characters.
  */
 export function measureOf(lines: ReadonlyArray<Line>): number {
   const widths = lines.map((line) => widthOf(line.text))
@@ -70,11 +70,12 @@ export function measureOf(lines: ReadonlyArray<Line>): number {
 }
 
 /**
- * Tell whether a line left no room for what opens the next one.
+ * Tell whether a line had no room for the start of the next one.
  *
- * What cannot be parted moves down together: opening marks, a Han character or a run of letters or
- * digits, and the marks that may not open a line (GB/T 15834, 5.1). How wide letters, digits and
- * straight quotes were in print is unknown, so a line with any of them may lack two ems and be full.
+ * Unbreakable units move down together: opening marks, a Han character or a run of letters or
+ * digits, and marks that may not begin a line (GB/T 15834, 5.1). The printed width of letters,
+ * digits and straight quotes is unknown, so a line with any of them may lack two em and still be
+ * full.
  */
 export function isFull(line: Line, next: Line, measure: number): boolean {
   const unit = /^[（《〈「『【〔“‘"([]*(?:[A-Za-z0-9]+|.)[，。、；：！？）》〉」』】〕”’"…)\]]*/u
@@ -83,7 +84,7 @@ export function isFull(line: Line, next: Line, measure: number): boolean {
   return widthOf(line.text) + widthOf(first) + slack > measure
 }
 
-/** Tell whether a line ends like a paragraph: a terminal mark, and quotes or brackets after it. */
+/** Tell whether a line ends like a paragraph: with a terminal mark and closing quotes or brackets. */
 export function isTerminated(text: string): boolean {
   return /[。！？：；…!?][”’"』」）》〉】)]*$/u.test(text)
 }

@@ -8,26 +8,26 @@ import { enumeratorOf, headingRanks } from './enumerators.ts'
 import { isTerminated } from './lines.ts'
 import type { Manuscript, Written } from './markdown.ts'
 
-/** The files messages go to, and the received text decoded. */
+/** The files that take messages, and the decoded received text. */
 export type Files = Readonly<{
   received: VFile
   decisions: VFile | undefined
-  /** Where the source file will lie, relative to `received.cwd`. */
+  /** Folder of the source file, relative to `received.cwd`. */
   folder: string
   file: VFile
   text: string
 }>
 
-/** What a person writes for a field the text cannot tell. */
+/** Examples for required fields the text does not give. */
 const samples = {
   type: '`type:` and a short word, for example `type: declaration`,',
   date: '`date: YYYY-MM-DD`'
 } as const
 
 /**
- * Give the blocks their place in a source file, and the file its front matter.
+ * Make a manuscript from the blocks and the decisions.
  *
- * @param normalised what cleaning changed, one sentence each.
+ * @param normalised what cleaning changed, one sentence for each kind.
  */
 export function manuscriptOf(
   blocks: ReadonlyArray<NormalisedBlock>,
@@ -69,7 +69,7 @@ function frontMatterOf(
   return Object.fromEntries(given.filter(([, value]) => value !== undefined))
 }
 
-/** Name the files the source is made of by their paths from it. */
+/** Give the paths of the received text and decisions relative to the source. */
 function originOf({ received, decisions, folder }: Files) {
   const home = resolve(received.cwd, folder)
   const wayTo = ({ cwd, path }: VFile) => relative(home, resolve(cwd, path)).split(sep).join('/')
@@ -80,7 +80,7 @@ function originOf({ received, decisions, folder }: Files) {
   }
 }
 
-/** A text ends whole that ends in a terminal mark, or has a date line in its closing block. */
+/** Tell whether a text is complete: it ends in a terminal mark, or has a date line. */
 function endsWhole(blocks: ReadonlyArray<NormalisedBlock>, { received, text }: Files): boolean {
   const last = blocks.at(-1)
   if (!last || isTerminated(last.text) || blocks.some(({ role }) => role === 'dateline'))

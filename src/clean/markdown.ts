@@ -1,11 +1,11 @@
 import type { BlockContent, DefinitionContent, List, ListItem, Paragraph, RootContent } from 'mdast'
 import { type Meta, writeMarkdown } from '../book.ts'
 
-/** What a source file says: front matter as it is written, and the blocks in their order. */
+/** The content of a source file: front matter and blocks. */
 export type Manuscript = Readonly<{
   meta: Readonly<Partial<Omit<Meta, 'titleLines' | 'supplement'>>>
   blocks: ReadonlyArray<Written>
-  /** The editor's note where the copy breaks off. */
+  /** The editor's note where the text breaks off. */
   gap: string | undefined
 }>
 
@@ -18,9 +18,9 @@ export type Written = Readonly<{
 }>
 
 /**
- * Write a source file: front matter and Markdown, one line a paragraph.
+ * Write a source file: front matter and Markdown, one line for each paragraph.
  *
- * Characters Markdown would read as its own are escaped.
+ * Characters with a meaning in Markdown are escaped.
  */
 export function markdownOf({ meta, blocks, gap }: Manuscript): string {
   const children: RootContent[] = []

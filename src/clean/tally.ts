@@ -2,10 +2,10 @@ import type { Edit, NormalisedBlock } from './characters.ts'
 import type { LineEnd } from './line-ends.ts'
 import type { Line } from './lines.ts'
 
-/** How often cleaning did what, by kind of change. */
+/** Number of changes by cleaning, by kind. */
 export type Tally = Readonly<Record<Edit['kind'] | 'wrap' | 'page', number>>
 
-/** Count what cleaning did. */
+/** Count the changes by cleaning. */
 export function tallyOf(
   lines: ReadonlyArray<Line>,
   ends: ReadonlyArray<LineEnd>,
@@ -25,7 +25,7 @@ export function tallyOf(
   }
 }
 
-/** Say in Chinese what cleaning changed, one sentence a kind of change, for the colophon. */
+/** Describe in Chinese what cleaning changed, one sentence for each kind, for the colophon. */
 export function sentencesOf(tally: Tally): ReadonlyArray<string> {
   const said: ReadonlyArray<readonly [number, string]> = [
     [tally.wrap, `接合硬换行${tally.wrap}处`],

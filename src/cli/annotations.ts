@@ -6,13 +6,14 @@ import { printable } from './printable.ts'
 const commands = { error: 'error', warning: 'warning', remark: 'notice' } as const
 
 /**
- * Write messages as workflow commands of GitHub Actions, a line each, which show them at their places in
- * a pull request.
+ * Write messages as workflow commands of GitHub Actions, one a line, which annotates the lines of a
+ * pull request.
  *
- * GitHub shows ten of a kind and step: they come in the order of the files and places, errors first.
+ * GitHub shows ten of each kind per step: errors come first, then the order is that of files and
+ * places.
  *
- * @param root the folder of the repository, to which paths are given; a file outside it is named in the
- *   message.
+ * @param root the folder of the repository, to which paths are relative; a file outside it is named
+ * in the message.
  */
 export function annotationsOf(files: ReadonlyArray<FileMessages>, root: string): string {
   const lines = severities.flatMap((severity) => {
@@ -24,7 +25,7 @@ export function annotationsOf(files: ReadonlyArray<FileMessages>, root: string):
   return lines.join('')
 }
 
-/** Write what belongs to no file as an annotation: an error. */
+/** Write an error that belongs to no file as an annotation. */
 export function errorOf(reason: string): string {
   return command('error', {}, reason)
 }
@@ -44,14 +45,14 @@ function annotationOf(
   return command(commands[severity], properties, data)
 }
 
-/** @returns nothing for a path outside the repository, which GitHub could not show. */
+/** @returns undefined for a path outside the repository, which GitHub cannot show. */
 function pathIn(root: string, path: string): string | undefined {
   const way = relative(root, resolve(path))
   const isOutside = way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
   return isOutside ? undefined : way.split(sep).join('/')
 }
 
-/** The end column is that of the last character; of several lines GitHub takes no columns. */
+/** The end column is that of the last character; GitHub ignores columns for several lines. */
 function propertiesOf(place: Message['place']): Readonly<Record<string, number>> {
   if (!place) return {}
   const { line, column, endLine = line, endColumn = column } = place
@@ -69,7 +70,7 @@ function command(
   return `::${[name, own.join(',')].join(' ').trim()}::${escaped(printable(data))}\n`
 }
 
-/** As the runner takes it back: https://github.com/actions/runner, ActionCommand.cs. */
+/** As the runner unescapes it: https://github.com/actions/runner, ActionCommand.cs. */
 function escaped(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }

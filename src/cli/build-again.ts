@@ -7,23 +7,23 @@ import { text } from 'node:stream/consumers'
 import type { BuildOptions } from './build-request.ts'
 import { runningProcesses, unfinishedPaths } from './unfinished.ts'
 
-/** What a process finds around it. */
+/** The environment of a process. */
 export type Environment = Readonly<{
   env: Readonly<Record<string, string>>
   umask: number
-  /** What the folder is called in which it works, keeps its caches and writes. */
+  /** Name of the folder for its work, caches and output. */
   name: string
 }>
 
-/** What another build made of editions, by the paths of the first; and what it said. */
+/** The editions another build made, by the paths of the first build, and its output. */
 export type Copies = Readonly<{ files: ReadonlyMap<string, Uint8Array>; said: string }>
 
 /**
- * Build sources again in a process with other surroundings, and read the editions it made.
+ * Build sources again in a process with another environment, and read the editions it made.
  *
- * @param paths of the editions.
- * @param written the folder they were written to.
- * @throws an error of the file system if there is no room for a folder, which is removed again.
+ * @param paths paths of the editions.
+ * @param written the folder they were first written to.
+ * @throws an error of the file system if the temporary folder cannot be made.
  */
 export async function buildAgain(
   environment: Environment,
@@ -50,7 +50,7 @@ export async function buildAgain(
   }
 }
 
-/** Paths are made absolute, since it works elsewhere. */
+/** Paths become absolute, since the process runs in another folder. */
 function argumentsOf(
   sources: ReadonlyArray<string>,
   { targets, template, strict, attachSource, baseUrl, report }: BuildOptions,
@@ -69,12 +69,12 @@ function argumentsOf(
     ...(report ? ['--report'] : []),
     ...(attachSource ? ['--attach-source'] : []),
     ...(baseUrl === undefined ? [] : ['--base-url', baseUrl]),
-    // What it says goes into a message.
+    // Its output is quoted in a message.
     ...['--format', 'text']
   ]
 }
 
-/** Start this program anew, as it was started itself: compiled, or through a loader. */
+/** Start this program again the way it was started: compiled, or through a loader. */
 function start(
   args: ReadonlyArray<string>,
   { env, umask }: Environment,
@@ -84,7 +84,7 @@ function start(
   const own = { HOME: here, USERPROFILE: here, XDG_CACHE_HOME: join(here, 'cache') }
   const temporary = { TMPDIR: here, TEMP: here, TMP: here }
   const inherited = Object.fromEntries(Object.entries(process.env).reverse())
-  // A process gets its umask from the one that starts it.
+  // A child process inherits the umask.
   const usual = process.umask(umask)
   try {
     return spawn(process.execPath, [...process.execArgv, script, ...args], {
@@ -97,13 +97,13 @@ function start(
   }
 }
 
-/** @returns what it wrote to stderr. */
+/** @returns its stderr. */
 async function runToEnd(child: ChildProcess): Promise<string> {
   const exited = once(child, 'exit')
   const closed = once(child, 'close')
   const stop = (): Promise<unknown> => {
     runningProcesses.delete(stop)
-    // Whoever waits for it waits for good: this process ends as well.
+    // On exit nobody needs the result: never resolve.
     child.removeAllListeners('close')
     child.kill()
     return exited

@@ -16,7 +16,7 @@ import { editionPath, reportPath } from './output-paths.ts'
 import type { Made } from './reproduce.ts'
 import { write } from './write.ts'
 
-/** What was built of a source, and where. */
+/** The editions built from a source, and where they are. */
 type ReportedBuild = Readonly<{
   source: string
   out: string
@@ -25,12 +25,12 @@ type ReportedBuild = Readonly<{
   /** Editions that were written. */
   written: ReadonlyArray<Edition>
   lists: ReadonlyArray<Made>
-  /** What draws its pages. */
+  /** Draws its pages. */
   browser?: SharedBrowser
 }>
 
 /**
- * Write the report on a build, whatever became of the editions.
+ * Write the report on a build, even if editions failed.
  *
  * @returns the file, if it was written.
  */
@@ -57,7 +57,7 @@ async function inputOf({
   const isWritten = (edition: Edition) => written.includes(edition)
   return {
     name: file.basename ?? basename(source),
-    // It may get another, that there are no pictures; the report says so itself.
+    // A copy: a message that pictures are missing may be added later; the report itself says so.
     messages: [...file.messages],
     ...(book ? { book } : {}),
     ...(template ? { template } : {}),
@@ -74,7 +74,7 @@ async function inputOf({
   }
 }
 
-/** How each difference from the received text is accounted for: decided, corrected, or not at all. */
+/** Whether each difference from the received text is decided, corrected or unexplained. */
 function accountEntries({
   decisions,
   corrections,

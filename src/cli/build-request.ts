@@ -3,33 +3,33 @@ import { type PublishOptions, type Target, targets } from '../index.ts'
 import { type Format, formatOption, readFormat } from './format.ts'
 import { WrongUse } from './wrong-use.ts'
 
-/** What `--to` takes: booklet and site are ways to hand out other editions, and have options of their own. */
+/** The values of `--to`; booklet and site derive from other editions and have options of their own. */
 export const namedTargets: ReadonlyArray<Target> = targets.filter((target) => {
   return target !== 'booklet' && target !== 'site'
 })
 
-/** What is made where `--to` is not given. */
+/** The editions made without `--to`. */
 export const defaultTargets: ReadonlyArray<Target> = ['pdf', 'epub', 'html']
 
-/** How each source is built. */
+/** Options for each source. */
 export type BuildOptions = PublishOptions & Readonly<{ report: boolean }>
 
-/** What `kanben build` is asked for. */
+/** The arguments of `kanben build`. */
 export type BuildRequest = Readonly<{
   paths: ReadonlyArray<string>
   options: BuildOptions
   out: string
-  /** Whether all is made again elsewhere, and compared. */
+  /** Whether everything is built again elsewhere and compared. */
   isChecked: boolean
   format: Format
-  /** The file a summary is appended to. */
+  /** File to append a summary to. */
   summary?: string
 }>
 
 /**
- * Read what `kanben build` is asked for.
+ * Read the arguments of `kanben build`.
  *
- * @throws WrongUse, or an error of `parseArgs`, if it is asked for what there is not.
+ * @throws WrongUse, or an error of `parseArgs`, if they are invalid.
  */
 export function readBuildRequest(args: ReadonlyArray<string>): BuildRequest {
   const { values, positionals } = parseArgs({
@@ -89,7 +89,7 @@ function readImposition(given: string | undefined): ReadonlyArray<Target> {
   throw new WrongUse(`Unexpected \`--impose ${given}\`, expected booklet`)
 }
 
-/** @returns the URL of a folder: it ends in a slash, and has neither query nor fragment. */
+/** @returns the URL of a folder: it ends in a slash and has no query or fragment. */
 function readBaseUrl(given: string | undefined, wanted: ReadonlyArray<Target>): string | undefined {
   if (given === undefined) return undefined
   const url = /^https?:\/\/[^?#@\\\s]+$/i.test(given) && URL.canParse(given) && new URL(given)

@@ -12,20 +12,20 @@ import type { Made } from './reproduce.ts'
 import { write } from './write.ts'
 import { WrongUse } from './wrong-use.ts'
 
-/** What was built of a source. */
+/** The result of building a source. */
 export type Built = Readonly<{
   file: VFile
-  /** The editions that were written, and the page of a site, which is not yet. */
+  /** The editions written, and the page of a site, which is written later. */
   written: ReadonlyArray<Written>
   pages: ReadonlyArray<Written>
-  /** The page map and the report, if they were written. */
+  /** Paths of the page map and the report, if written. */
   lists: ReadonlyArray<Made>
-  /** What a site shows of it, if nothing that was asked for failed. */
+  /** What a site shows of it; undefined if any edition failed. */
   document?: SiteDocument
 }>
 
 /**
- * Publish a source, and write its editions and the page map of its PDF.
+ * Publish a source; write its editions and the page map of its PDF.
  *
  * @throws WrongUse if there is no such template.
  */
@@ -38,7 +38,7 @@ export async function buildSource(
   const display = showProgress(source, stderr)
   const publication = await publish(source, options, display.progress)
   const { file, editions, book, template } = publication
-  // Only reading knows the templates, but a wrong name is the command line's fault.
+  // Templates are looked up while reading, but a wrong name is an error of the command line.
   const unknown = file.messages.find((message) => message.ruleId === 'template-unknown')
   if (unknown) {
     display.drop()

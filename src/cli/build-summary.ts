@@ -4,23 +4,23 @@ import { size } from './columns.ts'
 import type { CommandReport } from './reporter.ts'
 import { joinWithinLimit, messageList } from './summary.ts'
 
-/** What became of a build. */
+/** The outcome of a build. */
 export type BuildOutcome = Readonly<{
-  /** Paths of the editions that were asked for. */
+  /** Paths of the requested editions. */
   wanted: ReadonlyArray<string>
   written: ReadonlyArray<Written>
-  /** Paths of what was made again with the same bytes, if that was tried. */
+  /** Paths of the editions that were reproduced byte for byte; undefined if not tried. */
   same?: ReadonlySet<string>
 }>
 
-/** How many names are told in a sentence. */
+/** How many names to list in a sentence. */
 const named = 20
 
 const head = `| edition | pages | characters proved | broken rules | checks | size |
 | --- | ---: | ---: | ---: | ---: | ---: |
 `
 
-/** Sum up a build in Markdown: whether all was made, the editions in a table, and what was told. */
+/** Sum up a build in Markdown: whether it succeeded, a table of the editions, and the messages. */
 export function buildSummary(
   { files }: CommandReport,
   { wanted, written, same }: BuildOutcome

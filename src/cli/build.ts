@@ -20,7 +20,7 @@ import { findSources } from './sources.ts'
 import { appendSummary } from './summary.ts'
 import { tryFolder } from './write.ts'
 
-/** What `kanben build --help` prints. */
+/** Output of `kanben build --help`. */
 export const help: string = `Usage: kanben build [PATH…] [options]
 
 Make the editions of source files, prove each against its source, and write them.
@@ -69,7 +69,7 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   if (obstacle) {
     reporter.tell([obstacle])
     reporter.stderr.write('Nothing was built.\n')
-    // A summary that cannot be written is not tried again.
+    // Do not retry a summary that could not be written.
     const { summary, ...others } = request
     const own = obstacle.path === summary ? others : request
     return finish(own, sources, reporter, { editions: [] })
@@ -114,7 +114,7 @@ async function buildSources(
   return built
 }
 
-/** Find out before the work why it need not be begun: a file with a message. */
+/** Check before building whether everything can be written; if not, return a file with a message. */
 async function findObstacle(
   { options, out, summary }: BuildRequest,
   site: VFile

@@ -9,7 +9,7 @@ import { type Reporter, reporterFor } from './reporter.ts'
 import { write } from './write.ts'
 import { WrongUse } from './wrong-use.ts'
 
-/** What `kanben clean --help` prints. */
+/** Output of `kanben clean --help`. */
 export const help: string = `Usage: kanben clean FILE [options]
 
 Make a Markdown source of a received text. What is certain is changed, what is doubtful is
@@ -90,7 +90,7 @@ async function readBytes(path: string): Promise<VFile> {
   return file
 }
 
-/** A build looks for what a source names below the folder of the source, links followed, or not at all. */
+/** A build only reads files inside the folder of the source, symbolic links resolved. */
 async function refuseOutside(path: string, what: string, out: string): Promise<void> {
   const folder = await realpath(out).catch(() => resolve(out))
   if (isBelow(resolve(path), resolve(out)) && isBelow(await realpath(path), folder)) return
@@ -115,9 +115,11 @@ function areSound(files: ReadonlyArray<VFile>): boolean {
 }
 
 /**
- * People correct the Markdown, so a second run must not undo their work by the way.
+ * Write the Markdown, but only with `force` over a file with other content: people correct it by
+ * hand.
  *
- * @returns whether it is another text than was there; nothing, and a message, if it was not written.
+ * @returns whether the text differs from the file's; undefined, with a message, if it was not
+ * written.
  */
 async function writeSource(
   file: VFile,
@@ -140,7 +142,7 @@ async function writeSource(
   return true
 }
 
-/** @returns nothing if there is no such file, and no text that could be equal if it is unreadable. */
+/** @returns undefined if there is no such file; a value equal to no text if it is unreadable. */
 async function readPresent(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8')

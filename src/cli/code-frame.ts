@@ -3,13 +3,13 @@ import { excerpt } from './excerpt.ts'
 import type { Place } from './messages.ts'
 
 /**
- * Show a place in its text: the line, or what of it fits, and carets below the place.
+ * Show a place in its text: the line, or as much as fits, with carets below the place.
  *
- * Of a place of several lines the first is shown.
+ * Shows only the first line of a longer place.
  *
- * @param lines of the text.
- * @param most columns of the terminal.
- * @returns nothing if the text has no such line.
+ * @param lines lines of the text.
+ * @param most width of the terminal, in columns.
+ * @returns undefined if the text has no such line.
  */
 export function codeFrame(
   lines: ReadonlyArray<string>,
@@ -22,7 +22,8 @@ export function codeFrame(
   const gutter = `> ${line} | `.length
   const end = endLine > line ? source.length : endColumn - 1
   const { text, width, from, to } = excerpt(source, column - 1, end, Math.max(16, most - gutter))
-  // Babel counts a character a column. It is given as many letters, which it does not colour either.
+  // Babel takes one column for each character. Give it as many letters as columns; it does not
+  // colour them.
   const standIn = 'x'.repeat(width)
   const options = { startLine: line, linesAbove: 0, linesBelow: 0, forceColor: isColoured }
   const framed = codeFrameColumns(

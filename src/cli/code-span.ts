@@ -1,19 +1,19 @@
 import { printable } from './printable.ts'
 
 /**
- * Write text of a source into Markdown, as a code span: no markup, HTML, link, mention or emoji comes of
- * what it holds.
+ * Write text of a source as a Markdown code span, in which no markup, HTML, link, mention or emoji
+ * takes effect.
  */
 export function codeSpan(text: string): string {
   const line = printable(text).replaceAll('\n', ' ')
   const runs = [...line.matchAll(/`+/g)].map(([run]) => run.length)
   const fence = '`'.repeat(Math.max(0, ...runs) + 1)
-  // One space is taken off both ends again.
+  // Markdown strips one space from both ends.
   const isBare = line !== '' && !/^`|`$|^ .* $/.test(line)
   return isBare ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`
 }
 
-/** Write a sentence of ours into Markdown: what stands between backticks is code, the rest is text. */
+/** Write a message in Markdown: between backticks is code, the rest is text. */
 export function sentence(text: string): string {
   const parts = text.split(/`([^`]+)`/)
   return parts
@@ -24,9 +24,10 @@ export function sentence(text: string): string {
 }
 
 /**
- * Write text of a source into a cell of a table.
+ * Write text of a source into a table cell.
  *
- * Cells are parted first, and a backslash keeps a bar; one that stands before it already is doubled.
+ * Cells are split before code spans are parsed, so bars are escaped even in code, as are
+ * backslashes before them.
  */
 export function codeCell(text: string): string {
   return codeSpan(text).replace(/(\\*)\|/g, '$1$1\\|')

@@ -1,7 +1,7 @@
 import { eastAsianWidth } from 'get-east-asian-width'
 
 /**
- * Set rows of cells in columns below their heads, the first row. A column without content is left out.
+ * Align rows of cells in columns; the first row has the heads. Empty columns are left out.
  *
  * @param left indices of the columns that are flush left; the others are flush right.
  */
@@ -22,13 +22,13 @@ export function columns(
   return shown.map((row) => `${line(row, widths, sides)}\n`).join('')
 }
 
-/** Give a size with its unit: `940 B`, `84 kB`, `1.2 MB`. */
+/** Format a size: `940 B`, `84 kB`, `1.2 MB`. */
 export function size(bytes: number): string {
   if (bytes < 1e3) return `${bytes} B`
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
 }
 
-/** Give a duration in seconds, from milliseconds: `6.1 s`. */
+/** Format milliseconds as seconds: `6.1 s`. */
 export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1e3).toFixed(1)} s`
 }
@@ -45,7 +45,7 @@ function line(
   return cells.join('  ').trimEnd()
 }
 
-/** Columns of a terminal: a Han character takes two, a combining mark none. */
+/** Width in columns of a terminal: two for a Han character, none for a combining mark. */
 function width(text: string): number {
   let sum = 0
   for (const character of text.normalize('NFC')) {

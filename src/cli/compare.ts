@@ -24,7 +24,7 @@ import { appendSummary } from './summary.ts'
 import { tryFolder } from './write.ts'
 import { WrongUse } from './wrong-use.ts'
 
-/** What `kanben compare --help` prints. */
+/** Output of `kanben compare --help`. */
 export const help: string = `Usage: kanben compare OLD NEW [options]
        kanben compare --since REVISION [PATH…] [options]
 
@@ -50,7 +50,7 @@ Exit codes: 0 compared, whether or not anything differs; 1 something could not b
 text differs; 2 wrong use.
 `
 
-/** What `kanben compare` is asked for. */
+/** The arguments of `kanben compare`. */
 type CompareRequest = Readonly<{
   pairs: ReadonlyArray<StatePair>
   template: string
@@ -62,11 +62,11 @@ type CompareRequest = Readonly<{
   reporter: Reporter
 }>
 
-/** What came of a pair. */
+/** The result for a pair. */
 type Outcome = Readonly<{
   comparison: Comparison
   rows: ReadonlyArray<Row>
-  /** Whether the words differ, and whether anything does. */
+  /** Whether the words differ, and whether anything differs. */
   isDifferent: boolean
   hasMore: boolean
 }>
@@ -101,7 +101,7 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   return isTold ? 1 : code
 }
 
-/** Compare every pair; `sections` are those of the summary. */
+/** Compare every pair; `sections` make up the summary. */
 async function compareAll(request: CompareRequest, browser: SharedBrowser) {
   const comparisons: Comparison[] = []
   const sections: string[] = []
@@ -120,7 +120,7 @@ async function compareAll(request: CompareRequest, browser: SharedBrowser) {
   return { comparisons, sections, isDifferent }
 }
 
-/** @throws WrongUse, or an error of `parseArgs`, if it is asked for what there is not. */
+/** @throws WrongUse, or an error of `parseArgs`, if they are invalid. */
 async function readCompareRequest(args: ReadonlyArray<string>): Promise<CompareRequest> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -175,7 +175,7 @@ async function readSince(
   )
 }
 
-/** Compare the states of a document, tell how they differ, and write what is asked for. */
+/** Compare two states of a document, report the differences, and write the requested files. */
 async function comparePair(
   pair: StatePair,
   { template, out, hasPages, isTextOnly, reporter }: CompareRequest,
@@ -263,7 +263,7 @@ async function writeAll(
   reporter.print(written.map((path) => `${path}\n`).join(''))
 }
 
-/** What was corrected and stands nowhere in the front matter is a remark at its place. */
+/** Report corrections missing from the front matter as remarks at their places. */
 function reportUntold({ corrections }: Comparison, file: VFile): void {
   for (const { kind, old, new: now, told } of corrections) {
     if (told) continue
@@ -284,7 +284,7 @@ function shorten(text: string): string {
   return characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : text
 }
 
-/** A document there is in one state only. */
+/** Report a document that exists in one state only. */
 function loneLine({ old, now }: StatePair): string {
   if (old && !now) return `${old.name} is gone\n`
   return now && !old ? `${now.name} is new\n` : ''

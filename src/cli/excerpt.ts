@@ -1,31 +1,31 @@
 import stringWidth from 'string-width'
 import { printable } from './printable.ts'
 
-/** A piece of a line as a terminal shows it. */
+/** An excerpt of a line for a terminal. */
 export type Excerpt = Readonly<{
-  /** With `…` where the line goes on. */
+  /** With `…` where the line continues. */
   text: string
   /** Its width, in columns of the terminal. */
   width: number
-  /** The columns of the terminal its place takes, from 1; `to` is the first behind it. */
+  /** The columns of the place, from 1; `to` is exclusive. */
   from: number
   to: number
 }>
 
-/** A grapheme cluster: the UTF-16 code units it takes in the line, and how it is shown. */
+/** A grapheme cluster: its UTF-16 code units in the line, and how it is shown. */
 type Cell = Readonly<{ from: number; to: number; shown: string; width: number }>
 
 const clusters = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
 /**
- * Cut the neighbourhood of a place out of a line, so that it fits so many columns of a terminal.
+ * Cut out the part of a line around a place that fits a terminal.
  *
- * A Han character takes two columns, a combining mark none, a tab four; what a terminal would obey is
- * shown by its number.
+ * A Han character takes two columns, a combining mark none, a tab four; control characters are
+ * shown by their numbers.
  *
- * @param from where the place begins, in UTF-16 code units from 0.
- * @param to where it ends, the first unit behind it; an empty place is taken for a character.
- * @param most columns, at least 16.
+ * @param from start of the place, in UTF-16 code units from 0.
+ * @param to its end, exclusive; an empty place counts as one character.
+ * @param most width in columns, at least 16.
  */
 export function excerpt(line: string, from: number, to: number, most: number): Excerpt {
   const start = Math.min(from, line.length)
@@ -44,7 +44,7 @@ export function excerpt(line: string, from: number, to: number, most: number): E
   }
 }
 
-/** A line may have a million characters; eight units a column are more than text of any script takes. */
+/** A line may have a million characters; eight code units a column suffice for any script. */
 function cellsAround(line: string, at: number, most: number): ReadonlyArray<Cell> {
   const reach = 8 * most
   const left = Math.max(0, at - reach)
@@ -56,7 +56,7 @@ function cellsAround(line: string, at: number, most: number): ReadonlyArray<Cell
   })
 }
 
-/** Find the cells of a place; there is none behind the last, where a line ends. */
+/** Find the cells of a place; at the end of a line there is none. */
 function cellsIn(
   cells: ReadonlyArray<Cell>,
   from: number,
@@ -68,14 +68,14 @@ function cellsIn(
   return [first, behind < 0 ? cells.length : behind]
 }
 
-/** Take the cells of a place, and then their neighbours on both sides, while there is room for them. */
+/** Take the cells of a place, then neighbours on both sides while they fit. */
 function grow(
   cells: ReadonlyArray<Cell>,
   first: number,
   last: number,
   most: number
 ): readonly [begin: number, end: number] {
-  // Both marks of omission, and a caret behind the end.
+  // Two ellipses, and a caret after the end.
   let room = most - 3
   const take = (cell: Cell | undefined): number => {
     if (!cell || cell.width > room) return 0

@@ -1,22 +1,22 @@
 import { WrongUse } from './wrong-use.ts'
 
-/** How a command speaks: to people, to programs, or to GitHub Actions, where both read along. */
+/** Output format of a command: for people, for programs, or for GitHub Actions, which both read. */
 export type Format = 'text' | 'json' | 'github'
 
 const formats: ReadonlyArray<Format> = ['text', 'json', 'github']
 
-/** The option, as `parseArgs` takes it: `options: { ...formatOption, … }`. */
+/** The option, for `parseArgs`: `options: { ...formatOption, … }`. */
 export const formatOption: Readonly<{ format: Readonly<{ type: 'string' }> }> = {
   format: { type: 'string' }
 }
 
-/** What the help of a command says of it, a line that goes among its options. */
+/** Its line in the help of a command. */
 export const formatHelp: string = `  --format FORMAT       how problems are told: text, json (one document on stdout) or github
                         (annotations as well; the default in GitHub Actions)
 `
 
 /**
- * Read what the option was given; without it, GitHub Actions get `github`, everybody else `text`.
+ * Read the option; its default is `github` in GitHub Actions, otherwise `text`.
  *
  * @throws WrongUse if there is no such format.
  */
@@ -27,7 +27,7 @@ export function readFormat(given: string | undefined): Format {
   throw new WrongUse(`Unexpected \`--format ${given}\`, expected ${formats.join(', ')}`)
 }
 
-/** Guess the format out of arguments that are wrong use, which a program wants told in its own way. */
+/** Guess the format from invalid arguments, so that programs can read the error as well. */
 export function guessFormat(args: ReadonlyArray<string>): Format {
   const given = args.flatMap((arg, index) => {
     if (arg === '--format') return args[index + 1] ?? []
@@ -36,7 +36,7 @@ export function guessFormat(args: ReadonlyArray<string>): Format {
   return formats.find((format) => format === given.at(-1)) ?? readFormat(undefined)
 }
 
-/** Tell whether what is printed is read by the runner of GitHub Actions, which obeys some of it. */
+/** Tell whether the runner of GitHub Actions reads the output, which executes commands in it. */
 export function isInActions(): boolean {
   return process.env.GITHUB_ACTIONS === 'true'
 }

@@ -1,12 +1,12 @@
 import type { Message, Severity } from './messages.ts'
 
-/** Messages of one rule and severity, in their order. */
+/** Messages of one rule and severity, in order. */
 export type Group = readonly [Message, ...ReadonlyArray<Message>]
 
-/** From the worst. */
+/** Worst first. */
 export const severities: ReadonlyArray<Severity> = ['error', 'warning', 'remark']
 
-/** Put messages of one rule together, errors first. */
+/** Group messages by rule, errors first. */
 export function groupsOf(messages: ReadonlyArray<Message>): ReadonlyArray<Group> {
   const groups = new Map<string, [Message, ...Array<Message>]>()
   for (const severity of severities) {
@@ -20,7 +20,7 @@ export function groupsOf(messages: ReadonlyArray<Message>): ReadonlyArray<Group>
   return [...groups.values()]
 }
 
-/** Count messages by how bad they are: `1 error, 2 warnings`. */
+/** Count messages by severity: `1 error, 2 warnings`. */
 export function countOf(messages: ReadonlyArray<Message>): string {
   const counts = severities.map((severity) => {
     const count = messages.filter((message) => message.severity === severity).length

@@ -1,9 +1,9 @@
 import { forbiddenCharacter } from '../index.ts'
 
-/** What a terminal would obey or nobody sees, and `##[`, which the runner of GitHub Actions obeys. */
+/** Control and invisible characters, and `##[`, which the runner of GitHub Actions executes. */
 const unsafe = new RegExp(`${forbiddenCharacter.source}|(?<=##)\\[`, 'gu')
 
-/** Write a value as JSON that is safe to print anywhere: some characters are escaped that need not be. */
+/** Write a value as JSON that is safe to print anywhere: more characters are escaped than JSON requires. */
 export function jsonOf(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2).replace(unsafe, escaped)}\n`
 }

@@ -102,23 +102,23 @@ const schema = v.pipe(
 
 type Document = v.InferOutput<typeof schema>
 
-/** What a command made. */
+/** The files a command made. */
 export type Outcome = Readonly<{
   editions?: ReadonlyArray<Written>
   lists?: ReadonlyArray<Readonly<{ path: string; bytes: Uint8Array }>>
-  /** Paths of those that were made again with the same bytes, if that was tried. */
+  /** Paths of those reproduced byte for byte; undefined if not tried. */
   same?: ReadonlySet<string>
-  /** The Markdown that was made, and whether it is another than the one that was there. */
+  /** The Markdown written, and whether it differs from the previous file. */
   markdown?: Readonly<{ path: string; isChanged: boolean }>
   comparisons?: ReadonlyArray<Comparison>
 }>
 
-/** Give the JSON Schema (2020-12) of what `writeMessages` writes. */
+/** Give the JSON Schema (2020-12) of the output of `writeMessages`. */
 export function messagesSchema(): object {
   return jsonSchemaOf(schema)
 }
 
-/** Write all that a command has to tell as one JSON document. */
+/** Write all messages and results of a command as one JSON document. */
 export function writeMessages(told: CommandReport, outcome: Outcome = {}): string {
   const { editions, lists, same, markdown, comparisons } = outcome
   const document: Document = {
@@ -131,7 +131,7 @@ export function writeMessages(told: CommandReport, outcome: Outcome = {}): strin
   return jsonOf(document)
 }
 
-/** Write what is wrong with the command line as such a document. */
+/** Write an error in the command line as such a document. */
 export function writeError(command: string, error: string): string {
   const document: Document = { ...opening({ command, exitCode: 2, files: [] }), error }
   return jsonOf(document)

@@ -5,9 +5,9 @@ import { countOf, type Group, groupsOf } from './groups.ts'
 import type { FileMessages, Message } from './messages.ts'
 import { printable } from './printable.ts'
 
-/** Where messages are shown. */
+/** Capabilities of the output stream. */
 export type Screen = Readonly<{
-  /** Columns of a terminal; where it is none, sentences are not broken. */
+  /** Width of the terminal, in columns; without one, sentences are not wrapped. */
   columns?: number
   isColoured: boolean
 }>
@@ -15,25 +15,25 @@ export type Screen = Readonly<{
 /** A stream that may be a terminal. */
 type Stream = Readonly<{ isTTY?: boolean; columns?: number; hasColors?: () => boolean }>
 
-/** What is shown of one kind of problem in one file. */
+/** Maximum number of places shown for one rule in one file. */
 const shown = 10
 
-/** As wide as what is printed elsewhere, such as the log of a build. */
+/** The width used where there is no terminal, such as in a log. */
 const usual = 100
 
 const colours = { error: 'red', warning: 'yellow', remark: 'cyan' } as const
 
-/** Tell what a stream can show; `NO_COLOR` (https://no-color.org) says what people want of it. */
+/** Find out what a stream can show, heeding `NO_COLOR` (https://no-color.org). */
 export function screenOf(stream: Stream, { NO_COLOR: refused }: NodeJS.ProcessEnv): Screen {
   if (!stream.isTTY) return { isColoured: false }
-  // A terminal that does not know its width says 0.
+  // A terminal of unknown width reports 0.
   const columns = stream.columns || usual
   return { columns, isColoured: !refused && stream.hasColors?.() === true }
 }
 
 /**
- * Set the messages of files for people to read: a file after the other, and in it every rule once, with
- * the way to mend it and the places where it was broken, each shown in its line. Errors come first.
+ * Format the messages of files for people: file by file, each rule once, with its fix and the lines
+ * where it was broken. Errors come first.
  */
 export function formatMessages(files: ReadonlyArray<FileMessages>, screen: Screen): string {
   return files.map((file) => `${fileOf(file, screen)}\n`).join('')
@@ -73,7 +73,7 @@ function placeOf(
   return framed === undefined ? told : `${told}${indented(framed, 6)}`
 }
 
-/** Set a sentence, broken between words where a terminal would break it anywhere; what follows hangs. */
+/** Wrap a sentence between words, with a hanging indent. */
 function broken(text: string, indent: number, { columns = Infinity }: Screen): string {
   const hanging = indent + 2
   const lines: Array<string> = []

@@ -3,13 +3,10 @@ import { resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 
-/** How bad it is: `error` withholds what it is about; `warning` does so under `--strict`. */
+/** Severity: on an `error` the edition is not written; on a `warning` only under `--strict`. */
 export type Severity = 'error' | 'warning' | 'remark'
 
-/**
- * Where in a text it is: lines and columns count from 1, columns in UTF-16 code units, and the end is
- * the first place behind it.
- */
+/** Place in a text: lines and columns count from 1, columns in UTF-16 code units; the end is exclusive. */
 export type Place = Readonly<{
   line: number
   column: number
@@ -17,30 +14,30 @@ export type Place = Readonly<{
   endColumn?: number
 }>
 
-/** A problem as it is told. */
+/** A problem as reported. */
 export type Message = Readonly<{
   rule: string
   severity: Severity
-  /** What is wrong: “Unexpected X, expected Y”. */
+  /** The problem: “Unexpected X, expected Y”. */
   reason: string
-  /** How to mend it. */
+  /** How to fix it. */
   remedy?: string
   place?: Place
 }>
 
-/** What is told of a file, in the order of the places; what has none comes first. */
+/** Messages of a file in the order of their places; those without one come first. */
 export type FileMessages = Readonly<{
   path: string
   messages: ReadonlyArray<Message>
-  /** The text the places are in, where it is known. */
+  /** The text the places are in, if known. */
   text?: string
 }>
 
 /**
- * Gather the messages of files, those without any left out.
+ * Collect the messages of files that have any.
  *
- * What is told twice is gathered once, as editions of the same pages have the same problems. A message
- * may name another file than the one it is on, as that of a template's settings does.
+ * Duplicates are merged, since editions of the same pages have the same problems. A message may
+ * name another file than the one it is attached to, such as a template's settings.
  */
 export function messagesOf(files: ReadonlyArray<VFile>): ReadonlyArray<FileMessages> {
   return files.flatMap((file) => {
@@ -62,7 +59,7 @@ function textOf(path: string, file: VFile): string | undefined {
   if (path === (file.path ?? '')) return file.value === undefined ? undefined : String(file)
   const place = resolve(file.cwd, path)
   try {
-    // A pipe in its place would be waited for.
+    // Reading a pipe would block.
     return statSync(place).isFile() ? readFileSync(place, 'utf8') : undefined
   } catch {
     return undefined

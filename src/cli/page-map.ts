@@ -1,27 +1,27 @@
 import type { Pagination } from '../index.ts'
 import type { BlockRow, PageMapFile, PageRow } from './page-map/schema.ts'
 
-/** What a page map is of. */
+/** The document and files a page map describes. */
 export type PageMapInput = Readonly<{
   title: string
   identifier?: string
   /** Name of the template. */
   template: string
-  /** Names of the files, and the SHA-256 of their bytes. */
+  /** Names of the files and their SHA-256. */
   pdf: Readonly<{ file: string; sha256: string }>
   markdown: Readonly<{ file: string; sha256: string }>
   pagination: Pagination
 }>
 
-/** A block, named. */
+/** A block with its name. */
 type Named = Readonly<{ name: string; block: Pagination['blocks'][number] }>
 
 /**
- * Write the page map of a PDF as JSON, a line a page and a block, for people and programs: where in
- * the text each page begins, and on which pages each block stands.
+ * Write the page map of a PDF as JSON, one line for each page and block: where in the text each
+ * page begins, and on which pages each block is.
  *
- * Characters are counted as `PageStart` says, but from the beginning of a block: so a correction
- * changes the head, the line of its block and those of pages that begin elsewhere than before.
+ * Characters are counted as in `PageStart`, but from the beginning of a block, so that a correction
+ * only changes the head, the line of its block and those of pages that now begin elsewhere.
  */
 export function writePageMap(mapped: PageMapInput): string {
   const { title, identifier, template, pdf, markdown, pagination } = mapped
@@ -48,7 +48,7 @@ export function writePageMap(mapped: PageMapInput): string {
   return `{\n${members.join(',\n')}\n}\n`
 }
 
-/** Name the blocks: those without an identifier by the last one that has one. */
+/** Name the blocks; those without an identifier after the last one that has one. */
 function named({ blocks }: Pagination): ReadonlyArray<Named> {
   let last = ''
   let count = 0
@@ -64,7 +64,7 @@ function pageOf(
   next: number,
   blocks: ReadonlyArray<Named>
 ): PageRow {
-  // What has no character of the text begins nowhere in it.
+  // Without characters of the text it has no start in it.
   const begun = next > character && blocks.find(({ block: { to } }) => to > character)
   if (!begun) return { label, part }
   return { label, part, block: begun.name, offset: character - begun.block.from }
@@ -78,7 +78,7 @@ function blockOf(
   return { block: name, characters: to - from, pages: own }
 }
 
-/** One line of JSON, with a space behind each colon and comma. */
+/** One line of JSON, with a space after each colon and comma. */
 function line(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(line).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)

@@ -4,7 +4,7 @@ import { type Format, isInActions } from './format.ts'
 const unseen = new RegExp(forbiddenCharacter.source, 'gu')
 
 /**
- * Make text fit for a terminal: what it would obey, and what nobody sees, is written as `<U+001B>`.
+ * Make text safe for a terminal: control and invisible characters are written as `<U+001B>`.
  *
  * Line feeds and tabs are kept.
  */
@@ -16,11 +16,11 @@ export function printable(text: string): string {
 }
 
 /**
- * Keep the runner of GitHub Actions from obeying what a source, or the name of one, says.
+ * Keep the runner of GitHub Actions from executing commands in a source or its name.
  *
- * It takes a line that begins with `::`, white space apart, for a command, and so it does `##[` anywhere
- * in a line, on stdout as on stderr. A backslash before the last mark ends that, and people still see
- * what was meant. Elsewhere text is left as it is.
+ * It executes lines that begin with `::` after white space, and `##[` anywhere in a line, on stdout
+ * and stderr. A backslash before the last character prevents that and stays readable. Outside
+ * GitHub Actions the text is unchanged.
  */
 export function escapeCommands(text: string, format: Format): string {
   if (format !== 'github' && !isInActions()) return text

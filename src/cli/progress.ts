@@ -1,23 +1,23 @@
 import type { Progress, Target } from '../index.ts'
 import { seconds } from './columns.ts'
 
-/** Where it is shown: stderr. */
+/** The output stream: stderr. */
 type Stream = Readonly<{ isTTY: boolean; write: (text: string) => unknown }>
 
 type Display = Readonly<{
-  /** What the stages call. */
+  /** Called by the stages. */
   progress: Progress
-  /** End the display with a word on the result. */
+  /** End the display with the result. */
   end: (result: string) => void
-  /** Take back what is shown, where nothing came of the source. */
+  /** Erase the display of a source that failed. */
   drop: () => void
-  /** Tell how long an edition took, in milliseconds. */
+  /** How long an edition took, in milliseconds. */
   time: (target: Target) => number
 }>
 
 /**
- * Show how far a source is: in a terminal one line a stage, with its page count while it
- * grows; otherwise a single line at the end.
+ * Show the progress of a source: in a terminal one line for each stage, with a growing page count;
+ * otherwise a single line at the end.
  */
 export function showProgress(path: string, stream: Stream): Display {
   const terminal = stream.isTTY
@@ -35,7 +35,7 @@ export function showProgress(path: string, stream: Stream): Display {
     } else {
       now = { ...now, detail: words(detail) }
     }
-    // The first of several editions of the same pages begins with their typesetting.
+    // Of several editions of the same pages, the first includes their typesetting.
     const begins = stage === 'typeset' || stage === 'finish' || stage === 'report'
     if (begins && !starts.some(({ target }) => target === detail)) {
       starts.push({ target: detail, at })
@@ -44,7 +44,7 @@ export function showProgress(path: string, stream: Stream): Display {
   }
 
   function finishLine(at: number): void {
-    // A stage that only opens another, as render does, needs no line of its own.
+    // A stage that only contains another, such as render, needs no line.
     if (!terminal || now.stage === '' || at - now.at < 1) return
     const line = `  ${now.stage.padEnd(8)}  ${now.detail.padEnd(12)}  ${seconds(at - now.at).padStart(7)}`
     stream.write(`\r\x1B[2K${line}\n`)
@@ -59,7 +59,7 @@ export function showProgress(path: string, stream: Stream): Display {
   }
 
   function drop(): void {
-    // The line of the stage, and above it that of the source.
+    // The line of the stage, and the line of the source above it.
     if (terminal) stream.write('\r\x1B[2K\x1B[1A\x1B[2K')
   }
 
@@ -71,7 +71,7 @@ export function showProgress(path: string, stream: Stream): Display {
   return { progress, end, drop, time }
 }
 
-/** Stages tell a number of pages as the bare number. */
+/** Stages report a number of pages as a bare number. */
 function words(detail: string): string {
   return /^\d+$/.test(detail) ? `${detail} pages` : detail
 }

@@ -5,10 +5,10 @@ import { writeError } from './messages-json.ts'
 import { escapeCommands, printable } from './printable.ts'
 
 /**
- * Tell what is wrong with the command line: on stderr for people, whatever the format is, and on stdout
- * as a program expects it, an annotation or a document.
+ * Report an error in the command line: on stderr for people in every format, and on stdout as an
+ * annotation or a JSON document.
  *
- * @param said what people are told; whole lines.
+ * @param said the text for people, in whole lines.
  * @returns the exit code.
  */
 export function refuse(
@@ -26,8 +26,8 @@ export function refuse(
 }
 
 /**
- * Tell of a bug and end the program as Node does, by the stack of what was thrown, which may hold a
- * piece of a source. What was begun, such as a browser, is not waited for.
+ * Report a bug and end the program as Node does, with the stack of the error, which may quote a
+ * source. Does not wait for work in progress, such as a browser.
  */
 export function endByBug(args: ReadonlyArray<string>, error: unknown): never {
   process.stderr.write(escapeCommands(`${printable(inspect(error))}\n`, guessFormat(args)))

@@ -5,38 +5,38 @@ import { type FileMessages, messagesOf } from './messages.ts'
 import { formatMessages, screenOf } from './messages-text.ts'
 import { escapeCommands } from './printable.ts'
 
-/** What a command has told. */
+/** What a command has reported. */
 export type CommandReport = Readonly<{
   command: string
   exitCode: 0 | 1 | 2
   files: ReadonlyArray<FileMessages>
 }>
 
-/** How a command speaks, whatever the format is; it writes to stdout and stderr by nothing else. */
+/** The output of a command in any format; commands write to stdout and stderr only through it. */
 export type Reporter = Readonly<{
-  /** Tell the messages of files: at once on stderr, or at the end in a document. */
+  /** Report the messages of files: at once on stderr, or at the end in a document. */
   tell: (files: ReadonlyArray<VFile>) => void
-  /** Write to stderr what passes by, such as progress. */
+  /** Write something transient, such as progress, to stderr. */
   stderr: Readonly<{ isTTY: boolean; write: (text: string) => unknown }>
-  /** Print a result for people on stdout, where no document is printed. */
+  /** Print a result for people on stdout, unless a document is printed there. */
   print: (text: string) => void
-  /** Give what was told so far; the exit code is 1 if a message is an error. */
+  /** Give what was reported so far; the exit code is 1 if a message is an error. */
   told: () => CommandReport
   /**
    * End the report: print the document, if one is wanted, or the annotations.
    *
-   * @param write the document, in JSON.
+   * @param write writes the document as JSON.
    * @returns the exit code.
    */
   end: (write: (told: CommandReport) => string) => number
 }>
 
 /**
- * Make what a command speaks through.
+ * Make the reporter of a command.
  *
- * `text` is for people: messages on stderr, results on stdout. `json` prints one document on stdout and
- * nothing else there. `github` is `text`, since the log is read as well and GitHub shows but ten
- * annotations of a kind, and at the end annotations on stdout.
+ * `text` is for people: messages on stderr, results on stdout. `json` prints only one document on
+ * stdout. `github` is `text`, since people read the log too and GitHub only shows ten annotations
+ * of a kind, followed by annotations on stdout.
  */
 export function reporterFor(command: string, format: Format): Reporter {
   const files: Array<FileMessages> = []

@@ -7,10 +7,13 @@ import { seconds } from './columns.ts'
 import type { Reporter } from './reporter.ts'
 import { attempt } from './write.ts'
 
-/** A file that was made: an edition, or a list beside the editions. */
+/** A file that was made: an edition or a list accompanying the editions. */
 export type Made = Readonly<{ target: Target | 'list'; path: string; bytes: Uint8Array }>
 
-/** As unlike each other, and what is usual, as can be: a day apart, and a language with an i of its own. */
+/**
+ * As different as possible from each other and from the usual: time zones a day apart, and Turkish,
+ * which has its own i.
+ */
 const environments: ReadonlyArray<Environment> = [
   {
     env: { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
@@ -21,11 +24,11 @@ const environments: ReadonlyArray<Environment> = [
 ]
 
 /**
- * Make editions again in other surroundings, each time in a process of its own, and compare them
- * with those written.
+ * Build editions again in other environments, each in a process of its own, and compare them with
+ * those written.
  *
  * @param out the folder they were written to.
- * @returns the paths of those with the same bytes; of the others messages are told.
+ * @returns the paths of those with the same bytes; the others are reported.
  */
 export async function reproduce(
   sources: ReadonlyArray<string>,
@@ -38,7 +41,7 @@ export async function reproduce(
   const began = performance.now()
   const folder = new VFile({ path: tmpdir() })
   const trials = made.map((own) => ({ own, file: new VFile({ path: own.path }) }))
-  // Side by side they also take the processor from each other.
+  // In parallel they also compete for the processor.
   const rounds = environments.map((environment) => {
     return attempt(folder, async () => {
       const paths = made.map(({ path }) => path)

@@ -21,7 +21,7 @@ type Command = Readonly<{
   help: string
 }>
 
-// A command brings the whole program along, which --help and --version need not wait for.
+// Importing a command loads the whole program, which --help and --version do not need.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   build: () => import('./build.ts'),
   clean: () => import('./clean.ts'),
@@ -32,9 +32,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 /**
  * Run the program.
  *
- * @param given the arguments of the command line.
+ * @param given arguments of the command line.
  * @returns the exit code.
- * @throws whatever a bug throws.
+ * @throws any error caused by a bug.
  */
 export async function run(given: ReadonlyArray<string>): Promise<number> {
   const [name, ...args] = given

@@ -5,7 +5,7 @@ import { messagesSchema } from './messages-json.ts'
 import { pageMapSchema } from './page-map/schema.ts'
 import { WrongUse } from './wrong-use.ts'
 
-/** What kanben writes as JSON, and what it looks like. */
+/** The JSON files kanben writes, and their schemas. */
 const schemas: Readonly<Record<string, () => object>> = {
   corrections: () => jsonSchemaOf(comparisonSchema),
   messages: messagesSchema,
@@ -14,7 +14,7 @@ const schemas: Readonly<Record<string, () => object>> = {
 
 const names: string = Object.keys(schemas).join(', ')
 
-/** What `kanben schema --help` prints. */
+/** Output of `kanben schema --help`. */
 export const help: string = `Usage: kanben schema NAME
 
 Print the JSON Schema (2020-12) of JSON that kanben writes: ${names}.

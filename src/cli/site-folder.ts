@@ -7,10 +7,10 @@ import { unfinishedPaths } from './unfinished.ts'
 import { attempt } from './write.ts'
 
 /**
- * Try whether the folder of a site may be replaced: whether it is not there, is empty, or holds only
- * what its own list names, as it was when it was listed.
+ * Check whether the folder of a site may be replaced: it is missing, is empty, or only holds the
+ * unchanged files of its own list.
  *
- * @returns whether it may; if not, the file given has a message.
+ * @returns whether it may; if not, a message is added to the file given.
  */
 export async function trySiteFolder(folder: string, file: VFile): Promise<boolean> {
   let foreign: Foreign | undefined
@@ -24,11 +24,11 @@ export async function trySiteFolder(folder: string, file: VFile): Promise<boolea
 }
 
 /**
- * Replace the folder of a site as a whole: the new one is made beside it and takes its name, which
- * needs two renames; whatever fails before them leaves the old one as it was. No signal can come between
- * them, only a power cut, and then both folders are there.
+ * Replace the whole folder of a site: the new one is made beside it, and two renames swap them. A
+ * failure before that leaves the old one unchanged. Only a power cut can come between the renames,
+ * and then both folders exist.
  *
- * @returns whether it was replaced; if not, the file given has a message.
+ * @returns whether it was replaced; if not, a message is added to the file given.
  */
 export async function replaceSiteFolder(
   folder: string,
@@ -48,7 +48,7 @@ export async function replaceSiteFolder(
       for (const { path, bytes } of files) {
         const place = join(fresh, ...path.split('/'))
         await mkdir(dirname(place), { recursive: true })
-        // Without it a power cut could leave the new name on empty files.
+        // Otherwise a power cut could leave empty files under the new name.
         await writeFile(place, bytes, { flush: true })
       }
       const isThere = (await entryOf(folder)) !== undefined
@@ -64,9 +64,9 @@ export async function replaceSiteFolder(
 }
 
 /**
- * Name the documents of the site a folder holds, which is as kanben made it; none if it is not there.
+ * List the documents of the site in a folder, which is as kanben made it; none if it is missing.
  *
- * @returns nothing if it cannot be read, and then the file given has a message.
+ * @returns undefined if it cannot be read, with a message on the file given.
  */
 export async function documentsIn(
   folder: string,
@@ -82,7 +82,7 @@ export async function documentsIn(
   return paths.flatMap((path) => /^([^/]+)\/index\.html$/.exec(path)?.[1] ?? [])
 }
 
-/** Put a folder in the place of another, which is put back if that fails. */
+/** Put a folder in the place of another, which is restored if that fails. */
 function swap(fresh: string, folder: string, old: string | undefined): void {
   if (old !== undefined) renameSync(folder, old)
   try {
@@ -93,10 +93,10 @@ function swap(fresh: string, folder: string, old: string | undefined): void {
   }
 }
 
-/** What is in a folder that kanben did not put there, and the rule that says what to do about it. */
+/** Something in a folder that kanben did not write, and the rule it breaks. */
 type Foreign = Readonly<{ rule: 'site-foreign' | 'site-changed'; what: string }>
 
-/** Find something in a folder that its list does not name, or that has changed since. */
+/** Find something in a folder that its list does not name or that has changed since. */
 async function findForeign(folder: string): Promise<Foreign | undefined> {
   const entry = await entryOf(folder)
   if (!entry) return undefined
@@ -108,7 +108,7 @@ async function findForeign(folder: string): Promise<Foreign | undefined> {
     .map((entry) => ({ entry, path: pathIn(folder, join(entry.parentPath, entry.name)) }))
   const isListed = paths.some(({ entry, path }) => path === manifest && entry.isFile())
   const list = readManifest(isListed ? await readFile(join(folder, manifest), 'utf8') : '')
-  // A list of that name may be somebody else's.
+  // Another program may have written a list of that name.
   const hasList = isListed && list.has('index.html') && list.has('feed.xml')
   for (const { entry, path } of paths) {
     if (path === manifest && hasList) continue

@@ -10,10 +10,11 @@ import { documentsIn, replaceSiteFolder } from './site-folder.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /**
- * Make a site of all that was built in a run, and put it in the place of the one that was there.
+ * Make a site of everything built in a run, and replace the previous one.
  *
- * @returns its list, which has the digest of every file; nothing, and a message on the file given, if
- * a document failed, if the folder cannot be replaced, or, when strict, if documents would go.
+ * @returns its list, with the digest of every file; undefined, with a message on the file given, if
+ * a document failed, if the folder cannot be replaced, or, when strict, if documents would be
+ * removed.
  */
 export async function buildSite(
   built: ReadonlyArray<Built>,
@@ -47,7 +48,7 @@ export async function buildSite(
   return list && { target: 'list', path: join(folder, list.path), bytes: list.bytes }
 }
 
-/** Tell which documents go with the site in place, and whether they may. */
+/** Report documents the new site would remove; tell whether it may. */
 function mayRemove(names: ReadonlyArray<string>, strict: boolean, file: VFile): boolean {
   if (names.length === 0) return true
   const reason = `Unexpected site without ${names.join(', ')}, expected every document of the one in place`
@@ -57,7 +58,7 @@ function mayRemove(names: ReadonlyArray<string>, strict: boolean, file: VFile): 
 }
 
 /**
- * Refuse a source whose folder would have the name of something else in the site.
+ * Refuse a source whose folder would share its name with something else in the site.
  *
  * @throws WrongUse.
  */

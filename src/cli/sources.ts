@@ -10,13 +10,13 @@ export function isSourceName(name: string): boolean {
 }
 
 /**
- * Find the source files that paths name: a file is itself, a folder the `.md` files in it, sorted.
- * A `README.md` in a folder is not among them.
+ * Find the source files for paths: a file itself, for a folder the `.md` files in it, sorted, without
+ * a `README.md`.
  *
- * A path that does not exist is kept, so that reading it reports it beside the other sources.
+ * A missing path is kept, so that reading it reports it along with the other sources.
  *
- * @throws WrongUse if there is none, if one cannot be printed, or if editions of two would be written
- * under one name.
+ * @throws WrongUse if there are none, if a name is unusable, or if editions of two sources would
+ * have the same name.
  */
 export async function findSources(
   paths: ReadonlyArray<string>,
@@ -31,7 +31,7 @@ export async function findSources(
   const byName = new Map<string, string>()
   for (const path of sources) {
     for (const target of targets) {
-      // Some file systems fold case and accents, and there the second would overwrite the first.
+      // Some file systems ignore case and accents; there the second would overwrite the first.
       const name = editionPath(path, target, '').normalize('NFC').toLowerCase()
       const other = byName.get(name) ?? path
       byName.set(name, path)
@@ -43,7 +43,7 @@ export async function findSources(
   return sources
 }
 
-/** A terminal would obey what it is told to print, and a name of full stops alone is a folder's. */
+/** Control characters would affect the terminal, and a name of only full stops is a folder's. */
 function refuseName(path: string): void {
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(path)) {
     const found = `Unexpected control character in the path ${JSON.stringify(path)}`
@@ -53,7 +53,7 @@ function refuseName(path: string): void {
   throw new WrongUse(`Unexpected source ${path} without a name, expected one such as law.md`)
 }
 
-/** Tell whether a path leads to a folder. */
+/** Tell whether a path is a folder. */
 export async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory()

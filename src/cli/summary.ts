@@ -5,24 +5,24 @@ import { countOf, type Group, groupsOf } from './groups.ts'
 import type { FileMessages } from './messages.ts'
 import { attempt } from './write.ts'
 
-/** Bytes of a list: GitHub takes a mebibyte a step, and others may have something to add. */
+/** Maximum size of a list, in bytes: GitHub allows a mebibyte for each step, and others may add to it. */
 const most = 256 * 1024
 
-/** Characters of a sentence. */
+/** Maximum length of a sentence, in characters. */
 const longest = 1000
 
 /**
  * Append a section in Markdown to a file, such as the one `$GITHUB_STEP_SUMMARY` names.
  *
- * @returns whether it could be written; if not, the file given has a message.
+ * @returns whether it was written; if not, a message is added to the file given.
  */
 export async function appendSummary(path: string, markdown: string, file: VFile): Promise<boolean> {
-  // Whoever wrote there before may not have ended the line.
+  // The last line of the file may lack its line feed.
   const text = markdown === '' ? '' : `\n${markdown}`
   return attempt(file, () => appendFile(path, text))
 }
 
-/** List messages in Markdown: every rule once in each file, with what mends it, and its places. */
+/** List messages in Markdown: each rule once in each file, with its fix and its places. */
 export function messageList(files: ReadonlyArray<FileMessages>): string {
   const messages = files.flatMap((file) => file.messages)
   if (messages.length === 0) return ''
@@ -32,7 +32,7 @@ export function messageList(files: ReadonlyArray<FileMessages>): string {
   return `### ${countOf(messages)}\n\n${joinWithinLimit(items, 'lines')}`
 }
 
-/** Join lines as far as a summary has room for them, and say how many it has not. */
+/** Join lines up to the size limit of a summary, and say how many are left out. */
 export function joinWithinLimit(lines: ReadonlyArray<string>, what: string): string {
   let bytes = 0
   const fits = lines.findIndex((line) => {

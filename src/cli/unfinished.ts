@@ -1,15 +1,15 @@
 import { rmSync } from 'node:fs'
 
-/** Paths of files that are being written, and of folders that only this run has a use for. */
+/** Paths of files being written, and of temporary folders of this run. */
 export const unfinishedPaths: Set<string> = new Set()
 
-/** What ends each process that was started for this run, and waits until it has ended. */
+/** Functions that end the child processes and wait for their end. */
 export const runningProcesses: Set<() => Promise<unknown>> = new Set()
 
 /**
- * Remove unfinished files when the program ends, and let a signal end it at once.
+ * Remove unfinished files when the program ends, and end it at once on a signal.
  *
- * Calling `process.exit` lets the listeners of `exit` run, the browser's among them.
+ * Calling `process.exit` runs the `exit` listeners, including the browser's.
  */
 export function cleanUpOnExit(): void {
   process.once('exit', () => {
@@ -21,7 +21,7 @@ export function cleanUpOnExit(): void {
   process.once('SIGTERM', () => end(143))
 }
 
-/** A process that still ran would write into a folder that is being removed; another may just begin. */
+/** A process still running would write into a folder being removed; new ones may start meanwhile. */
 async function end(code: number): Promise<void> {
   while (runningProcesses.size > 0) await Promise.all([...runningProcesses].map((stop) => stop()))
   process.exit(code)

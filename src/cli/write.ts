@@ -5,13 +5,13 @@ import { report } from '../index.ts'
 import { isFolder } from './sources.ts'
 import { unfinishedPaths } from './unfinished.ts'
 
-/** What is written, or what gives it piece by piece. */
+/** The content, whole or in pieces. */
 type Content = string | Uint8Array | AsyncIterable<string>
 
 /**
- * Write a file whole or not at all: beside its place first, then renamed over it.
+ * Write a file completely or not at all: under a temporary name beside it, then renamed.
  *
- * @returns whether it was written; if not, the file given has a message.
+ * @returns whether it was written; if not, a message is added to the file given.
  */
 export async function write(path: string, content: Content, file: VFile): Promise<boolean> {
   return attempt(file, async () => {
@@ -21,9 +21,9 @@ export async function write(path: string, content: Content, file: VFile): Promis
 }
 
 /**
- * Try whether a folder can be made and written to, before work is spent on what goes there.
+ * Check whether a folder can be made and written to, before working on its content.
  *
- * @returns whether it can; if not, the file given has a message.
+ * @returns whether it can; if not, a message is added to the file given.
  */
 export async function tryFolder(folder: string, file: VFile): Promise<boolean> {
   return attempt(file, async () => {
@@ -33,9 +33,9 @@ export async function tryFolder(folder: string, file: VFile): Promise<boolean> {
 }
 
 /**
- * Do what needs the disk.
+ * Run a task that needs the disk.
  *
- * @returns whether it could be done; if not, the file given has a message.
+ * @returns whether it succeeded; if not, a message is added to the file given.
  */
 export async function attempt(file: VFile, work: () => Promise<void>): Promise<boolean> {
   try {
@@ -53,10 +53,10 @@ export async function attempt(file: VFile, work: () => Promise<void>): Promise<b
 }
 
 /**
- * Make a folder and those it lies in.
+ * Make a folder and its parents.
  *
- * Node's own recursive `mkdir` tries again for ever where a folder cannot be made though its parent
- * is there, as in /proc.
+ * Node's own recursive `mkdir` loops for ever where the parent exists but the folder cannot be
+ * made, as in /proc.
  */
 async function makeFolder(folder: string): Promise<void> {
   if (await isFolder(folder)) return
@@ -64,7 +64,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder)
   } catch (error) {
-    // Somebody else may have made it meanwhile.
+    // Another process may have made it meanwhile.
     if (!(await isFolder(folder))) throw error
   }
 }
@@ -80,7 +80,7 @@ async function writeBeside(
     const handle = await open(temporary, 'w')
     try {
       await writeFile(handle, content)
-      // Without it a power cut could leave the new name on an empty file.
+      // Otherwise a power cut could leave an empty file under the new name.
       await handle.sync()
     } finally {
       await handle.close()

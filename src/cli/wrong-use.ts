@@ -1,14 +1,14 @@
-/** Thrown when the command line asks for something that does not exist. */
+/** Thrown when the command line asks for something that does not exist or is not allowed. */
 export class WrongUse extends Error {}
 
 /**
- * Tell what is wrong with the command line, if an error is about that: ours, or one that `parseArgs`
- * of `node:util` throws.
+ * Describe an error in the command line: ours, or one thrown by `parseArgs` of `node:util`;
+ * undefined for any other.
  */
 export function wrongUse(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   if (error instanceof WrongUse) return error.message
   if (!('code' in error) || !String(error.code).startsWith('ERR_PARSE_ARGS')) return undefined
-  // Node goes on to tell how to name a file that begins with a hyphen.
+  // Node's message continues with advice on files that begin with a hyphen.
   return error.message.replace(/\. To specify.*/s, '')
 }

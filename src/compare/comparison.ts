@@ -1,10 +1,10 @@
-/** What was changed in a text: offsets count Unicode code points of the side's `text`. */
+/** A changed range; offsets count Unicode code points of the side's `text`. */
 export type ChangedRange = Readonly<{
   from: number
   to: number
   /** Number of its first character in the document, counted as `PageStart` does. */
   character: number
-  /** Label and number (from 1) of the printed page it is on, and the printed line there. */
+  /** Label and number (from 1) of its printed page, and the printed line. */
   page?: string | undefined
   pageNumber?: number | undefined
   line?: number | undefined
@@ -12,34 +12,34 @@ export type ChangedRange = Readonly<{
 
 /** One side of a correction. */
 export type Side = Readonly<{
-  /** The sentences that hold the change; empty where nothing stands on this side. */
+  /** The sentences with the change; empty if there is nothing on this side. */
   text: string
-  /** An empty range tells where something is missing. */
+  /** An empty range marks where something is missing. */
   ranges: ReadonlyArray<ChangedRange>
-  /** Where the first of them is. */
+  /** Printed place of the first range. */
   page?: string | undefined
   line?: number | undefined
   /** Identifiers of its section and paragraph. */
   section?: string | undefined
   paragraph?: string | undefined
-  /** The same in the words of a reader: 第57段. */
+  /** The place in a reader's words: 第57段. */
   place: string
-  /** Where it stands in the Markdown; the title has no place there. */
+  /** Its place in the Markdown; missing for the title. */
   markdown?: Readonly<{ line: number; column: number }> | undefined
 }>
 
-/** A change of the words of a sentence, or of sentences that a change runs over. */
+/** A change of words in a sentence, or in consecutive sentences. */
 export type Correction = Readonly<{
   kind: 'changed' | 'added' | 'removed'
   old: Side
   new: Side
-  /** Whether its paragraph stands elsewhere now. */
+  /** Whether its paragraph was moved. */
   moved: boolean
-  /** Whether `corrections:` of the new source tells of it. */
+  /** Whether `corrections:` in the new source records it. */
   told: boolean
 }>
 
-/** Where blocks stand that follow each other: their first and last identifier, and where the first is printed. */
+/** The place of consecutive blocks: first and last identifier, and where the first is printed. */
 export type BlockPlace = Readonly<{
   from?: string | undefined
   to?: string | undefined
@@ -48,17 +48,20 @@ export type BlockPlace = Readonly<{
   place: string
 }>
 
-/** Blocks that stand elsewhere now; `text` is how they begin. */
+/** Moved blocks; `text` is their beginning. */
 export type Move = Readonly<{ old: BlockPlace; new: BlockPlace; blocks: number; text: string }>
 
-/** A change that leaves the words as they are. */
+/** A change of form that keeps the words. */
 type Form = Readonly<{
-  /** `kind`: a heading made a paragraph and the like; `parted`, `joined`: paragraphs or lines; `markup`: in a line. */
+  /**
+   * `kind`: such as a heading turned into a paragraph; `parted`, `joined`: paragraphs or lines;
+   * `markup`: inline.
+   */
   what: 'kind' | 'parted' | 'joined' | 'markup'
   old: BlockPlace
   new: BlockPlace
   text: string
-  /** The kind or the markup on either side. */
+  /** The kind or markup on each side. */
   from: string
   to: string
 }>
@@ -69,20 +72,20 @@ export type ChangedPage = Readonly<{
   page: string
   number: number
   /**
-   * Why: a correction is on it, text moved to or from it, it is contents or colophon, only its folio or
-   * running head is another, there was no such page, something else, as an image.
+   * The reason: it has a correction, text moved to or from it, it is contents or colophon, only its
+   * folio or running head differs, it is a new page, or something else such as an image.
    */
   why: 'correction' | 'moved-text' | 'apparatus' | 'folio' | 'new' | 'other'
 }>
 
-/** A state that was compared. */
+/** A compared state. */
 type Compared = Readonly<{
   /** A path, or REVISION:path. */
   name: string
   /** SHA-256 of the Markdown, with U+000A line ends. */
   sha256: string
   pages?: number | undefined
-  /** Why there are no pages, if there are none. */
+  /** Why there are no pages, if so. */
   unpaged?: string | undefined
 }>
 
@@ -94,7 +97,7 @@ export type Comparison = Readonly<{
   template: string
   old: Compared
   new: Compared
-  /** Share of the characters of the longer text that stand in both, from 0 to 1. */
+  /** Share of the characters of the longer text that are in both, from 0 to 1. */
   common: number
   corrections: ReadonlyArray<Correction>
   moves: ReadonlyArray<Move>
@@ -103,9 +106,9 @@ export type Comparison = Readonly<{
   fields: ReadonlyArray<
     Readonly<{ name: string; old?: string | undefined; new?: string | undefined }>
   >
-  /** Paragraphs and sections that have another identifier now. */
+  /** Paragraphs and sections with a changed identifier. */
   identifiers: ReadonlyArray<Readonly<{ old: string; new: string }>>
-  /** The printed pages that differ, and the leaves to be printed again, each by its labels. */
+  /** The printed pages that differ, and the leaves to reprint, each by its page labels. */
   pages?:
     | Readonly<{
         changed: ReadonlyArray<ChangedPage>

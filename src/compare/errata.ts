@@ -4,14 +4,14 @@ import type { BlockPlace, ChangedRange, Comparison, Move } from './comparison.ts
 import { numberShifts } from './number-shifts.ts'
 import type { Part, Row } from './rows.ts'
 
-/** Characters a cell of the sheet holds; what is longer stands below the table. */
+/** Most characters of a table cell; longer entries are set below the table. */
 const longest = 72
 
 /**
- * Write an errata sheet (勘误表) as a source kanben builds: a table of page, line, wrong and right reading and
- * paragraph, as they are in the old edition, and below it what a table cannot tell.
+ * Write an errata sheet (勘误表) as a kanben source: a table of page, line, wrong and right reading
+ * and paragraph in the old edition, and below it what does not fit a table.
  *
- * @param meta front matter of the new state; the sheet has the date of its last correction.
+ * @param meta front matter of the new state; the sheet is dated by its last correction.
  */
 export function writeErrata(
   comparison: Comparison,
@@ -61,14 +61,14 @@ function row(cells: ReadonlyArray<Array<PhrasingContent>>): TableRow {
   return { type: 'tableRow', children: cells.map((children) => ({ type: 'tableCell', children })) }
 }
 
-/** What was changed is strong; what is missing, in a quotation of its surroundings, is not there to be marked. */
+/** Set changed words in strong. */
 function quoted(parts: ReadonlyArray<Part>): Array<PhrasingContent> {
   return parts.map((part) =>
     part.isChanged ? { type: 'strong', children: [text(part.text)] } : text(part.text)
   )
 }
 
-/** Whole paragraphs, and long sentences, are told in words. */
+/** Set whole paragraphs and long sentences as quotations. */
 function setLong({ old, new: now, correction }: Row): ReadonlyArray<RootContent> {
   const place = `${pageAndLine(old.range)}${correction.old.place ? `（${correction.old.place}）` : ''}`
   const words = (parts: ReadonlyArray<Part>) => parts.map((part) => part.text).join('')
@@ -94,7 +94,7 @@ function pageAndLine({ page, line }: ChangedRange): string {
   return page === undefined ? '' : `第${page}页${line === undefined ? '' : `第${line}行`}`
 }
 
-/** Tell what is no correction of a line: moves, other numbers, form, the pages to be printed again. */
+/** List notes on moves, shifted numbers, form, and pages to reprint. */
 function notesOf(comparison: Comparison): ReadonlyArray<string> {
   const { moves, identifiers, forms, pages, old, new: now } = comparison
   const shifted = numberShifts(identifiers).map(
@@ -117,7 +117,7 @@ function notesOf(comparison: Comparison): ReadonlyArray<string> {
   ]
 }
 
-/** Tell which two versions were compared, by as much of their digests as tells them apart. */
+/** Set the table of the compared versions with the start of their digests. */
 function versionsOf({ old, new: now }: Comparison): RootContent {
   const version = (name: string, { pages, sha256 }: Comparison['old']) =>
     row([

@@ -1,13 +1,13 @@
 import type { ChangedRange, Side } from './comparison.ts'
 import type { Print } from './state.ts'
 
-/** A box on a page, in shares of its width and height. */
+/** A box on a page, in fractions of its width and height. */
 export type Mark = Readonly<{ page: number; x: number; y: number; width: number; height: number }>
 
-/** CSS px in a millimetre. */
+/** CSS px per millimetre. */
 const px = 96 / 25.4
 
-/** Find the boxes of what was changed on the printed pages, one for each line; of a gap, a thin one. */
+/** Find the boxes of changes on the printed pages, one for each line; a thin one for a gap. */
 export function marksOf({ text, ranges }: Side, print: Print): ReadonlyArray<Mark> {
   return ranges.flatMap((range) => {
     const count = countOf(text, range)
@@ -35,7 +35,7 @@ function lineMarks(first: number, count: number, print: Print): ReadonlyArray<Ma
   return marks
 }
 
-/** The box around characters of one line. */
+/** Compute the box around characters of one line. */
 function around(from: number, to: number, { painted, size }: Print): ReadonlyArray<Mark> {
   const page = painted.page[from] ?? -1
   if (page < 0) return []
@@ -59,10 +59,10 @@ function around(from: number, to: number, { painted, size }: Print): ReadonlyArr
   ]
 }
 
-/** How thick the box of a gap is, in shares of the page. */
+/** Thickness of the box of a gap, as a fraction of the page. */
 const thin = 0.004
 
-/** Something is missing behind a character or, at the head of a block, before one. */
+/** Compute the box of a gap: after a character or, at the start of a block, before one. */
 function gapMark({ character, pageNumber }: ChangedRange, print: Print): ReadonlyArray<Mark> {
   const isBehind = print.painted.page[character - 1] === (pageNumber ?? 0) - 1
   const beside = isBehind ? character - 1 : character

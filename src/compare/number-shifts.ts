@@ -1,9 +1,9 @@
 import type { Comparison } from './comparison.ts'
 
-/** Paragraphs that follow each other and whose numbers moved by the same. */
+/** Consecutive paragraphs whose numbers shifted by the same amount. */
 export type NumberShift = Readonly<{ from: number; to: number; by: number }>
 
-/** Put the paragraphs whose numbers moved together, p57 to p176 by 1. */
+/** Group shifted paragraph numbers into ranges, such as p57 to p176 by 1. */
 export function numberShifts(identifiers: Comparison['identifiers']): ReadonlyArray<NumberShift> {
   const found: { from: number; to: number; by: number }[] = []
   const numbered = identifiers

@@ -2,13 +2,13 @@ import type { Ink } from '../book.ts'
 import type { ChangedPage, Comparison } from './comparison.ts'
 import type { State } from './state.ts'
 
-/** How far a glyph may have moved on a page that is still the same: 0.01 mm, in CSS px. */
+/** Tolerance for equal glyph positions: 0.01 mm, in CSS px. */
 const tolerance = 0.01 * (96 / 25.4)
 
 /**
  * Compare the printed pages of two states glyph by glyph: character, face, size, place.
  *
- * @param touched numbers, from 1, of the new pages with corrections on them.
+ * @param touched numbers, from 1, of the new pages with corrections.
  */
 export function comparePages(
   old: NonNullable<State['print']>,
@@ -36,7 +36,7 @@ export function comparePages(
   return { changed, leaves: leavesOf(changed, now) }
 }
 
-/** Why a page differs that has no correction on it. */
+/** Find out why a page without corrections differs. */
 function whyOf(
   index: number,
   old: NonNullable<State['print']>,
@@ -47,7 +47,7 @@ function whyOf(
   return wordsOn(index, now) === wordsOn(index, old) ? 'other' : 'moved-text'
 }
 
-/** The glyphs of a page as one string. */
+/** Join the glyphs of a page. */
 function wordsOn(index: number, { painted }: NonNullable<State['print']>): string {
   return painted.ink[index]?.what.map((each) => each.split(' ')[0]).join('') ?? ''
 }
@@ -65,7 +65,7 @@ function isSame(one: Ink, other: Ink): boolean {
   )
 }
 
-/** A leaf has two pages; of one that changed both are printed again. */
+/** List the leaves to reprint: both pages of each leaf with a change. */
 function leavesOf(
   changed: ReadonlyArray<ChangedPage>,
   { pagination }: NonNullable<State['print']>

@@ -1,4 +1,4 @@
-/** How the redline page looks; it needs no font and no file beside it. */
+/** The style sheet of the redline page, without external fonts or files. */
 export const style: string = `
 :root{--ink:#1a1a1a;--soft:#595959;--paper:#fff;--line:#d8d8d8;--del:#a40e26;--ins:#0b6b2e;--delbg:#fbe9eb;--insbg:#e6f4ea;--mark:#c9184a}
 @media (prefers-color-scheme:dark){:root{--ink:#e8e6e3;--soft:#aaa69f;--paper:#171717;--line:#3a3a3a;--del:#ff8a98;--ins:#7ddb9a;--delbg:#3a1a1f;--insbg:#14311f;--mark:#ff4d7d}}

@@ -21,7 +21,7 @@ type Group = Readonly<{
   corrections: ReadonlyArray<Readonly<{ number: number; correction: Correction }>>
 }>
 
-/** Name the pages whose pictures the redline page shows, by their indices; at most so many on either side. */
+/** List the indices of the pages the redline page shows, limited on each side. */
 export function picturedPages(
   { corrections }: Comparison,
   most: number
@@ -35,8 +35,8 @@ export function picturedPages(
 }
 
 /**
- * Write the redline page: every correction with its sentence before and after, beside pictures of the two
- * printed pages on which its place is marked. One file, which needs neither network nor script.
+ * Write the redline page: every correction with its sentence before and after, and pictures of both
+ * printed pages with its place marked. One file without network access or scripts.
  */
 export function writeRedline(
   comparison: Comparison,
@@ -87,7 +87,7 @@ function term(
   return [h('dt', label), h('dd', [`${name}, ${printed}`, h('br'), h('code', `SHA-256 ${sha256}`)])]
 }
 
-/** What concerns no single place: pages to print again, moves, form, identifiers. */
+/** Summarise what has no single place: pages to reprint, moves, form, identifiers. */
 function summary(comparison: Comparison): Element {
   const { corrections, moves, forms, fields, identifiers, pages } = comparison
   const told = corrections.filter((correction) => correction.told).length
@@ -130,7 +130,7 @@ const words = {
   other: 'otherwise'
 } as const
 
-/** Put corrections together that follow each other on the same pages. */
+/** Group consecutive corrections on the same pages. */
 function groupsOf(corrections: ReadonlyArray<Correction>): ReadonlyArray<Group> {
   const groups: {
     old: number | undefined

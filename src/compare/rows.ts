@@ -5,26 +5,26 @@ import type { State } from './state.ts'
 /** A part of a quotation, and whether it is what was changed. */
 export type Part = Readonly<{ text: string; isChanged: boolean }>
 
-/** A row of an errata sheet: what stood on a printed line, and what stands in its place. */
+/** A row of an errata sheet: the old words on a printed line, and the new ones. */
 export type Row = Readonly<{
   correction: Correction
-  /** Which of several equal quotations on the old line is meant, counted from 1, if there are several. */
+  /** Which of several equal quotations on the old line is meant, from 1. */
   nth?: number
   old: Readonly<{ range: ChangedRange; parts: ReadonlyArray<Part> }>
   new: Readonly<{ range: ChangedRange; parts: ReadonlyArray<Part> }>
 }>
 
-/** Gives the text of the printed line a range begins on, and where in it; an empty text, if there is none. */
+/** Returns the text of the printed line a range begins on, and the position in it; empty if there is none. */
 type LineReader = (range: ChangedRange) => Readonly<{ text: string; at: number }>
 
-/** Characters quoted on either side of a change, at least and at most. */
+/** Least and most characters of context on each side of a change. */
 const context = { least: 6, most: 24 }
 
 /**
- * Take corrections apart into the rows of an errata sheet, one for each printed line a change begins on,
- * each quoted with as much around it as makes the quotation stand once on that line.
+ * Split corrections into rows of an errata sheet, one for each printed line a change begins on,
+ * each quoted with enough context to be unique on that line.
  *
- * @param lineOf gives the text of the printed line a range of the old state begins on, `lineNow` of the new.
+ * @param lineOf reads lines of the old state; `lineNow` of the new.
  */
 export function rowsOf(
   { corrections }: Pick<Comparison, 'corrections'>,
@@ -50,7 +50,7 @@ export function rowsOf(
   )
 }
 
-/** A side of a correction, in characters, and the ranges of it that a row is about. */
+/** One side of a correction in characters, and the ranges a row is about. */
 type QuotedSide = Readonly<{
   characters: ReadonlyArray<string>
   ranges: ReadonlyArray<ChangedRange>
@@ -60,12 +60,12 @@ function quotedSide({ text, ranges }: Side, indices: ReadonlyArray<number>): Quo
   return { characters: [...text], ranges: indices.flatMap((index) => ranges[index] ?? []) }
 }
 
-/** What stands before and behind on both sides. */
+/** The context before and after a change. */
 type CommonContext = Readonly<{ before: ReadonlyArray<string>; after: ReadonlyArray<string> }>
 
 /**
- * Find what stands before and behind a change on both sides: of a sentence that was added, only the old side has
- * the one that follows it.
+ * Find the context of a change from the side that has more: for an added sentence, only the old
+ * side has the following one.
  */
 function commonContext(old: QuotedSide, now: QuotedSide): CommonContext {
   const longer = (one: ReadonlyArray<string>, other: ReadonlyArray<string>) =>
@@ -75,7 +75,7 @@ function commonContext(old: QuotedSide, now: QuotedSide): CommonContext {
   return { before: longer(before(old), before(now)), after: longer(after(old), after(now)) }
 }
 
-/** Give the text of the printed line a character stands on. */
+/** Make a reader of printed lines. */
 export function lineReader({ book, print }: State): LineReader {
   if (!print) return () => ({ text: '', at: 0 })
   const text = blocksOf(book)
@@ -96,7 +96,7 @@ export function lineReader({ book, print }: State): LineReader {
   }
 }
 
-/** Put ranges together that begin on the same line, near to each other. */
+/** Group nearby ranges that begin on the same line. */
 function clusters({ old, new: now }: Correction): ReadonlyArray<ReadonlyArray<number>> {
   const groups: number[][] = []
   for (const [index, range] of old.ranges.entries()) {
@@ -115,17 +115,17 @@ function first(ranges: ReadonlyArray<ChangedRange>): ChangedRange {
   return ranges[0] ?? { from: 0, to: 0, character: 0 }
 }
 
-/** How many characters to quote before and behind, so that the quotation stands once on its line. */
+/** Find how much context makes a quotation unique on its line. */
 function contextOf(side: QuotedSide, shared: CommonContext, line: string): number {
   for (let around = context.least; around < context.most; around++) {
     const words = wordsOf(quote(side, shared, around))
-    // A quotation that runs over the end of its line does not stand on it as a whole, and is told by its head.
+    // A quotation that runs over the line end is not on it as a whole.
     if (line === '' || line.split(words).length <= 2) return around
   }
   return context.most
 }
 
-/** Tell which of the equal quotations on its line one is; nothing, if it is the only one. */
+/** Return which of several equal quotations on its line it is; `undefined` if it is unique. */
 function nthOf(
   parts: ReadonlyArray<Part>,
   { text: line, at }: ReturnType<LineReader>
@@ -142,7 +142,7 @@ function nthOf(
   return places.length > 1 && nth > 0 ? nth : undefined
 }
 
-/** The characters of a quotation, as they stand on a line. */
+/** Join the characters of a quotation, as on a line. */
 function wordsOf(parts: ReadonlyArray<Part>): string {
   return parts
     .map((part) => part.text)
@@ -179,7 +179,7 @@ function quote(
 
 const dots: Part = { text: '……', isChanged: false }
 
-/** Put parts together that are alike. */
+/** Merge adjacent parts of the same kind. */
 function joined(parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
   const runs: Part[] = []
   for (const part of parts) {

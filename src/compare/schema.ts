@@ -40,7 +40,7 @@ const state = v.strictObject({
   unpaged: words
 })
 
-/** What a file NAME.errata.json holds; `Comparison` tells what its members mean. */
+/** The schema of NAME.errata.json; see `Comparison` for its members. */
 export const comparisonSchema: v.GenericSchema<Comparison> = v.strictObject({
   format: v.literal('kanben-corrections'),
   version: v.literal(1),

@@ -11,7 +11,7 @@ import {
 import type { BlockPlace, ChangedRange, Side } from './comparison.ts'
 import type { State } from './state.ts'
 
-/** Tell a side of a change: its sentence, what of it was changed, and where that is printed. */
+/** Describe one side of a change: its sentence, the changed ranges, and their printed place. */
 export function sideOf(
   { passage, sentence }: TextSide,
   ranges: ReadonlyArray<TextChange['hunks'][number]['old']>,
@@ -34,7 +34,7 @@ export function sideOf(
   }
 }
 
-/** Images are shown as a word; other characters keep their number. */
+/** Make a text readable: images and line ends become signs of one character. */
 export function readable(text: string): string {
   return text.replaceAll(image, '〓').replaceAll('\n', '¶')
 }
@@ -48,7 +48,7 @@ function rangeOf(
   const count = (offset: number) => [...passage.text.slice(start, offset)].length
   const spot = spotIn(passage, from)
   const character = spot ? ordinalAt(spot.block, spot.offset) : 0
-  // Where something is missing, what stands before it tells the line, unless it is the head of a block.
+  // A gap is located by the character before it, except at the start of a block.
   const isPoint = from === to
   const shown = isPoint && spot && spot.offset > 0 ? character - 1 : character
   const page = print?.painted.page[shown] ?? -1
@@ -71,13 +71,13 @@ function namesOf({ id, section, kind }: Block): Pick<Side, 'section' | 'paragrap
   }
 }
 
-/** Name the place of a block as a reader would: 第57段; what has no name, by its section. */
+/** Name the place of a block in a reader's words: 第57段; by its section if it has no name. */
 function placeOf({ id, section }: Block, { book }: State): string {
   const named = id ?? section
   return named === undefined ? '' : placeName(named, book)
 }
 
-/** Tell where blocks that were moved, or whose form was changed, stand. */
+/** Describe where moved or reformatted blocks are. */
 export function blockPlaceOf(blocks: ReadonlyArray<Block>, state: State): BlockPlace {
   const [first] = blocks
   const last = blocks.at(-1)

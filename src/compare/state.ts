@@ -2,7 +2,7 @@ import type { Book, Pagination, Painted } from '../book.ts'
 
 /** A state of a document, and its printed edition if it has one. */
 export type State = Readonly<{
-  /** What a person calls it: a path, or REVISION:path. */
+  /** Its name: a path, or REVISION:path. */
   name: string
   /** SHA-256 of the Markdown. */
   sha256: string

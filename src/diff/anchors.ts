@@ -2,8 +2,8 @@
 export type Pair = readonly [old: number, now: number]
 
 /**
- * Pair the items that stand once in either list, and then their equal neighbours (patience diff). The pairs
- * need not be in the same order.
+ * Pair items that occur once in each list, and then their equal neighbours (patience diff). The
+ * pairs need not be in the same order.
  */
 export function pairEqual(
   old: ReadonlyArray<string>,
@@ -36,7 +36,7 @@ export function pairEqual(
       right += step
     }
   }
-  // What is equal from the head or to the end needs no anchor.
+  // Equal starts and ends need no anchor.
   extend(-1, -1, 1)
   extend(old.length, now.length, -1)
   for (const [from, to] of [...pairs]) {
@@ -57,16 +57,16 @@ function countPlaces(
 }
 
 /**
- * Find the pairs that stay in order, of all ways the one that leaves the most weight in place.
+ * Find the set of pairs in the same order with the greatest weight.
  *
- * @param pairs in the order of the old list; no index stands twice.
- * @returns the indices of these pairs.
+ * @param pairs in the order of the old list, without duplicate indices.
+ * @returns indices of these pairs.
  */
 export function inOrder(
   pairs: ReadonlyArray<Pair>,
   weightOf: (pair: Pair) => number
 ): ReadonlySet<number> {
-  // Heaviest increasing subsequence: a tree over the new indices holds the best chain that ends at or before each.
+  // Heaviest increasing subsequence, with a Fenwick tree of the best chains by new index.
   const ranks = new Map(
     pairs
       .map(([, now]) => now)

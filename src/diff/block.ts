@@ -1,4 +1,4 @@
-/** What a block of a document is, as a reader would call it. */
+/** The kind of a block. */
 export type BlockKind =
   | 'title'
   | 'heading'
@@ -14,42 +14,43 @@ export type BlockKind =
   | 'dateline'
   | 'editor'
 
-/** A stretch of a block's text with the same inline markup, and what that is: `strong`, `a #p2`. */
+/** A span of a block's text with the same inline markup: `strong`, `a #p2`. */
 export type Span = Readonly<{ from: number; to: number; form: string }>
 
 /** A point of a Markdown source. */
 export type Point = Readonly<{ line: number; column: number }>
 
-/** What stands in lines of its own: a paragraph, a heading, a cell of a table. */
+/** A block with lines of its own: a paragraph, a heading, a table cell. */
 export type Block = Readonly<{
-  /** Identifier all editions share, its own or that of what holds it: `s3-2`, `p57`, `sig4`. */
+  /** Identifier shared by all editions, its own or that of its container: `s3-2`, `p57`, `sig4`. */
   id?: string
   kind: BlockKind
-  /** Of a heading, 2 to 6; else 0. */
+  /** Level of a heading, 2 to 6; otherwise 0. */
   depth: number
-  /** Identifier of the section it stands in, if it stands in one. */
+  /** Identifier of its section, if any. */
   section?: string
   /**
-   * Its text, white space folded; U+FDD0, which no source may hold, stands for an image and U+000A for a line end that is printed,
-   * as in poems and code. Offsets into it count UTF-16 code units.
+   * Its text with white space collapsed; U+FDD0, which a source may not contain, stands for an
+   * image, and U+000A for a printed line end, as in poems and code. Offsets count UTF-16 code
+   * units.
    */
   text: string
   spans: ReadonlyArray<Span>
-  /** Number of its first character, as `PageStart` counts them. */
+  /** Number of its first character, counted like `PageStart`. */
   from: number
-  /** Where in the Markdown its parts begin, in order; empty for the title. */
+  /** Where its parts begin in the Markdown, in order; empty for the title. */
   origins: ReadonlyArray<Readonly<{ offset: number; point: Point }>>
 }>
 
-/** What stands for an image in the text of a block. */
+/** Stands for an image in the text of a block. */
 export const image = '\uFDD0'
 
-/** Count the characters before an offset of a block as `PageStart` counts them: no white space, no images. */
+/** Count the characters before an offset of a block like `PageStart`: without white space and images. */
 export function ordinalAt({ text, from }: Block, offset: number): number {
   return from + [...text.slice(0, offset).replaceAll(/[\s\uFDD0]/gu, '')].length
 }
 
-/** Find the point of the Markdown an offset of a block stands for; escapes before it are not counted. */
+/** Find the Markdown point of an offset in a block, ignoring escapes before it. */
 export function pointAt({ origins }: Block, offset: number): Point | undefined {
   const origin = origins.findLast((each) => each.offset <= offset) ?? origins[0]
   if (!origin) return undefined

@@ -2,7 +2,7 @@ import type { Element, Nodes } from 'hast'
 import type { Book } from '../book.ts'
 import { type Block, type BlockKind, image, type Point, type Span } from './block.ts'
 
-/** Elements that stand in a line with the text around them. */
+/** Inline elements. */
 const inline = new Set(
   'a abbr b br code del em i img input ruby rp rt s small span strong sub sup u'.split(' ')
 )
@@ -24,7 +24,7 @@ const kindOfClass: Readonly<Partial<Record<string, BlockKind>>> = {
   signatories: 'signatory'
 }
 
-/** What an element passes on to what is in it. */
+/** What an element passes on to its content. */
 type Context = Readonly<{
   id: string | undefined
   kind: BlockKind
@@ -32,7 +32,7 @@ type Context = Readonly<{
   section: string | undefined
 }>
 
-/** A block in the making. */
+/** A block under construction. */
 type Draft = Context & {
   text: string
   spans: Span[]
@@ -41,8 +41,8 @@ type Draft = Context & {
 }
 
 /**
- * Take a book apart into its blocks in reading order: the title, then the body and its notes. What
- * kanben adds is left out; what an editor adds is of the kind `editor`.
+ * List the blocks of a book in reading order: the title, then the body and its notes. Generated
+ * content is left out; editors' additions are of kind `editor`.
  */
 export function blocksOf({ meta, body }: Book): ReadonlyArray<Block> {
   const blocks: Block[] = []
@@ -103,7 +103,7 @@ export function blocksOf({ meta, body }: Book): ReadonlyArray<Block> {
     for (const child of node.children) walk(child, outer, own)
   }
 
-  /** A call of a note is no text; where it stands is form. */
+  /** Record a note call as markup; it is not text. */
   function noteCall({ children }: Element): void {
     const [link] = children
     if (!draft || link?.type !== 'element' || link.properties.dataFootnoteRef === undefined) return
@@ -120,7 +120,7 @@ function contextOf({ tagName, properties }: Element, outer: Context): Context {
     : (kindOfTag[tagName] ?? kindOfClass[String(className ?? '')] ?? outer.kind)
   return {
     id: typeof id === 'string' ? id : outer.id,
-    // A signatory is no mere item of a list, a cell in a note is still a note.
+    // A signatory is more than a list item; a cell in a note is still a note.
     kind:
       dataApparatus === 'editor' || outer.kind === 'editor' ? 'editor' : narrower(outer.kind, kind),
     depth: Number(heading?.[1] ?? 0),
@@ -132,7 +132,7 @@ function narrower(outer: BlockKind, kind: BlockKind): BlockKind {
   return outer === 'signatory' || outer === 'note' ? outer : kind
 }
 
-/** Name inline markup, with what distinguishes it: the address of a link, the language of words. */
+/** Name inline markup with its distinguishing attributes: the address of a link, the language of words. */
 function formOf({ tagName, properties }: Element): string {
   const { href, lang, src, alt, className } = properties
   const told = [href, lang, src, alt, className].flatMap((value) => value ?? [])

@@ -2,20 +2,23 @@ import type { Block } from './block.ts'
 import type { Hunk } from './hunks.ts'
 import type { Passage } from './passage.ts'
 
-/** A change that leaves the words as they are. */
+/** A change of form that keeps the words. */
 export type FormChange = Readonly<{
-  /** What it is: `kind` a heading made a paragraph, `parted` and `joined` paragraph or line ends, `markup` inline. */
+  /**
+   * The type: `kind`, such as a heading turned into a paragraph; `parted` and `joined`, paragraph
+   * or line ends; `markup`, inline.
+   */
   what: 'kind' | 'parted' | 'joined' | 'markup'
-  /** The block it is in; of `joined`, the first. */
+  /** Its block; for `joined`, the first. */
   old: Block
   now: Block
-  /** The words, and their markup on both sides: `strong`, `a #p2`; of `kind`, that. */
+  /** The words, and their markup (or kind) on both sides: `strong`, `a #p2`. */
   text: string
   from: string
   to: string
 }>
 
-/** Tell what differs between passages beside their words. */
+/** List differences between passages other than their words. */
 export function formChanges(
   old: Passage,
   now: Passage,
@@ -57,7 +60,7 @@ function isLineEnd({ old, now }: Hunk, left: string, right: string): boolean {
   return words.replaceAll('\n', '') === ''
 }
 
-/** Walk through the words both have, and tell each run of them whose markup is another. */
+/** Walk through the common words, and list each run with different markup. */
 function markupChanges(
   old: Passage,
   now: Passage,
@@ -93,7 +96,7 @@ function isUnmarked({ blocks }: Passage): boolean {
   return blocks.every(({ spans }) => spans.length === 0)
 }
 
-/** The markup of each code unit of a passage that has any. */
+/** Map the code units of a passage to their markup. */
 function formsOf({ blocks }: Passage): ReadonlyMap<number, string> {
   const forms = new Map<number, string>()
   let start = 0

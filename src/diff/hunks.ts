@@ -2,19 +2,19 @@ import { diffArrays } from 'diff'
 import { inOrder, pairEqual } from './anchors.ts'
 import { clausesOf, graphemesOf, sentencesOf } from './graphemes.ts'
 
-/** A stretch of an old text and what stands in its place now; offsets in UTF-16 code units. */
+/** A range of the old text and the range that replaces it; offsets in UTF-16 code units. */
 export type Hunk = Readonly<{
   old: Readonly<{ from: number; to: number }>
   now: Readonly<{ from: number; to: number }>
 }>
 
-/** Longest way from one text to another that is looked for character by character. */
+/** Largest edit distance that is searched character by character. */
 const limit = 4000
 
 /**
- * Tell two texts apart by grapheme cluster: sentences that stand in both first, then clauses, then
- * characters, so that long texts take no longer than their length. Short equal stretches between two
- * changes are taken into one change, so that a reader sees words.
+ * Diff two texts by grapheme clusters: common sentences first, then clauses, then characters, so
+ * that long texts take linear time. Short equal parts between two changes are merged into one
+ * change, so that a reader sees words.
  */
 export function hunksOf(old: string, now: string): ReadonlyArray<Hunk> {
   if (old === now) return []
@@ -24,7 +24,7 @@ export function hunksOf(old: string, now: string): ReadonlyArray<Hunk> {
   const words = mergeIslands(fine, old, now)
     .map((hunk) => takeRest(hunk, old))
     .map((hunk) => takeWord(hunk, old, now))
-  // What was taken may be all that parted two changes.
+  // Extending hunks may have made them adjacent.
   const merged = mergeIslands(words, old, now)
   return merged.map((hunk, index) => {
     const room = {
@@ -42,7 +42,7 @@ function whole(old: string, now: string): Hunk {
   return { old: { from: 0, to: old.length }, now: { from: 0, to: now.length } }
 }
 
-/** Take the parts that stand in both texts, in the same order, out of each hunk. */
+/** Split each hunk at parts common to both texts in the same order. */
 function refine(
   hunks: ReadonlyArray<Hunk>,
   old: string,
@@ -59,7 +59,7 @@ function refine(
   })
 }
 
-/** List what stands between equal parts. */
+/** List the hunks between equal parts. */
 function between(
   pairs: ReadonlyArray<readonly [number, number]>,
   left: ReadonlyArray<string>,
@@ -80,7 +80,7 @@ function between(
   return hunks
 }
 
-/** Offsets at which parts begin, and the one at which the last ends. */
+/** List the start offsets of parts, and the end of the last. */
 function startsOf(parts: ReadonlyArray<string>, from: number): ReadonlyArray<number> {
   let at = from
   return [
@@ -92,11 +92,11 @@ function startsOf(parts: ReadonlyArray<string>, from: number): ReadonlyArray<num
   ]
 }
 
-/** Characters of a run that is looked for in both texts, and from how many on a stretch is parted by runs. */
+/** Length of runs searched in both texts, and least length of a hunk split by runs. */
 const run = 8
 const long = 800
 
-/** Part a long stretch at the characters that begin a run which stands once in either text. */
+/** Split a long hunk at characters that begin a run unique in both texts. */
 function byRuns(hunk: Hunk, old: string, now: string): ReadonlyArray<Hunk> {
   const left = graphemesOf(old.slice(hunk.old.from, hunk.old.to))
   const right = graphemesOf(now.slice(hunk.now.from, hunk.now.to))
@@ -117,7 +117,7 @@ function byGrapheme({ old, now }: Hunk, before: string, after: string): Readonly
   const left = [...graphemesOf(before.slice(old.from, old.to))]
   const right = [...graphemesOf(after.slice(now.from, now.to))]
   const runs = diffArrays(left, right, { maxEditLength: limit })
-  // Two texts that have next to nothing in common are one change.
+  // Texts with almost nothing in common are one change.
   if (!runs) return [{ old, now }]
   const hunks: Hunk[] = []
   let [atOld, atNow] = [old.from, now.from]
@@ -141,7 +141,7 @@ function byGrapheme({ old, now }: Hunk, before: string, after: string): Readonly
   return hunks
 }
 
-/** Merge hunks with an equal stretch between them that is no longer than what was changed on either side. */
+/** Merge hunks separated by an equal part no longer than the changes beside it. */
 function mergeIslands(hunks: ReadonlyArray<Hunk>, old: string, now: string): ReadonlyArray<Hunk> {
   const merged: Hunk[] = []
   for (const hunk of hunks) {
@@ -155,11 +155,11 @@ function mergeIslands(hunks: ReadonlyArray<Hunk>, old: string, now: string): Rea
       })
     } else merged.push(hunk)
   }
-  // What was merged may make an island of what stood beside it.
+  // Merging may create new islands.
   return merged.length === hunks.length ? merged : mergeIslands(merged, old, now)
 }
 
-/** Numbers and Latin words are changed as a whole: what is equal beside a change, in the same word, goes with it. */
+/** Extend a hunk to whole numbers and Latin words. */
 function takeWord(hunk: Hunk, old: string, now: string): Hunk {
   const isIn = (text: string, at: number) => /[\p{N}\p{Script=Latin}]/u.test(text[at] ?? '')
   const begins = isIn(old, hunk.old.from) || isIn(now, hunk.now.from)
@@ -171,7 +171,7 @@ function takeWord(hunk: Hunk, old: string, now: string): Hunk {
   return { old: wider(hunk.old), now: wider(hunk.now) }
 }
 
-/** A single character between a word that was replaced and a mark belongs to the word. */
+/** Extend a hunk by a single character between a replaced word and a mark. */
 function takeRest({ old, now }: Hunk, text: string): Hunk {
   const isWord = graphemesOf(text.slice(old.from, old.to)).length > 2 && now.to > now.from
   if (!isWord || !/^[^\p{P}\s](?:\p{P}|\s|$)/u.test(text.slice(old.to, old.to + 3)))
@@ -182,7 +182,7 @@ function takeRest({ old, now }: Hunk, text: string): Hunk {
 }
 
 function isIsland(island: string, before: Hunk, after: Hunk): boolean {
-  // Line ends and ends of sentences stay apart: changes on both sides are two.
+  // Changes on both sides of a line or sentence end stay separate.
   if (/[。！？；\n]/u.test(island)) return false
   const length = [...graphemesOf(island)].length
   return length <= 1 || length <= Math.min(4, sizeOf(before), sizeOf(after))
@@ -193,10 +193,10 @@ function sizeOf({ old, now }: Hunk): number {
 }
 
 /**
- * Move what was only added or only taken out, where the same letters could stand before it or behind it, to
- * where a reader parts it: behind a mark, best one that ends a sentence.
+ * Slide an insertion or deletion whose position is ambiguous to a natural boundary: after a mark,
+ * preferably one that ends a sentence.
  *
- * @param room how many code units before it and behind it are equal in both texts.
+ * @param room number of equal code units before and after it.
  */
 function slide(
   hunk: Hunk,
@@ -223,7 +223,7 @@ function slide(
   return { old: moved(hunk.old), now: moved(hunk.now) }
 }
 
-/** How good a place to part a text is: behind the end of a sentence, behind another mark, elsewhere. */
+/** Rate a boundary: after the end of a sentence, after another mark, elsewhere. */
 function rank(text: string, at: number): number {
   if (/\p{M}|[\u200D\uDC00-\uDFFF]/u.test(text[at] ?? '')) return -1
   if (at === 0 || /[。！？；\n]/u.test(text[at - 1] ?? '')) return 2

@@ -1,15 +1,15 @@
 import type { Block } from './block.ts'
 import { graphemesOf } from './graphemes.ts'
 
-/** A new block that is like an old one, and how much, from 0 to 1. */
+/** The similarity of an old and a new block, from 0 to 1. */
 export type Likeness = Readonly<{ old: number; now: number; share: number; contained: number }>
 
-/** Runs of characters by which blocks are compared; more blocks than that have a run that tells nothing. */
+/** A character run in more blocks than this is not significant. */
 const common = 24
 
 /**
- * Tell which blocks of two lists are like each other, most alike first: by the share of runs of characters
- * both have, of the longer one (`share`) and of the shorter (`contained`).
+ * List similar blocks of two lists, most similar first: by the share of common character runs in
+ * the longer (`share`) and in the shorter block (`contained`).
  */
 export function likenesses(
   old: ReadonlyArray<readonly [number, Block]>,
@@ -46,12 +46,12 @@ export function likenesses(
       })
     }
   }
-  // Of what is equally like the nearest is meant: a document may say the same in several places.
+  // Equally similar blocks are sorted by distance, since a document may repeat itself.
   const distance = ({ old, now }: Likeness) => Math.abs(old - now)
   return found.sort((one, other) => other.share - one.share || distance(one) - distance(other))
 }
 
-/** Tell the share of the characters of the longer of two texts that stand in both, in whatever order. */
+/** Compute the share of the longer text's characters that are in both, in any order. */
 export function sharedCharacters(one: string, other: string): number {
   const [left, right] = [graphemesOf(one), graphemesOf(other)]
   const counts = new Map<string, number>()
@@ -65,7 +65,7 @@ export function sharedCharacters(one: string, other: string): number {
   return shared / Math.max(1, left.length, right.length)
 }
 
-/** What an editor adds is never an altered text of the document. */
+/** Tell whether two blocks may correspond: editors' additions never correspond to text. */
 function isComparable(one: Block, other: Block): boolean {
   return (one.kind === 'editor') === (other.kind === 'editor')
 }

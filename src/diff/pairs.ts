@@ -3,23 +3,23 @@ import type { Block } from './block.ts'
 import { type Likeness, likenesses, sharedCharacters } from './likeness.ts'
 
 /**
- * Blocks of two states of a document that belong together: one and one, several where a paragraph was
- * parted or paragraphs were joined, none on a side where something was added or taken out.
+ * Corresponding blocks of two states of a document: one to one, several if paragraphs were split or
+ * joined, none on one side if something was added or removed.
  */
 export type Group = Readonly<{
-  /** Indices in the lists of blocks, each running on. */
+  /** Indices in the lists of blocks, consecutive on each side. */
   old: ReadonlyArray<number>
   now: ReadonlyArray<number>
-  /** Whether it stands elsewhere among the others now. */
+  /** Whether it was moved. */
   isMoved: boolean
 }>
 
-/** How alike two blocks have to be to be taken for one that was changed. */
+/** Least similarity of two blocks taken as one changed block. */
 const alike = 0.3
-/** How much of a block has to stand in a neighbour's other state to have been parted from it. */
+/** Least share of a block contained in a neighbour's other state to count as split from it. */
 const parted = 0.6
 
-/** Pair the blocks of two states of a document: by their text, then by likeness, then by their place. */
+/** Pair the blocks of two states of a document: by text, then by similarity, then by position. */
 export function groupsOf(
   old: ReadonlyArray<Block>,
   now: ReadonlyArray<Block>
@@ -41,7 +41,7 @@ export function groupsOf(
   return arrange(old, now, partner, attached)
 }
 
-/** Pair what stands alone between the same neighbours, if it is of one kind: a heading with another wording. */
+/** Pair single blocks of one kind between the same neighbours, such as a reworded heading. */
 function pairByPlace(
   old: ReadonlyArray<Block>,
   now: ReadonlyArray<Block>,
@@ -57,7 +57,7 @@ function pairByPlace(
     const isBetween = before === undefined || after === undefined || after - before === 2
     if (!other || taken.has(place) || !isBetween) continue
     if (other.kind !== block.kind || other.depth !== block.depth) continue
-    // A paragraph that is quite another was taken out, and one was added.
+    // An entirely different paragraph counts as removed and added.
     const isProse = block.kind === 'paragraph' || block.kind === 'editor'
     if (isProse && sharedCharacters(block.text, other.text) < alike) continue
     partner.set(index, place)
@@ -65,7 +65,7 @@ function pairByPlace(
   }
 }
 
-/** Blocks without a partner that were parted from a neighbour or joined with one. */
+/** Blocks without a partner that were split from a neighbour or joined with one. */
 type Attached = Readonly<{ old: ReadonlyMap<number, number>; now: ReadonlyMap<number, number> }>
 
 function attach(
@@ -76,7 +76,7 @@ function attach(
   const attached = { old: new Map<number, number>(), now: new Map<number, number>() }
   for (const { old, now, contained } of alone) {
     if (contained < parted) continue
-    // It was part of an old block whose other part is a neighbour of it.
+    // It was part of an old block whose other part is its neighbour.
     if (partner.has(old) && !taken.has(now) && !attached.now.has(now)) attached.now.set(now, old)
     if (!partner.has(old) && taken.has(now) && !attached.old.has(old)) attached.old.set(old, now)
   }
@@ -108,7 +108,7 @@ function arrange(
   return inReadingOrder([...grown, ...gone, ...come], old.length)
 }
 
-/** Take in the neighbours that belong to a block, as long as they follow each other. */
+/** Add the consecutive neighbours that belong to a block. */
 function grow(index: number, belongs: (other: number) => boolean): ReadonlyArray<number> {
   const run = [index]
   for (let before = index - 1; belongs(before); before--) run.unshift(before)
@@ -120,7 +120,7 @@ function rest(length: number, used: ReadonlySet<number>): ReadonlyArray<number> 
   return Array.from({ length }, (_, index) => index).filter((index) => !used.has(index))
 }
 
-/** In the order of the new state; what is gone stands behind what it followed. */
+/** Sort groups in the order of the new state; removed blocks follow their predecessor. */
 function inReadingOrder(groups: ReadonlyArray<Group>, length: number): ReadonlyArray<Group> {
   const placeOf = new Array<number>(length).fill(-1)
   for (const { old, now, isMoved } of groups) {

@@ -1,24 +1,25 @@
 import type { Block } from './block.ts'
 import type { Hunk } from './hunks.ts'
 
-/** Blocks that follow each other, and their texts joined by U+000A. */
+/** Consecutive blocks, and their texts joined by U+000A. */
 export type Passage = Readonly<{
   blocks: ReadonlyArray<Block>
   text: string
-  /** The block before the first; where there are no blocks, the one behind which they would stand. */
+  /** The block before the first; without blocks, the one after which they would be. */
   before?: Block
 }>
 
-/** Join blocks to a passage. */
+/** Join blocks into a passage. */
 export function passageOf(blocks: ReadonlyArray<Block>, before: Block | undefined): Passage {
   const text = blocks.map((block) => block.text).join('\n')
   return { blocks, text, ...(before ? { before } : {}) }
 }
 
 /**
- * Find the block an offset of a passage is in, and the offset there.
+ * Find the block of an offset in a passage, and the offset in the block.
  *
- * @returns the end of the block before, if the passage has no blocks; nothing at the head of a document.
+ * @returns the end of the previous block if the passage has no blocks; `undefined` at the start of
+ * a document.
  */
 export function spotIn(
   { blocks, before }: Passage,
@@ -33,12 +34,12 @@ export function spotIn(
   return last && { block: last, offset: last.text.length }
 }
 
-/** Where a sentence ends: behind 。！？； or a line end, and the marks that close after it. */
+/** A sentence end: 。！？； with closing marks, or a line end. */
 const end = /[。！？；!?]+[”’"'』」）》〉】〕)\]]*|\n/gu
 
-/** Find the sentences a range of a text runs over. */
+/** Find the sentences a range of a text overlaps. */
 export function sentenceAround(text: string, { from, to }: Hunk['old']): Hunk['old'] {
-  // A sentence is looked for near the range, so that a long text is not searched for each change.
+  // Search only near the range, so that long texts are not searched for each change.
   const reach = 600
   const start = Math.max(0, from - reach)
   let begins = start

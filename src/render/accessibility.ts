@@ -1,22 +1,22 @@
 import type { Asset } from '../book.ts'
 
-/** What an edition holds, as far as it decides how it can be read. */
+/** What of an edition decides how it can be read. */
 export type AccessibilityFacts = Readonly<{
   hasHeadings: boolean
   /** Whether it marks where the pages of the PDF begin. */
   hasPages: boolean
-  /** Whether it has readings above characters, and formulas. */
+  /** Whether it has readings (ruby), and formulas. */
   hasRuby?: boolean
   hasMath?: boolean
-  /** The images shown, and whether each has a text that can stand for it. */
+  /** The images shown, and whether each has alternative text. */
   images: ReadonlyArray<Asset>
   described: boolean
 }>
 
-/** How an edition can be read, in the words of schema.org (Accessibility Properties Vocabulary). */
+/** How an edition can be read, in terms of schema.org (Accessibility Properties Vocabulary). */
 export type AccessibilityMetadata = Readonly<{
   modes: ReadonlyArray<string>
-  /** Sets of modes, each of which is enough to read it. */
+  /** Sets of access modes, each sufficient to read it. */
   sufficient: ReadonlyArray<ReadonlyArray<string>>
   features: ReadonlyArray<string>
   hazard: string
@@ -24,14 +24,14 @@ export type AccessibilityMetadata = Readonly<{
 }>
 
 /**
- * Say how an edition can be read: only what its content bears out.
+ * Describe the accessibility of an edition, only as far as its content shows.
  *
- * Neither conformance nor certification is claimed; that is for the publisher who has it tested.
+ * Neither conformance nor certification is claimed; that requires testing by the publisher.
  */
 export function accessibilityOf(facts: AccessibilityFacts): AccessibilityMetadata {
   const { hasHeadings, hasPages, hasRuby, hasMath, images, described } = facts
   const hasImages = images.length > 0
-  // These formats can move, and nobody has looked whether they flash.
+  // These formats may be animated, and are not checked for flashing.
   const mayFlash = images.some(({ type }) => /gif|webp|svg/.test(type))
   const features = [
     ...['readingOrder', 'displayTransformability'],

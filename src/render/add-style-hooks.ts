@@ -3,16 +3,15 @@ import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import { SKIP, visit } from 'unist-util-visit'
 
-/** A cell longer than this, in characters, is running text, which needs a measure. */
+/** A longer cell, in characters, is running text, which needs a minimum width. */
 const longest = 12
 
 /**
- * Tell the style sheets what CSS cannot see, because it knows neither text nor its length.
+ * Add classes for conditions CSS selectors cannot express: what the text is, and how long.
  *
- * The classes are `picture` for a paragraph that is one image, `address` for a link that shows a
- * web address, `long` for a cell of running text, `short` for a name of two characters, `next` for a
- * line drawn along a name that follows another without a character between. The tree is changed in
- * place.
+ * The classes: `picture` for a paragraph with only one image, `address` for a link showing a web
+ * address, `long` for a cell of running text, `short` for a name of two characters, `next` for a
+ * name mark directly after another. The tree is changed in place.
  */
 export function addStyleHooks(tree: Element): void {
   visit(tree, 'element', (node, index = 0, parent) => {
@@ -22,9 +21,9 @@ export function addStyleHooks(tree: Element): void {
 }
 
 /**
- * Give every table a box of its own to scroll in, within reach of the keyboard; paper needs none.
+ * Wrap every table in a scrollable box that the keyboard can focus.
  *
- * The box is named after the caption of its table, or by number. The tree is changed in place.
+ * The box is labelled by the table's caption, or by number. The tree is changed in place.
  */
 export function boxTables(tree: Element): void {
   let count = 0
@@ -55,7 +54,7 @@ function classOf(node: Element, before: RootContent | undefined): string | undef
   }
 }
 
-/** Tell whether an element holds one image, linked or not, and nothing else. */
+/** Tell whether an element contains one image, linked or not, and nothing else. */
 function isPicture({ children }: Element): boolean {
   const [only, ...others] = children
   if (only?.type !== 'element' || others.length > 0) return false
@@ -71,8 +70,8 @@ function classesOf({ properties }: Element): ReadonlyArray<string> {
 }
 
 /**
- * Tell the style sheet the running numbers of the paragraphs, `data-number`: they are shown, and no
- * part of the text. The tree is changed in place.
+ * Set the paragraph numbers as `data-number`, which the style sheet shows without making them text.
+ * The tree is changed in place.
  */
 export function numberParagraphs(tree: Element): void {
   visit(tree, { type: 'element', tagName: 'p' }, (node) => {
@@ -82,12 +81,12 @@ export function numberParagraphs(tree: Element): void {
   })
 }
 
-/** Columns that find room on a small screen by what stands in them. */
+/** Most columns that fit on a small screen. */
 const most = 4
 
 /**
- * Tell the style sheet which tables have many columns, class `wide`: what stands over the edge of a
- * page is lost there, for nothing can be scrolled. The tree is changed in place.
+ * Mark tables with many columns by the class `wide`: reading systems cannot scroll, so overflow
+ * would be lost. The tree is changed in place.
  */
 export function markWideTables(tree: Element): void {
   visit(tree, { type: 'element', tagName: 'table' }, (node) => {
@@ -95,7 +94,7 @@ export function markWideTables(tree: Element): void {
   })
 }
 
-/** The cells of its longest row. */
+/** Count the cells of the longest row. */
 function columnsOf(node: Element): number {
   const inner = node.children.filter((child) => child.type === 'element')
   const own = inner.filter(({ tagName }) => tagName === 'td' || tagName === 'th').length

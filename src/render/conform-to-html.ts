@@ -2,10 +2,10 @@ import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
 
 /**
- * Copy a tree, and let the copy conform to HTML where Markdown's own output does not.
+ * Copy a tree, and make the copy conform to HTML where the output of Markdown does not.
  *
- * `align` on table cells is obsolete (HTML, 16.2) and becomes a class, `align-center`; sizes of
- * images must be whole CSS px (HTML, 4.8.17). Of tables only columns have heads, and each says so.
+ * `align` on table cells is obsolete (HTML, 16.2) and becomes a class, `align-center`; image sizes
+ * must be whole CSS px (HTML, 4.8.17). Header cells get `scope="col"`.
  */
 export function conformToHtml(tree: Element): Element {
   const copy = structuredClone(tree)

@@ -16,9 +16,9 @@ import { xhtml, xml } from './epub/xhtml.ts'
 import { divideIntoFiles, type XhtmlFile } from './epub/xhtml-files.ts'
 
 /**
- * Make the EPUB edition (EPUB 3.3): the same typeset document gives the same bytes anywhere.
+ * Make the EPUB edition (EPUB 3.3); the same input gives the same bytes everywhere.
  *
- * @throws if the tree names an image that the book does not hold, or lacks the mark of a page.
+ * @throws if the tree names an image the book does not contain, or lacks the mark of a page.
  */
 export function renderEpub(typeset: Typeset<'epub'>): Edition<'epub'> {
   const { book, pagination, front } = typeset

@@ -15,9 +15,9 @@ import type { RenderOptions } from './render-options.ts'
 const serializer = unified().use(rehypeStringify).freeze()
 
 /**
- * Make the web edition: one HTML file that needs neither network nor script.
+ * Make the web edition: one HTML file without network access or scripts.
  *
- * @throws if the tree names an image that the book does not hold.
+ * @throws if the tree names an image the book does not contain.
  */
 export function renderHtml(
   typeset: Typeset<'html'>,
@@ -66,7 +66,7 @@ function section({ role, tree }: Part, typeset: Typeset<'html'>): Element {
   embedImages(copy, typeset.book.assets)
   if (role === 'body') linkSections(copy)
   linkPages(copy)
-  // The article takes its heading from its header; a section would need one of its own.
+  // The article's heading is in its header; a section would need its own.
   if (role === 'title') {
     return { ...copy, tagName: 'header', children: [...copy.children, ...linkEditions(typeset)] }
   }
@@ -77,15 +77,15 @@ function section({ role, tree }: Part, typeset: Typeset<'html'>): Element {
   boxTables(copy)
   nameNotes(copy)
   linkParagraphs(copy)
-  // The skip link moves the focus here, so it must be able to take it.
+  // The skip link moves the focus here, so it must be focusable.
   return { ...copy, tagName: 'div', properties: { ...copy.properties, id: 'text', tabIndex: -1 } }
 }
 
 /**
- * Fold the contents away, so that on a narrow screen they do not stand before the first word.
+ * Collapse the contents, so that on a narrow screen they do not push down the text.
  *
- * On a wide one the style sheet opens them and shows the heading in place of the summary; the
- * heading names the contents even where it is not shown.
+ * On a wide screen the style sheet opens them and shows the heading instead of the summary; the
+ * heading labels the contents even when hidden.
  */
 function fold(contents: Element): Element {
   const at = contents.children.findIndex((child) => 'tagName' in child && child.tagName === 'h2')
@@ -97,17 +97,17 @@ function fold(contents: Element): Element {
   return { ...contents, children: [...contents.children.slice(0, at), heading, details] }
 }
 
-/** Tell the entries without an enumerator, behind which the others hang. */
+/** Mark entries without an enumerator by the class `plain`; the others hang by theirs. */
 function tellPlain(contents: Element): void {
   visit(contents, { tagName: 'a' }, (node) => {
     if (node.type !== 'element' || /^(?:第|.{1,3}[、.．]|[（(].{1,3}[）)])/.test(textOf(node)))
       return
-    // A mark of a page is a link, too, and has no text.
+    // Page marks are links too, but have no text.
     if (textOf(node) !== '') node.properties.className = ['plain']
   })
 }
 
-/** What an editor adds is a note within the text, no landmark beside it. */
+/** Give editors' additions the role of notes, so that they are no landmarks. */
 function nameNotes(tree: Element): void {
   visit(tree, { tagName: 'aside' }, (node) => {
     if (node.type === 'element') node.properties.role = 'note'

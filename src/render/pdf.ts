@@ -8,7 +8,7 @@ import { type PrintedPages, printPages } from './pdf/print-pages.ts'
 import { withTabs } from './pdf/shared-browser.ts'
 import type { EditionMaker, RenderOptions } from './render-options.ts'
 
-/** Make the bytes of an edition; nothing, and a message on the file, if it would be wrong. */
+/** Make a file from the printed pages; `undefined`, and a message on the file, if it would be wrong. */
 type Finisher = (
   pages: PrintedPages,
   typeset: Typeset<'pdf'>,
@@ -23,8 +23,8 @@ const finishers: Readonly<Record<Exclude<TargetOf<'pdf'>, 'booklet'>, Finisher>>
 }
 
 /**
- * Render pages: Chromium and Paged.js paint them, once; then the file of each edition gets what a
- * browser cannot give it.
+ * Render pages: Chromium and Paged.js print them once; then each edition's file is finished with
+ * what a browser cannot produce.
  */
 export async function renderPages(
   typeset: Typeset<'pdf'>,

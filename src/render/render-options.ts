@@ -2,26 +2,26 @@ import type { VFile } from 'vfile'
 import type { Edition, Medium, Progress, Target, TargetOf, Typeset } from '../book.ts'
 import type { SharedBrowser } from './pdf/shared-browser.ts'
 
-/** What whoever orders an edition may choose. */
+/** The options of rendering. */
 export type RenderOptions = Readonly<{
-  /** Whether the PDF for reading carries its source. */
+  /** Whether to attach the source to the PDF for reading. */
   attachSource?: boolean
-  /** Absolute URL of the folder in which the web edition will be found; it ends in a slash. */
+  /** Absolute URL of the folder of the web edition, ending in a slash. */
   baseUrl?: string
-  /** Name of the source without its ending, after which the editions are named. */
+  /** File name of the source without extension, which names the editions. */
   name?: string
-  /** All that is made of the source; with a page of a site among them, the folder is the site's. */
+  /** All editions made from the source; if `site` is among them, `baseUrl` is the site's. */
   targets?: ReadonlyArray<Target>
-  /** What prints; without it a browser is launched for each medium that needs one. */
+  /** The browser; without it one is launched for each medium that needs it. */
   browser?: SharedBrowser
 }>
 
-/** Make the bytes of one edition; nothing, and a message on the file, if they cannot be made. */
+/** Make one edition; `undefined`, and a message on the file, if it cannot be made. */
 export type EditionMaker<Laid extends Medium> = (
   target: TargetOf<Laid>
 ) => Promise<Edition<TargetOf<Laid>> | undefined> | Edition<TargetOf<Laid>>
 
-/** Render what is laid out, once for all editions made of it. */
+/** Render a laid out book once for all its editions. */
 export type Renderer<Laid extends Medium> = (
   typeset: Typeset<Laid>,
   options: RenderOptions,

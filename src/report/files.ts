@@ -4,7 +4,7 @@ import { digestOf } from '../book.ts'
 import { type Cell, count, digest, markLanguages, section, size, table } from './html.ts'
 import type { Product, ReportInput } from './input.ts'
 
-/** Set what each edition is made up of, and how much of it. */
+/** Set the content of each edition's file by size. */
 export function setSizes(products: ReadonlyArray<Product>, lang: string): Element {
   const rows = products.flatMap(({ edition: { bytes, holdings = [] }, name }) => {
     const whole: ReadonlyArray<Cell> = [markLanguages(name, lang), '', '', size(bytes.length)]
@@ -33,7 +33,7 @@ function bar(share: number): Element {
   ])
 }
 
-/** Set the SHA-256 of everything the editions depend on, and of what was made. */
+/** Set the SHA-256 of all inputs and outputs. */
 export function setDigests(input: ReportInput, lang: string): Element {
   const { name, book, template, products, lists } = input
   const source = book?.meta.source

@@ -3,10 +3,10 @@ import { h } from 'hastscript'
 import type { Edition } from '../book.ts'
 import { type Cell, count, counted, section, size, table } from './html.ts'
 
-/** Characters that are listed; more of them say nothing more. */
+/** Most characters listed. */
 const most = 40
 
-/** Set which font painted what, for which others it had to stand in, and what is embedded of it. */
+/** Set the use of each font: what it painted, where it was a fallback, and what is embedded. */
 export function setFonts(
   { measured, coverage = [] }: Partial<Pick<Edition, 'measured' | 'coverage'>>,
   lang: string

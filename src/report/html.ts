@@ -6,7 +6,7 @@ import { forbiddenCharacter } from '../book.ts'
 
 const serializer = unified().use(rehypeStringify).freeze()
 
-/** Write elements as HTML, a line each; what nobody would see is written by its code point. */
+/** Write elements as HTML, one line each; invisible characters are written as code points. */
 export function writeHtml(...elements: ReadonlyArray<Element>): string {
   return elements
     .map((element) => `${serializer.stringify({ type: 'root', children: [element] })}\n`)
@@ -14,11 +14,11 @@ export function writeHtml(...elements: ReadonlyArray<Element>): string {
     .replaceAll(new RegExp(forbiddenCharacter, 'gu'), (character) => `[${codeOf(character)}]`)
 }
 
-/** Tell the Chinese in an English sentence apart, so that it is read aloud and set as such. */
+/** Mark the Chinese in an English sentence with its language. */
 export function markLanguages(text: string, lang: string): Array<ElementContent> {
   return text.split(/`([^`]+)`/).flatMap((part, index): Array<ElementContent> => {
     const told = part.split(runs).flatMap((run) => tell(run, lang))
-    // What messages name as it is written stands between grave accents.
+    // In messages, literal text is in backticks.
     return index % 2 === 1 ? [h('code', told)] : told
   })
 }
@@ -28,7 +28,7 @@ function tell(run: string, lang: string): Array<ElementContent> {
   return [/\p{Script=Han}/u.test(run) ? h('span', { lang }, run) : { type: 'text', value: run }]
 }
 
-/** Han characters with the marks and digits that touch them. */
+/** Han characters with adjacent marks and digits. */
 const runs = /([\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF…—“”‘’·\d]+)/u
 
 function codeOf(character: string): string {
@@ -51,12 +51,12 @@ export function size(bytes: number): string {
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
 }
 
-/** Write a digest, which a narrow screen may break anywhere. */
+/** Write a digest, which may wrap anywhere. */
 export function digest(sha256: string): Element {
   return h('code', { className: ['digest'] }, sha256)
 }
 
-/** Set a section below a heading that the contents lead to. */
+/** Set a section with a heading the contents link to. */
 export function section(
   id: string,
   heading: string,
@@ -69,10 +69,10 @@ export function section(
 }
 
 /**
- * Set a table below its heads, in a box that can be moved where the screen is too narrow.
+ * Set a table with column heads, in a scrollable box.
  *
- * @param name says what the table is of.
- * @param figures the columns of figures, by index, which are flush right.
+ * @param name subject of the table.
+ * @param figures indices of columns of figures, set flush right.
  */
 export function table(
   name: string,
@@ -100,7 +100,7 @@ export function table(
   ])
 }
 
-/** What stands in a cell of a table. */
+/** The content of a table cell. */
 export type Cell = string | Element | ReadonlyArray<ElementContent>
 
 function children(cell: Cell): Array<ElementContent> {

@@ -1,23 +1,23 @@
 import type { VFileMessage } from 'vfile-message'
 import type { Book, Edition, Template } from '../book.ts'
 
-/** What a report tells of. */
+/** The input of a report. */
 export type ReportInput = Readonly<{
-  /** Name of the source's file. */
+  /** File name of the source. */
   name: string
-  /** Every problem found in it and in what was made of it. */
+  /** All problems found in it and its editions. */
   messages: ReadonlyArray<VFileMessage>
-  /** The document and the template, where they could be read, and the SHA-256 of the Markdown. */
+  /** The document and the template, if they could be read, and the SHA-256 of the Markdown. */
   book?: Book
   template?: Template
   digest?: string
   /** Whether a warning withholds an edition. */
   strict: boolean
-  /** What was made: the editions written first, in the order in which they were made. */
+  /** The editions: written ones first, in the order they were made. */
   products: ReadonlyArray<Product>
-  /** Other files that were written beside the editions. */
+  /** Other files written. */
   lists: ReadonlyArray<Readonly<{ name: string; bytes: Uint8Array }>>
-  /** How what differs from the received text is accounted for. */
+  /** How differences from the received text are accounted for. */
   account?: ReadonlyArray<AccountEntry>
   /** The report's style sheet. */
   styles: string

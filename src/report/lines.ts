@@ -5,10 +5,10 @@ import { type Cell, count, counted, section, table } from './html.ts'
 import type { ShownPages } from './pages.ts'
 import { type FullLine, limitOf, plot } from './plot.ts'
 
-/** How many of the loosest lines are named. */
+/** Number of loosest lines listed. */
 const named = 5
 
-/** Set what was measured on the lines: how loose they are, page by page, and which are the loosest. */
+/** Set the measurements of lines: looseness by page, and the loosest lines. */
 export function setLines(
   { measured, statistics, map }: Partial<Edition>,
   pages: ShownPages
@@ -83,8 +83,8 @@ function byPage(full: ReadonlyArray<FullLine>, labels: ReadonlyArray<string>): E
   return table('looseness, page by page', heads, rows, new Set([0, 1, 2, 3, 4, 5]))
 }
 
-/** Write a part of an em in thousandths. */
+/** Write a fraction of an em in thousandths. */
 function thousandths(gap: number): string {
-  // Minus is no hyphen, and nothing less than half a thousandth is to be told.
+  // Use a real minus sign, and no negative zero.
   return String(Math.round(gap * 1000) || 0).replace('-', '−')
 }

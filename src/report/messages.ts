@@ -5,13 +5,13 @@ import type { ReportInput } from './input.ts'
 import type { Group, Notice } from './notices.ts'
 import type { ShownPages } from './pages.ts'
 
-/** Messages of one rule that are shown; beyond, they say the same again and again. */
+/** Most messages shown for one rule. */
 const most = 200
 
 /**
- * Set the messages by their rules, each with its number, its line of the source, and a way to its mark.
+ * Set the messages by rule, each with its number, its source line, and a link to its mark.
  *
- * @param pages tells which of them are among the pictures.
+ * @param pages the pages that are shown.
  */
 export function setMessages(
   { name, book }: ReportInput,

@@ -8,10 +8,10 @@ import {
   rules
 } from '../book.ts'
 
-/** How grave a problem is. */
+/** The severity of a problem. */
 export type Rank = 'error' | 'warning' | 'remark'
 
-/** A message with its number in the report and its places on the printed pages. */
+/** A message with its number in the report and its printed places. */
 export type Notice = Readonly<{
   number: number
   rank: Rank
@@ -19,7 +19,7 @@ export type Notice = Readonly<{
   places: ReadonlyArray<PrintedPlace>
 }>
 
-/** The messages about one rule, and how to mend what they tell of. */
+/** The messages of one rule, and how to fix them. */
 export type Group = Readonly<{
   rule: string
   fix: string
@@ -27,13 +27,13 @@ export type Group = Readonly<{
   notices: ReadonlyArray<Notice>
 }>
 
-/** The gravest first. */
+/** The most severe first. */
 export const ranks: ReadonlyArray<Rank> = ['error', 'warning', 'remark']
 
 /**
- * Group messages by their rules, the gravest first, and number them in that order.
+ * Group messages by rule, most severe first, and number them in that order.
  *
- * @param measured the lines of the pages that are shown: a problem of the source is where it is printed.
+ * @param measured the measured lines, by which a problem of the source is located on pages.
  */
 export function groupNotices(
   messages: ReadonlyArray<VFileMessage>,
@@ -57,7 +57,7 @@ export function groupNotices(
   })
 }
 
-/** Editions of the same pages have the same problems. */
+/** Remove duplicates: editions with the same pages have the same problems. */
 function onceEach(messages: ReadonlyArray<VFileMessage>): ReadonlyArray<VFileMessage> {
   const told = new Map<string, VFileMessage>()
   for (const message of messages) {
@@ -67,7 +67,7 @@ function onceEach(messages: ReadonlyArray<VFileMessage>): ReadonlyArray<VFileMes
   return [...told.values()]
 }
 
-/** How grave a problem is by its rule, whatever it withholds. */
+/** Return the severity by rule, regardless of `--strict`. */
 function rankOf(message: VFileMessage): Rank {
   const rule = ruleOf(message)
   if (isRule(rule)) return rules[rule].severity === 'info' ? 'remark' : rules[rule].severity
@@ -82,7 +82,10 @@ function isRule(name: string): name is RuleId {
   return name in rules
 }
 
-/** Find where a message is to be marked: at its own place, or at the lines its line of the source became. */
+/**
+ * Make a function that locates messages on pages: by their printed place, or by the lines printed
+ * from their source line.
+ */
 function placer(measured?: Measured): (message: VFileMessage) => ReadonlyArray<PrintedPlace> {
   const printed = new Map<number, Map<number, Box>>()
   for (const { page, box, source } of measured?.lines ?? []) {

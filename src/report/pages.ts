@@ -4,27 +4,27 @@ import type { Box, Edition, PageGeometry, PagePicture } from '../book.ts'
 import { count, counted, markLanguages } from './html.ts'
 import type { Group, Notice } from './notices.ts'
 
-/** Pages of which all are shown; of a longer document those with marks, and no more than these. */
+/** Most pages shown; of a longer document only marked pages are shown. */
 const most = 200
 
 /** The pages of an edition that are shown. */
 export type PageSelection = Readonly<{
-  /** The PDF the pages are those of, one by one. */
+  /** The PDF with the single pages. */
   bytes: Uint8Array
-  /** Indices of the pages that are shown, in order, and how many there are. */
+  /** Indices of the shown pages, in order, and the number of all pages. */
   pages: ReadonlyArray<number>
   count: number
-  /** Whether all pages with a mark are among them. */
+  /** Whether all marked pages are included. */
   hasAllMarked: boolean
 }>
 
-/** Which pages are shown, and what each of them is called. */
+/** Which pages are shown, and their names. */
 export type ShownPages = Readonly<{
   isShown: (page: number) => boolean
   nameOf: (page: number) => string
 }>
 
-/** Name pages as messages do: by their number, and by the folio where that is another. */
+/** Name pages as messages do: by number, and by folio if different. */
 export function namePages(
   shown: PageSelection | undefined,
   map: PageGeometry | undefined
@@ -39,7 +39,7 @@ export function namePages(
   }
 }
 
-/** Choose the pages that are shown: all, or of a long document those on which something is marked. */
+/** Choose the pages to show: all, or the marked ones of a long document. */
 export function choosePages(edition: Edition, groups: ReadonlyArray<Group>): PageSelection {
   const count = edition.map?.pages.length ?? 0
   const places = groups.flatMap(({ notices }) => notices.flatMap(({ places }) => places))
@@ -50,7 +50,7 @@ export function choosePages(edition: Edition, groups: ReadonlyArray<Group>): Pag
   return { bytes, pages, count, hasAllMarked }
 }
 
-/** Say which pages are shown. */
+/** Describe which pages are shown. */
 export function describeSelection({ pages, count: all, hasAllMarked }: PageSelection): string {
   if (pages.length === all) return `All ${counted(all, 'page')}, each trimmed.`
   const which = `Of ${counted(all, 'page')}`
@@ -59,10 +59,10 @@ export function describeSelection({ pages, count: all, hasAllMarked }: PageSelec
   return `${which} ${those} are shown on which something is marked.`
 }
 
-/** A mark on a page: a box, and the notices it belongs to. */
+/** A mark on a page: a box, and its notices. */
 type Mark = Readonly<{ box: Box | undefined; notices: ReadonlyArray<Notice> }>
 
-/** Gather the marks of each page, and those in one place together. */
+/** Collect the marks of each page, merging those at the same place. */
 export function marksOf(groups: ReadonlyArray<Group>): ReadonlyMap<number, ReadonlyArray<Mark>> {
   const pages = new Map<number, Map<string, Mark>>()
   for (const notice of groups.flatMap(({ notices }) => notices)) {
@@ -76,14 +76,14 @@ export function marksOf(groups: ReadonlyArray<Group>): ReadonlyMap<number, Reado
   return new Map([...pages].map(([page, marks]) => [page, [...marks.values()]]))
 }
 
-/** Units across a page, however wide it is: so marks are as large on all of them. */
+/** Width of the overlay in units, equal for all pages, so that marks have the same size. */
 const across = 1000
 
 /**
- * Set the picture of a page, what is marked on it, and the messages the marks belong to.
+ * Set the picture of a page with its marks and their messages.
  *
- * @param width of the page, CSS px.
- * @param named takes the identifiers that have been given: of several marks of a message the first has it.
+ * @param width width of the page, in CSS px.
+ * @param named collects identifiers in use: of several marks of a message only the first gets one.
  */
 export function setPage(
   { page, width: pixels, height: rows, bytes }: PagePicture,
@@ -129,7 +129,7 @@ function setMark({ box, notices }: Mark, scale: number, named: Set<number>): Ele
   const label =
     notices.length > 2 ? `${first?.number}…` : notices.map(({ number }) => number).join(', ')
   const { x, y, width, height } = placed(box, scale)
-  // In the margin: before the line, or above a column.
+  // In the margin: before a horizontal line, or above a vertical one.
   const isUpright = height > 2 * width
   const at = isUpright ? [x + width / 2, y - 26] : [x - 30, y + height / 2]
   const [left = 0, top = 0] = at.map((place) => Math.max(22, Math.round(place)))
@@ -147,7 +147,7 @@ function setMark({ box, notices }: Mark, scale: number, named: Set<number>): Ele
   ])
 }
 
-/** Leave some room around what is marked; what has no box is the page as a whole. */
+/** Scale a box with some padding; without a box the mark is for the whole page. */
 function placed(box: Box | undefined, scale: number): Box {
   const room = 5
   if (!box) return { x: 44, y: 14, width: 0, height: 16 }

@@ -6,30 +6,30 @@ import { count } from './html.ts'
 /** A full line of a paragraph. */
 export type FullLine = PrintedLine & Readonly<{ gap: number }>
 
-/** Height of the plot, CSS px; across it is as wide as there is room, so that places are percentages. */
+/** Height of the plot in CSS px; the width is variable, so x positions are percentages. */
 const height = 260
 const frame = { top: 26, foot: 232 }
 
-/** Units across the picture of the lines, which is stretched to the room there is. */
+/** Width of the inner picture in units; it is stretched to the available width. */
 const across = 10_000
 
-/** Where things stand in the plot. */
+/** The scales of the plot. */
 type Scale = Readonly<{
-  /** From the head of the plot to where a gap is drawn, CSS px. */
+  /** Y position of a gap, in CSS px from the top. */
   depth: (gap: number) => number
-  /** How far through the pages a line is, from 0 to 1: the lines of a page are spread over its room. */
+  /** X position of a line among the pages, from 0 to 1. */
   way: (line: FullLine) => number
-  /** The widest gap there is room for, em. */
+  /** The widest gap that fits, in em. */
   most: number
 }>
 
-/** Draw how loose the lines are, a dot a line, with the limit, and the loosest of all named. */
+/** Draw how loose the lines are, one dot per line, with the limit and the loosest line labelled. */
 export function plot(full: ReadonlyArray<FullLine>, pages: number, widest: number): Element {
   const worst = full.reduce((worst, line) => (line.gap > worst.gap ? line : worst))
   const name = `page ${count(worst.page + 1)}, line ${worst.row}: ${Math.round(worst.gap * 1000)} ‰`
   const scale = scaleOf(full, pages, Math.max(widest, worst.gap))
   const { depth, most } = scale
-  // The limit has a line and words of its own.
+  // Leave out levels near the limit, which has its own label.
   const isClear = (step: number) => Math.abs(depth(step / 1000) - depth(widest)) > 14
   const levels = [
     ...steps(most * 1000)
@@ -59,7 +59,7 @@ function scaleOf(full: ReadonlyArray<FullLine>, pages: number, loosest: number):
   }
 }
 
-/** Draw a dot for each line; a picture of its own is stretched to the room there is, the dots are not. */
+/** Draw a dot for each line, in an inner picture that is stretched without stretching the dots. */
 function drawLines(full: ReadonlyArray<FullLine>, widest: number, { depth, way }: Scale): Element {
   const isOver = ({ gap }: FullLine) => gap > widest + 0.001
   const dots = (className: string[], lines: ReadonlyArray<FullLine>) => {
@@ -105,13 +105,13 @@ function tick(page: number, pages: number): Element {
   ])
 }
 
-/** Round levels from 0 upwards, at most five. */
+/** List round levels from 0 upwards, at most five. */
 function steps(most: number): ReadonlyArray<number> {
   const step = roundStep(most / 4)
   return Array.from({ length: Math.floor(most / step) + 1 }, (_, index) => index * step)
 }
 
-/** Indices of the pages that are named below, at most eight, the first among them. */
+/** List the indices of labelled pages, at most eight, including the first. */
 function ticks(pages: number): ReadonlyArray<number> {
   const step = Math.max(1, roundStep(pages / 7))
   const round = Array.from(
@@ -121,7 +121,7 @@ function ticks(pages: number): ReadonlyArray<number> {
   return step === 1 ? [...Array(pages).keys()] : [0, ...round].filter((page) => page < pages * 0.97)
 }
 
-/** The next number of the form 1, 2 or 5 times a power of ten. */
+/** Round up to 1, 2 or 5 times a power of ten. */
 function roundStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(least, 1)))
   return power * ([1, 2, 5, 10].find((factor) => factor * power >= least) ?? 10)
@@ -131,7 +131,7 @@ function percent(share: number): string {
   return `${Number((share * 100).toFixed(2))}%`
 }
 
-/** Write the widest gap a line may have: of the usual measure and all longer ones it is 1/16 em. */
+/** Write the limit of gaps: 1/16 em for usual and longer measures. */
 export function limitOf(widest: number): string {
   return widest === 1 / 16 ? '1/16 em (62.5 ‰)' : `${(widest * 1000).toFixed(1)} ‰ of an em`
 }

@@ -4,7 +4,7 @@ import { type Book, placeName } from '../book.ts'
 import { type Cell, digest, markLanguages, section, table } from './html.ts'
 import type { AccountEntry } from './input.ts'
 
-/** Set where the text comes from, and what was cleaned, decided and corrected in it. */
+/** Set where the text comes from, and what was cleaned, decided and corrected. */
 export function setProvenance(
   { meta, body, outline }: Book,
   account?: ReadonlyArray<AccountEntry>

@@ -5,7 +5,7 @@ import { type Cell, count, counted, markLanguages, section, size, table } from '
 import type { Product, ReportInput } from './input.ts'
 import { type Group, ranks } from './notices.ts'
 
-/** What each edition is called. */
+/** Names of the editions. */
 const editionNames: Readonly<Record<Target, string>> = {
   pdf: 'PDF for readers',
   press: 'PDF for a press',
@@ -16,7 +16,7 @@ const editionNames: Readonly<Record<Target, string>> = {
   site: 'Page of the site'
 }
 
-/** Set the verdict: whether the editions were written, and what each of them is. */
+/** Set the verdict: whether the editions were written, and a table of them. */
 export function setVerdict(input: ReportInput, groups: ReadonlyArray<Group>): Element {
   const { products, template, strict, name, book } = input
   const lang = book?.meta.lang ?? 'zh-Hans'
@@ -43,7 +43,7 @@ export function setVerdict(input: ReportInput, groups: ReadonlyArray<Group>): El
   ])
 }
 
-/** Say in a sentence what became of the source, and why. */
+/** Summarise the result in a sentence. */
 function sentence({ products, strict }: ReportInput, groups: ReadonlyArray<Group>): string {
   const found = tally(groups)
   const withheld = products.filter(({ isWritten }) => !isWritten).length

@@ -5,21 +5,21 @@ import { unified } from 'unified'
 /** The faces of the web edition: 宋 of two weights, 黑, 楷. */
 export type FaceName = 'song' | 'bold' | 'hei' | 'kai'
 
-/** Which elements a style sheet may set in a face: names of elements, `.class`es and `[attribute]`s. */
+/** The elements a style sheet may set in each face: element names, `.class`es and `[attribute]`s. */
 type FaceSelectors = ReadonlyMap<FaceName, ReadonlySet<string>>
 
-/** What is shown of no page, or in the fonts of the system. */
+/** Elements that are not shown, or not in the site's fonts. */
 const unread: ReadonlySet<string> = new Set(['head', 'script', 'style', 'template'])
 
-/** Counters of lists stand in no page, and digits and Latin letters cost little. */
+/** Printable ASCII: list counters are not in the pages, and these characters cost little. */
 const furniture = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index))
 
 /**
- * Collect the characters of pages by the faces a style sheet may set them in.
+ * Collect the characters of pages by the face a style sheet may set them in.
  *
- * 宋, in which running text is set, gets them all. Another face gets those in the elements that a rule
- * with the face names last in a selector, whatever else the selector asks for: rather a character
- * too many than one that a reader sees in another typeface than those beside it.
+ * 宋, the face of running text, gets all. Other faces get the characters in elements that a rule
+ * with the face has last in a selector, whatever the rest of the selector: a superfluous character
+ * is better than one shown in another typeface.
  */
 export function charactersByFace(
   pages: ReadonlyArray<Uint8Array>,
@@ -53,7 +53,7 @@ export function charactersByFace(
   }
 }
 
-/** Read from a style sheet which elements it may set in each face but 宋 of the usual weight. */
+/** Find the elements a style sheet may set in each face other than regular 宋. */
 function faceSelectors(css: string): FaceSelectors {
   const byFace = new Map<FaceName, Set<string>>()
   for (const [, selectors = '', rules = ''] of withoutComments(css).matchAll(
@@ -78,7 +78,7 @@ function facesIn(rules: string): ReadonlyArray<FaceName> {
   return isBold && named.length === 0 ? ['bold'] : named
 }
 
-/** Of each selector in a list, also in `:is()`, take the names its last element is asked for by. */
+/** List the simple selectors of the last compound of each selector in a list, also in `:is()`. */
 function lastNames(selectors: string): ReadonlyArray<string> {
   const flat = selectors.replaceAll(/:(?:not|has)\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '')
   return flat.split(',').flatMap((selector) => {

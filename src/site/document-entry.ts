@@ -5,7 +5,7 @@ import { type DocumentFile, filesOf, type SiteDocument, urlOf } from './document
 
 const fact = { className: ['fact'] }
 
-/** Set a document in the index: title, what it is, and its editions with their digests. */
+/** Set a document in the index: title, facts, and its editions with their digests. */
 export function setDocumentEntry(document: SiteDocument): Element {
   const { titleLines, body, date, place, corrections } = document.book.meta
   const files = filesOf(document)
@@ -41,13 +41,13 @@ export function setDocumentEntry(document: SiteDocument): Element {
   ])
 }
 
-/** Set parts of a title so that lines end between them as long as each has room in one. */
+/** Set the parts of a title so that lines break only between them if they fit. */
 export function unbroken(parts: ReadonlyArray<string>): ReadonlyArray<ElementContent> {
   if (parts.length < 2) return parts.map((value) => ({ type: 'text', value }))
   return parts.map((part) => h('span', { className: ['title-line'] }, part))
 }
 
-/** Lead to an edition, and say what it is, how long and how large. */
+/** Link to an edition, with its pages and size. */
 function linkTo({ path, bytes, label, type, pages }: DocumentFile): Array<ElementContent> {
   const length = pages === undefined ? '' : `${pages}页，`
   const facts = type === 'text/html' ? '' : `（${length}${sizeOf(bytes.length)}）`

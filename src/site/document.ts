@@ -2,20 +2,20 @@ import { type Book, type Edition, endings, type Target, type Template } from '..
 
 /** A document of a site, with its editions. */
 export type SiteDocument = Readonly<{
-  /** What its folder and its files are called: the name of the source without its ending. */
+  /** Name of its folder and files: that of the source without extension. */
   name: string
   book: Book
   template: Template
-  /** Those that were made; of these the web page (`site`), PDF and EPUB are on the site. */
+  /** All its editions; the web page (`site`), PDF and EPUB go on the site. */
   editions: ReadonlyArray<Edition>
-  /** The page map of its PDF. */
+  /** The page map of its PDF, as JSON. */
   pageMap?: string
 }>
 
-/** A file of a site: its path in the folder, with `/`, and what is in it. */
+/** A file of a site: its path in the folder, with `/`, and its content. */
 export type SiteFile = Readonly<{ path: string; bytes: Uint8Array }>
 
-/** A file of a document: what the index calls it, its media type, and the pages of a PDF. */
+/** A file of a document: its label in the index, its media type, and the number of pages of a PDF. */
 export type DocumentFile = SiteFile & Readonly<{ label: string; type: string; pages?: number }>
 
 const labels: Readonly<Partial<Record<Target, Readonly<{ label: string; type: string }>>>> = {
@@ -24,7 +24,7 @@ const labels: Readonly<Partial<Record<Target, Readonly<{ label: string; type: st
   epub: { label: 'EPUB', type: 'application/epub+zip' }
 }
 
-/** List what a site has of a document: the web page, PDF and EPUB, the page map. */
+/** List the files of a document on a site: web page, PDF, EPUB, page map. */
 export function filesOf({ name, editions, pageMap }: SiteDocument): ReadonlyArray<DocumentFile> {
   const files = (['site', 'pdf', 'epub'] as const).flatMap((target) => {
     const edition = editions.find((edition) => edition.target === target)
@@ -40,13 +40,13 @@ export function filesOf({ name, editions, pageMap }: SiteDocument): ReadonlyArra
   return [...files, { label: '页码表', type: 'application/json', path, bytes }]
 }
 
-/** Name the bodies that issued the documents of a site; nothing if that of one is not known. */
+/** Name the issuing bodies of a site's documents; `undefined` if one is unknown. */
 export function publishersOf(documents: ReadonlyArray<SiteDocument>): string | undefined {
   const bodies = documents.flatMap(({ book }) => book.meta.body ?? [])
   return bodies.length === documents.length ? [...new Set(bodies)].sort().join('、') : undefined
 }
 
-/** Tell the language of a site: that of its documents, or what they have in common. */
+/** Return the language of a site: that of its documents, or `zh` if they differ. */
 export function languageOf(documents: ReadonlyArray<SiteDocument>): string {
   const [one = 'zh', ...others] = new Set(documents.map(({ book }) => book.meta.lang))
   return others.length > 0 ? 'zh' : one

@@ -27,14 +27,14 @@ type Entry = Readonly<{
 }>
 
 /**
- * Write the feed of corrections (Atom 1.0, RFC 4287): an entry when a document is published, and one
- * for each of its corrections, newest first.
+ * Write the feed of corrections (Atom 1.0, RFC 4287): one entry for the publication of each
+ * document and one for each correction, newest first.
  *
- * Identifiers are made of what they identify, and times are the days the documents tell, so that the
- * same documents give the same feed. Links are absolute if it is known where the site will be found.
+ * Identifiers are derived from content, and times are the documents' dates, so that the same
+ * documents give the same feed. Links are absolute if the site's URL is known.
  */
 export function writeFeed(documents: ReadonlyArray<SiteDocument>, baseUrl?: string): SiteFile {
-  // What happened last in a document stands last in it: where days are equal, that is newer.
+  // For equal days, later entries of a document are newer.
   const entries = documents
     .flatMap((document) => entriesOf(document, baseUrl ?? '').toReversed())
     .sort((one, other) => (one.date > other.date ? -1 : Number(one.date < other.date)))
@@ -53,7 +53,7 @@ export function writeFeed(documents: ReadonlyArray<SiteDocument>, baseUrl?: stri
       ...entries.map(writeEntry)
     ])
   )
-  // The serializer leaves `]]>` in text as it is, which XML forbids (XML 1.0, 2.4).
+  // The serializer does not escape `]]>` in text, which XML forbids (XML 1.0, 2.4).
   const xml = toXml(feed, { closeEmptyElements: true }).replaceAll(']]>', ']]&gt;')
   const bytes = new TextEncoder().encode(`<?xml version="1.0" encoding="utf-8"?>\n${xml}\n`)
   return { path: 'feed.xml', bytes }
@@ -75,7 +75,8 @@ function entriesOf({ name, book }: SiteDocument, baseUrl: string): ReadonlyArray
     },
     ...corrections.map((correction) => {
       const { date, what, at, from = '', to = '' } = correction
-      // Only their words may tell two corrections apart; whoever adds words to one corrects nothing.
+      // The words are part of the identifier only if needed to distinguish corrections, so that
+      // adding words later does not change it.
       const alike = corrections.filter(
         (other) => other.date === date && other.what === what && other.at === at
       )
@@ -99,7 +100,7 @@ function correctionIn(correction: Correction, book: Book): string {
   return `${at === undefined ? '' : `${placeName(at, book)}：`}${told}${places && `（${places}）`}`
 }
 
-/** Say what a document is, and how its text came from the one received. */
+/** Summarise a document, and how its text was made from the received one. */
 function summaryOf({ meta, account, ...book }: Book): string {
   const { title, date, place, body = '', source } = meta
   const told = account && describeAccount(account, book)
@@ -126,7 +127,7 @@ function writeEntry({ id, date, title, summary, href, author }: Entry): Element 
   )
 }
 
-/** Documents tell days; the time of day is that of their beginning (RFC 3339). */
+/** Write a date as the start of that day (RFC 3339). */
 function timeOf(date: string): string {
   return `${date}T00:00:00Z`
 }

@@ -3,7 +3,7 @@ import type { Template, Typeface } from '../book.ts'
 import { charactersByFace, type FaceName } from './characters-by-face.ts'
 import type { SiteFile } from './document.ts'
 
-/** A web font of a site: what `html.css` calls it, and the font of the template it is cut from. */
+/** A web font of a site: its name in `html.css`, and the template's font it is a subset of. */
 type WebFont = Readonly<{
   face: FaceName
   name: string
@@ -12,7 +12,7 @@ type WebFont = Readonly<{
   weight: number
 }>
 
-/** 宋 comes first: it has what others lack. */
+/** 宋 comes first, as the fallback of the others. */
 const webFonts: ReadonlyArray<WebFont> = [
   { face: 'song', name: 'Noto Serif SC', file: 'song-400', family: 'Song', weight: 400 },
   { face: 'bold', name: 'Noto Serif SC', file: 'song-700', family: 'Song', weight: 700 },
@@ -20,12 +20,12 @@ const webFonts: ReadonlyArray<WebFont> = [
   { face: 'kai', name: 'LXGW WenKai', file: 'kai-400', family: 'Kai', weight: 400 }
 ]
 
-/** OpenType features the faces keep: browsers halve marks by `halt`. No ligatures. */
+/** OpenType features the subsets keep; browsers halve marks by `halt`. No ligatures. */
 const features = ['ccmp', 'locl', 'mark', 'halt', 'tnum']
 
 /**
- * Subset the template's fonts to what the pages of a site set in them, and declare them under the
- * names `html.css` lists first. The licence of each travels with it.
+ * Subset the template's fonts to the characters the site's pages set in them, and declare them
+ * under the names `html.css` lists first. The licences are included.
  *
  * @param pages HTML, as bytes.
  */

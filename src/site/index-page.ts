@@ -8,7 +8,7 @@ import { setDocumentEntry, unbroken } from './document-entry.ts'
 
 const serializer = unified().use(rehypeStringify).freeze()
 
-/** Nothing but the page's own style, and the fonts of the site. */
+/** Allow only the page's own style and the site's fonts. */
 const policy =
   "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -44,7 +44,7 @@ function setHead(title: string, styles: string, baseUrl: string | undefined): El
       h('meta', { name: 'description', content: `${title}：网页版、PDF、EPUB，发布与更正` }),
       h('meta', { name: 'generator', content: generator }),
       h('meta', { name: 'color-scheme', content: 'light dark' }),
-      // An icon without a picture: otherwise a browser asks the host for one.
+      // An empty icon: otherwise browsers request one from the host.
       h('link', { rel: ['icon'], href: 'data:,' }),
       ...(baseUrl ? [h('link', { rel: ['canonical'], href: baseUrl })] : []),
       h('link', {
@@ -54,18 +54,18 @@ function setHead(title: string, styles: string, baseUrl: string | undefined): El
         title: '发布与更正'
       }),
       h('link', { rel: ['stylesheet'], href: 'fonts/fonts.css' }),
-      // The text of `style` cannot be escaped for HTML; this escape is CSS's own.
+      // The text of `style` cannot be escaped in HTML; this is a CSS escape.
       h('style', `\n${styles.replaceAll(/<\/(?=style)/gi, '<\\/').trim()}\n`)
     ])
   )
 }
 
 function setBody(documents: ReadonlyArray<SiteDocument>, title: string): Element {
-  // Of one day as they were given; dates are of one form, whose letters sort as the days do.
+  // The sort is stable for equal days; ISO dates sort as strings.
   const newest = documents.toSorted(({ book: one }, { book: other }) => {
     return one.meta.date > other.meta.date ? -1 : Number(one.meta.date < other.meta.date)
   })
-  // Names of bodies are joined by 、, and broken behind it.
+  // Names of bodies are joined by 、, after which lines may break.
   const heading = h('h1', [...unbroken(title.split(/(?<=、)/))])
   const main = h(
     'main',

@@ -4,10 +4,10 @@ import { type FlowBlock, heightOf } from './compose/flow-block.ts'
 import { mm } from './compose/paint.ts'
 import { choosePages, type PagePlan, type RowRange } from './pages.ts'
 
-/** Lines of the grid the rule above the notes takes. */
+/** Height of the rule above the notes, in grid lines. */
 const rule = 1
 
-/** What stands on a page, and the blocks that begin on it. */
+/** The content of a page, its blocks, and the blocks that begin on it. */
 export type PageContent = Readonly<{
   content: ReadonlyArray<Element>
   blocks: ReadonlyArray<FlowBlock>
@@ -15,8 +15,8 @@ export type PageContent = Readonly<{
 }>
 
 /**
- * Choose the pages of some blocks and paint each of them: a tree of its own, in which the elements
- * around a block stand again.
+ * Divide blocks into pages and paint each page as a tree of its own, in which enclosing elements
+ * are repeated.
  */
 export function buildPages(
   blocks: ReadonlyArray<FlowBlock>,
@@ -53,7 +53,7 @@ export function buildPages(
 
 type Item = Readonly<{ path: ReadonlyArray<Element>; element: Element }>
 
-/** Put elements into the elements around them again, each of these once as long as they follow. */
+/** Wrap elements in their enclosing elements, merging neighbours with the same one. */
 function nest(items: ReadonlyArray<Item>, begun: Set<Element>): Element[] {
   const out: Element[] = []
   for (let index = 0; index < items.length; ) {
@@ -73,7 +73,7 @@ function nest(items: ReadonlyArray<Item>, begun: Set<Element>): Element[] {
   return out
 }
 
-/** Repeat an element around what stands on this page; it is named only where it begins. */
+/** Repeat an enclosing element on this page; only its first part keeps the identifier. */
 function repeat(outer: Element, begun: Set<Element>, children: Element[]): Element {
   const { id: _id, ariaLabelledBy: _label, ...others } = outer.properties
   const isFirst = !begun.has(outer)
@@ -93,7 +93,7 @@ function paintFoot(
   )
 }
 
-/** Rows of a note are counted through its blocks. */
+/** Rows of a note are numbered through all its blocks. */
 function paintNote({ from, to }: RowRange, blocks: ReadonlyArray<FlowBlock>): ReadonlyArray<Item> {
   let count = 0
   return blocks.flatMap(({ rows, path, paint }) => {

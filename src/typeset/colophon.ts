@@ -14,24 +14,24 @@ import {
 } from '../book.ts'
 import { chineseDate } from './title-page.ts'
 
-/** What stands in a row. */
+/** The value of a row. */
 type Value = string | Element | Array<string | Element>
 
-/** What is told of a book. */
+/** What the colophon shows of a book. */
 type ColophonSource = Pick<Book, 'meta' | 'body' | 'outline' | 'account'>
 
-/** What an edition knows of those made before it, with which it shares its text. */
+/** What the colophon shows of the editions made before. */
 type ColophonContext = Pick<Typeset<'html'>, 'pagination' | 'siblings'>
 
 /**
- * Set the colophon (版权页): what the edition is, where its text comes from, and every way in which it
- * differs from the text received: what was changed when the source was made, what a person decided, what
- * was corrected since, and what nobody has accounted for.
+ * Set the colophon (版权页): what the edition is, where its text comes from, and how it differs from
+ * the received text: changes by cleaning, decisions by a person, corrections since, and unexplained
+ * differences.
  *
- * Nothing in it depends on a clock or on the machine.
+ * It does not depend on a clock or the machine.
  *
- * @param context of an edition without pages of its own: it names the others, and leads to what was
- * corrected. The PDF is told nothing of them, so that its bytes do not depend on what else is made.
+ * @param context for an edition without pages: it names the other editions and links to corrected
+ * places. A PDF gets none, so that its bytes do not depend on other editions.
  */
 export function setColophon(
   book: ColophonSource,
@@ -74,7 +74,7 @@ function sourceRows(book: ColophonSource): ReadonlyArray<ReadonlyArray<Element>>
   ]
 }
 
-/** Tell what else differs from the received text: 异文 is what nobody has accounted for. */
+/** Set other differences from the received text; 异文 are unexplained ones. */
 function accountRows(book: ColophonSource): ReadonlyArray<ReadonlyArray<Element>> {
   if (!book.account) return []
   const { readings, unexplained } = describeAccount(book.account, book)
@@ -84,7 +84,7 @@ function accountRows(book: ColophonSource): ReadonlyArray<ReadonlyArray<Element>
   ]
 }
 
-/** Tell a correction: the day, where it is, what was corrected, and what became of which words. */
+/** Set a correction: the day, the place, what was corrected, and the words. */
 function setCorrection(correction: Correction, book: ColophonSource, isLinked: boolean): Value {
   const { date, at } = correction
   const day = chineseDate(date)
@@ -97,7 +97,7 @@ function setCorrection(correction: Correction, book: ColophonSource, isLinked: b
   return [`${day}　`, h('a', { href: `#${at}` }, place), `：${what}`]
 }
 
-/** Name the PDF whose page numbers an edition shares, and the editions made with it. */
+/** Name the PDF whose page numbers the edition uses, and the other editions. */
 function siblingRows({
   pagination,
   siblings

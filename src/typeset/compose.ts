@@ -19,10 +19,10 @@ import { isSignatories, setSignatories } from './compose/signatories.ts'
 import { setTable } from './compose/table.ts'
 import { setMarkers } from './markers.ts'
 
-/** By how much the turned-over line of a poem stands in, in em of its own. */
+/** Indent of a turned-over line of a poem, in its own em. */
 const hanging = 2
 
-/** The text composed: its flow in order, and those of each note that stands at a foot. */
+/** The composed text: its blocks in order, and the blocks of each foot note. */
 export type Composition = Readonly<{
   text: ReadonlyArray<FlowBlock>
   notes: ReadonlyArray<ReadonlyArray<FlowBlock>>
@@ -30,7 +30,7 @@ export type Composition = Readonly<{
 
 /**
  * Compose the text: break every paragraph into lines, and give every line, row and picture its
- * height in lines of the grid.
+ * height in grid lines.
  */
 export function compose(body: Root, context: Omit<LayoutContext, 'notes' | 'isFoot'>): Composition {
   const { enumerators, notes } = context.settings
@@ -111,7 +111,7 @@ function setBlock(context: LayoutContext, node: Element, place: Place): Readonly
   }
 }
 
-/** Compose what has a style of its own. */
+/** Compose a group with a style of its own. */
 function setGroup(
   context: LayoutContext,
   { children }: Element,
@@ -133,7 +133,7 @@ function setDateline(
   return withSpacing([line], context.settings.styles.dateline)
 }
 
-/** Between the stanzas of a poem stands a free line, and a line too long for the measure hangs. */
+/** Compose a poem: a free line between stanzas, and a hanging indent for turned-over lines. */
 function setPoem(context: LayoutContext, node: Element, place: Place): ReadonlyArray<FlowBlock> {
   const { styles } = context.settings
   const inside = enter(context, place, 'poem')
@@ -146,7 +146,7 @@ function setPoem(context: LayoutContext, node: Element, place: Place): ReadonlyA
   }))
 }
 
-/** Go over to another style, which is set in from where the text around it stands. */
+/** Enter another style, inset from the text around it. */
 function enter(
   { settings }: Pick<LayoutContext, 'settings'>,
   place: Place,
@@ -157,7 +157,7 @@ function enter(
   return { ...rest, style, start: place.start + inset, end: place.end + inset }
 }
 
-/** A list in the text stands in by its indent; one in another by the column of its markers. */
+/** A list in the text is indented by the style's indent; a nested one by the outer list's marker column. */
 function setItems(context: LayoutContext, list: Element, place: Place): ReadonlyArray<FlowBlock> {
   const { indent } = context.settings.styles[place.style]
   const isInner = place.indent !== undefined
@@ -184,12 +184,18 @@ function setRule(context: LayoutContext, element: Element, { start, end, path }:
   }
 }
 
-/** What an editor adds, the date line and a list of signatories do not leave what they belong to. */
+/**
+ * Tell whether an element stays with the one before it: an editor's note, a date line, a list of
+ * signatories.
+ */
 function isAttached(node: Element): boolean {
   return ['gap', 'supplement', 'dateline'].includes(classOf(node)) || isSignatories(node)
 }
 
-/** One line of what follows stands with the last; all of it, and what it keeps, if it keeps something. */
+/**
+ * Keep the last block with one line of the next; or with all of it and what it keeps, if it keeps
+ * something.
+ */
 function keepWithNext(
   flow: ReadonlyArray<FlowBlock>,
   [next]: ReadonlyArray<FlowBlock>

@@ -3,9 +3,9 @@ import { h } from 'hastscript'
 import type { Heading } from '../book.ts'
 
 /**
- * Set the contents: one entry a heading, nested as the sections are.
+ * Set the contents: one entry for each heading, nested like the sections.
  *
- * Each entry ends in an empty `.folio`, which the PDF renderer fills once the pages are known.
+ * Each entry ends in an empty `.folio`, filled in when the pages are known.
  */
 export function setContents(outline: ReadonlyArray<Heading>): Element {
   const list = h('ol')
@@ -35,7 +35,7 @@ function setEntry(heading: Heading): Element[] {
   ]
 }
 
-/** Remove the lists that stayed empty: HTML allows no `ol` without `li` in a contents. */
+/** Remove empty lists: HTML allows no `ol` without `li`. */
 function prune(list: Element): void {
   for (const entry of list.children) {
     if (entry.type !== 'element') continue

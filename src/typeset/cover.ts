@@ -5,34 +5,34 @@ import { type LayoutContext, linesOf } from './compose/flow-block.ts'
 import { mm, paintLines } from './compose/paint.ts'
 import { setTitleUpright } from './leaves.ts'
 
-/** A cover laid out: its one leaf, the settings of its sheet, and what that adds to the style sheet. */
+/** A laid out cover: its one leaf, the settings of its sheet, and its additional styles. */
 export type Cover = Readonly<{ leaf: Leaf; settings: Settings; styles: string; block: BookBlock }>
 
-/** A spine thinner than this has no text, mm: so GB/T 11668 has it. */
+/** A thinner spine has no text, in mm (GB/T 11668). */
 const thinnest = 5
 
-/** What stays free on the spine: towards each fold, and at its head and foot, mm. */
+/** Space left free on the spine, in mm: at each fold, and at head and foot. */
 const clear = { fold: 1.5, end: 12 }
 
-/** The least size of type on the spine, mm, and the largest, in em of the body. */
+/** The smallest type on the spine in mm, and the largest in em of the body. */
 const least = 2
 const most = 1.25
 
-/** Between title and issuing body on the spine, em, and the size of the latter. */
+/** Space between title and issuing body on the spine in em, and the latter's relative size. */
 const between = 2
 const smaller = 0.8
 
-/** Left free at the foot, since Paged.js drops what fills its page to the last fraction, mm. */
+/** Space left free at the foot in mm, since Paged.js drops content that exactly fills its page. */
 const slack = 0.3
 
 /**
- * Lay out a cover: one sheet of back, spine and front, front and back as large as a page.
+ * Lay out a cover: one sheet with back, spine and front; front and back have the size of a page.
  *
- * The spine is as wide as the leaves of the book are thick, two pages a leaf. Bound on the right
- * (vertical writing), the front lies left of the spine.
+ * The spine is as wide as all leaves are thick, two pages to a leaf. In vertical writing (bound on
+ * the right) the front is left of the spine.
  *
- * @param title the title page, whose text the front repeats.
- * @param pages of the book, blanks included.
+ * @param title the title page, which the front repeats.
+ * @param pages number of pages of the book, blanks included.
  */
 export function setCover(
   meta: Meta,
@@ -69,7 +69,7 @@ function panel(name: string, content: ReadonlyArray<ElementContent>): Element {
   return h('div', { className: ['panel', name] }, [...content])
 }
 
-/** Title and issuing body in one line down the spine; nothing if there is no room for them. */
+/** Set title and issuing body in one line down the spine; nothing if there is no room. */
 function setSpine(
   { title, body }: Meta,
   context: LayoutContext,
@@ -90,7 +90,7 @@ function setSpine(
   ]
 }
 
-/** Set a text in one vertical line. Its width is in em of its own size. */
+/** Set a text in one vertical line. Its width is in its own em. */
 function setLine(
   context: LayoutContext,
   text: string,
@@ -114,7 +114,7 @@ function setLine(
   }
 }
 
-/** Write what the sheet of a cover changes: no margins, and the measures of its panels. */
+/** Write the styles of a cover: no margins, and the sizes of its panels. */
 function coverStyles({ page, margin, writing }: Settings, spine: number, title: string): string {
   const width = mm(page.width)
   return [

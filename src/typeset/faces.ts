@@ -4,27 +4,29 @@ import type { VFile } from 'vfile'
 import { type Coverage, type Face, type Font, report, type Settings } from '../book.ts'
 import { openFont, subsetOf } from './font-file.ts'
 
-/** Characters that stand in no tree: folios, running heads cut short, leaders, hyphens, markers of lists, slug lines. */
+/**
+ * Characters that are in no tree: of folios, truncated running heads, leaders, hyphens, list
+ * markers, slug lines.
+ */
 const furniture =
   ' 0123456789abcdefghijklmnopqrstuvwxyzK—….·-/,×\u3000•□■（）、一二三四五六七八九十百' +
   '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿'
 
-/** Marks that a face without half-width forms borrows from the first one. */
+/** Marks a face without half-width forms borrows from the first font. */
 const marks = 'U+B7,U+2014,U+2018-201D,U+2026,U+3000-3020,U+FF01-FF5E'
 const quotes = 'U+2018-2019,U+201C-201D'
 const digits = 'U+30-39'
 const ascii = 'U+20-7E'
 
 /**
- * Cut every font down to the characters of the document, before a browser sees it.
+ * Subset every font to the characters of the document.
  *
- * Digits are set half an em wide by a face of their own (feature `hwid`), as in official layout; so
- * is all of ASCII in `Mono`, the family for code. Not more: `hwid` would make a full-width comma
- * half-width, which is another character.
- * A font with neither, such as 楷, takes digits and marks from the first font of the template.
- * Ascent and descent are everywhere those of the em box, which so stands in the middle of its line.
- * In vertical writing “ and 『 have one glyph: the quotation marks get a font of their own, or a PDF
- * could not tell them apart.
+ * Digits get a face of their own that sets them half an em wide (feature `hwid`), as in official
+ * layout; so does all of ASCII in `Mono`, the family for code. Nothing else: `hwid` would turn a
+ * full-width comma into a half-width one, another character. A font without half-width forms, such
+ * as 楷, takes digits and marks from the first font of the template. Ascent and descent are those of
+ * the em box, which centres it in its line. In vertical writing “ and 『 share a glyph: quotation
+ * marks get a font of their own, or a PDF could not tell them apart.
  */
 export async function subsetFaces(
   root: Root,
@@ -59,7 +61,7 @@ export async function subsetFaces(
   })
 }
 
-/** Tell which characters each face has of its own, and does not borrow from another. */
+/** List the characters each face covers itself, without those it borrows from another. */
 export function coverageOf(faces: ReadonlyArray<Face>): ReadonlyArray<Coverage> {
   const whole = faces.filter(({ range }) => range === undefined)
   return whole.flatMap(({ family, weight, bytes }) => {
@@ -86,7 +88,7 @@ function isIn(range: string, code: number): boolean {
   })
 }
 
-/** Tell whether a font has half-width digits and marks of its own. */
+/** Tell whether a font has half-width digits and marks. */
 function hasHalves(bytes: Uint8Array): boolean {
   const features = openFont(bytes)?.availableFeatures ?? []
   return ['hwid', 'halt'].every((feature) => features.some((own) => String(own) === feature))
@@ -104,7 +106,7 @@ function coverage(bytes: Uint8Array): ReadonlyArray<number> {
   return openFont(bytes)?.characterSet ?? []
 }
 
-/** Report each character without a glyph once, where it first stands. */
+/** Report each character without a glyph once, at its first place. */
 function reportMissing(root: Root, covered: ReadonlySet<number>, file: VFile): void {
   const seen = new Set<string>()
   visit(root, 'text', (node) => {

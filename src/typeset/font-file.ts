@@ -3,25 +3,25 @@ import { convert } from 'fontverter'
 import subsetFont from 'subset-font'
 
 /**
- * OpenType features the faces keep. Not `chws`: Chromium halves adjacent marks by `halt`, and where
- * a font has both it halves them twice, so that ”） is printed one over the other. No ligatures.
+ * OpenType features the subsets keep. Not `chws`: Chromium halves adjacent marks by `halt`, and
+ * twice if a font has both, so that ”） would overlap. No ligatures.
  */
 const keepFeatures = ['ccmp', 'locl', 'mark', 'halt', 'hwid', 'vert', 'vhal']
 
-/** Cuts of a font that are kept: the editions of a source ask for the same ones again. */
+/** Number of subsets cached for a font: the editions of a source need the same ones. */
 const most = 8
 
-// What is made of a font is kept as long as its bytes are.
+// What is made from a font is cached as long as its bytes live.
 const unpacked = new WeakMap<Uint8Array, Promise<Buffer>>()
 const subsets = new WeakMap<Uint8Array, Map<string, Promise<Uint8Array>>>()
 const opened = new WeakMap<Uint8Array, Font | undefined>()
 
-/** Cut a font, TrueType or WOFF2, down to some characters, as TrueType. */
+/** Subset a font (TrueType or WOFF2) to some characters, as TrueType; recent subsets are cached. */
 export function subsetOf(bytes: Uint8Array, text: string): Promise<Uint8Array> {
   const known = subsets.get(bytes) ?? new Map<string, Promise<Uint8Array>>()
   subsets.set(bytes, known)
   const cut = known.get(text) ?? makeSubset(bytes, text)
-  // The one asked for last is the last to be forgotten.
+  // Keep the cache in order of last use.
   known.delete(text)
   known.set(text, cut)
   for (const oldest of [...known.keys()].slice(0, -most)) known.delete(oldest)
@@ -34,7 +34,7 @@ async function makeSubset(bytes: Uint8Array, text: string): Promise<Uint8Array> 
   return subsetFont(await whole, text, { targetFormat: 'truetype', keepFeatures })
 }
 
-/** Open a font file; nothing if it is a collection of fonts. */
+/** Open a font file; `undefined` for a font collection. */
 export function openFont(bytes: Uint8Array): Font | undefined {
   if (!opened.has(bytes)) {
     const font = create(Buffer.from(bytes))

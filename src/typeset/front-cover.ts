@@ -8,49 +8,49 @@ import { rasterise } from './front-cover/rasterise.ts'
 import { type FaceName, measureWith, outlineWith } from './metrics.ts'
 import { chineseDate, setTitlePage } from './title-page.ts'
 
-/** The cover, in pixels: as large as stores and reading systems ask for. */
+/** Size of the cover in pixels, as stores and reading systems require. */
 const width = 1600
 const height = 2560
 
 /**
- * The grid of the title page: 22 lines of a type area that takes as much of the height as the one of
- * GB/T 9704 takes of its page, and what is free at its head.
+ * The grid of the title page: 22 lines in a type area with the proportions of GB/T 9704, and the
+ * space above it.
  */
 const pitch = (height * 225) / 297 / 22
 const head = (height * 37) / 297
 const measure = (width * 156) / 210
 
-/** Sizes stand to each other as on the title page, and the title fills two lines of the grid. */
+/** Sizes have the proportions of the title page; the title is two grid lines high. */
 const body = pitch * 0.9
 const sizes = { issuer: (body * 2) / 3, title: body * 1.393, imprint: body }
 
-/** Free between characters, in em. */
+/** Space between characters, in em. */
 const spacing = { issuer: 0.35, title: 0.04, imprint: 0 }
 
-/** In lines of the grid, the room of each block at most, and the middle of one of some height. */
+/** Room of each block at most, and its middle by its height, in grid lines. */
 const places = {
   issuer: { lines: 2, middle: (height: number) => 4 - height / 2 },
   title: { lines: 9, middle: (height: number) => Math.max(8, 5.5 + height / 2) },
   imprint: { lines: 1, middle: () => 19.5 }
 }
 
-/** From baseline to baseline in a block, and from the middle of an em box to its baseline, in em. */
+/** Distance between baselines in a block, and from the middle of an em box to its baseline, in em. */
 const leading = 1.6
 const rise = 0.38
 
-/** How small lines that their author parted may become before they are parted again. */
+/** How far an author's own lines may shrink before they are broken again. */
 const least = 0.7
 
 type Block = keyof typeof sizes
 
-/** How wide a text is in a face, in em. */
+/** Width of a text in a face, in em. */
 type WidthOf = (text: string, face: FaceName) => number
 
 /**
- * Draw the front cover of an EPUB: the title page once more, for a screen.
+ * Draw the front cover of an EPUB: the title page for a screen.
  *
- * It is laid out and rasterised without a browser, so that every machine makes the same bytes. A
- * character no font has is a message.
+ * It is laid out and rasterised without a browser, so that every machine makes the same bytes.
+ * Characters no font covers are reported.
  */
 export async function setFrontCover(
   meta: Meta,
@@ -86,7 +86,7 @@ export async function setFrontCover(
       .join('')
   }
 
-  /** Draw a line in the middle of the cover; the last character has nothing behind it. */
+  /** Draw a centred line; no space follows the last character. */
   function drawLine(line: string, face: FaceName, size: number, gap: number, y: number): string {
     let x = (width - lengthOf(line, gap, (text) => widthOf(text, face)) * size) / 2
     return [...line]
@@ -99,7 +99,7 @@ export async function setFrontCover(
   }
 }
 
-/** The fonts asked for, and all others, which take long to open, only if these lack a character. */
+/** Choose the wanted fonts; all others, which take long to open, only if these lack a character. */
 function fontsFor(
   text: string,
   wanted: ReadonlyArray<FaceName>,
@@ -115,12 +115,15 @@ function fontsFor(
   return own.length > 0 && !own.some(lacks) ? own : fonts
 }
 
-/** Length of a line, in em, with what is free between its characters. */
+/** Length of a line in em, with the space between its characters. */
 function lengthOf(line: string, gap: number, widthOf: (text: string) => number): number {
   return widthOf(line) + gap * ([...line].length - 1)
 }
 
-/** Choose the size and the lines of a block: as its author parted it, or else as large as can be. */
+/**
+ * Choose the size and lines of a block: the author's own lines if they fit, else the largest size
+ * possible.
+ */
 function fitBlock(
   block: Block,
   wanted: ReadonlyArray<string>,

@@ -4,7 +4,7 @@ import { visit } from 'unist-util-visit'
 import type { Book, Face, Font, Template, Typeface } from '../book.ts'
 import { subsetOf } from './font-file.ts'
 
-/** The faces of title and headings, and the rules of the style sheet that ask for them. */
+/** The faces of title and headings, and the CSS rules that use them. */
 export type HeadingFaces = Readonly<{
   faces: ReadonlyArray<Face>
   typefaces: ReadonlyArray<Typeface>
@@ -13,12 +13,12 @@ export type HeadingFaces = Readonly<{
 
 const levels = ['h2', 'h3', 'h4', 'h5', 'h6'] as const
 
-/** In a light face, 楷体, headings of the third level are the weakest lines of a page, if not larger. */
+/** Set larger: in light 楷体, headings of the third level would be the weakest lines of a page. */
 const larger = '.body h3{font-size:1.15em}\n'
 
 /**
- * Cut the faces of title and headings down to the characters of these, for an EPUB to embed; the
- * text itself has the reader's own. A character a face has not is the reader's as well.
+ * Subset the faces of title and headings for an EPUB; the text uses the reader's own faces, as do
+ * characters these faces lack.
  */
 export async function subsetHeadingFaces(
   { meta, body }: Book,
@@ -51,7 +51,7 @@ export async function subsetHeadingFaces(
   }
 }
 
-/** The text of all headings of one level, what kanben adds to them included. */
+/** Join the text of all headings of one level, generated content included. */
 function textOfAll(body: Root, tagName: string): string {
   const texts: string[] = []
   visit(body, { type: 'element', tagName }, (node) => {
@@ -60,18 +60,18 @@ function textOfAll(body: Root, tagName: string): string {
   return texts.join('')
 }
 
-/** The font a style asks for, or the first of its family where there is none of that weight. */
+/** Find the font of a style, or the first of its family if none has that weight. */
 function fontOf(fonts: ReadonlyArray<Font>, family: string, weight: number): Font | undefined {
   const own = fonts.filter((font) => font.family === family)
   return own.findLast((font) => font.weight === weight) ?? own[0]
 }
 
-/** No reading system has a font of this name, of which it might take characters. */
+/** A name no reading system has a font for, so that it takes no characters from another font. */
 function familyOf({ typeface }: Font): string {
   return `${typeface.fontName}-Headings`
 }
 
-/** A face is never made bolder or slanted by the reading system. */
+/** Keep the reading system from synthesising bold or italic. */
 function rule(selector: string, font: Font): string {
   return `${selector}{font-family:"${familyOf(font)}";font-weight:${font.weight};font-synthesis:none}\n`
 }

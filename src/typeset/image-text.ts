@@ -2,7 +2,7 @@ import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { type Book, report } from '../book.ts'
 
-/** Report each image with text in it, once, at its first place: of its fonts the PDF has none. */
+/** Report each image that contains text once, at its first place: the PDF lacks its fonts. */
 export function reportImageText({ body, assets }: Book, file: VFile): void {
   const urls = new Set(assets.flatMap(({ url, hasText }) => (hasText ? [url] : [])))
   visit(body, { type: 'element', tagName: 'img' }, (node) => {

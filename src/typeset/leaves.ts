@@ -17,23 +17,23 @@ import { setHeadTitle } from './compose/head-title.ts'
 import { compose } from './compose.ts'
 import { setHalfTitle } from './title-page.ts'
 
-/** The trees of the parts kanben makes. */
+/** The trees of the generated parts. */
 export type GeneratedParts = Readonly<{ title: Element; contents: Element; colophon: Element }>
 
-/** A page on its way to a leaf: its part, its content and its running head by side. */
+/** A page before it becomes a leaf: its part and its content. */
 type PartPage = Readonly<{ part: PartName | 'blank'; page: PageContent }>
 
 const empty: PageContent = { content: [], blocks: [], begun: [] }
 
-/** Size of a running head, in em of the body, its letterspacing included, at most. */
+/** Most width of a character in a running head, in em of the body, with letter-spacing. */
 const headSize = 0.9
 
-/** Parts that begin on a recto; the others on the next page. */
+/** Parts that begin on a recto; others begin on the next page. */
 const rectos: ReadonlyArray<PartName> = ['half-title', 'title', 'contents', 'text']
 
 /**
- * Lay out all pages: the parts in the order the template wants, with blank pages where one has to
- * begin on a recto, the page labels, and the contents filled with them.
+ * Lay out all pages: the parts in the template's order, blank pages before parts that begin on a
+ * recto, page labels, and the contents with page numbers.
  */
 export function setLeaves(
   book: Book,
@@ -82,9 +82,9 @@ export function setLeaves(
   return setFurniture(partPages, book, settings)
 }
 
-/** A row that no page holds would be cut off. */
+/** Report a row taller than a page, which would be cut off. */
 function reportTall({ rows, repeat, element }: FlowBlock, { lines }: Settings, file: VFile): void {
-  // The head of a table stands on every page its rows stand on.
+  // The head of a table is repeated on each of its pages.
   const alone = repeat > 0 ? rows.slice(1) : rows
   const height = repeat + Math.max(0, ...alone.map((row) => row.height))
   if (height <= lines) return
@@ -92,7 +92,7 @@ function reportTall({ rows, repeat, element }: FlowBlock, { lines }: Settings, f
   report(file, 'page-room', reason, element)
 }
 
-/** In vertical writing, numbers and quotation marks of the title page stand as they do in the text. */
+/** In vertical writing, set numbers and quotation marks of the title page as in the text. */
 export function setTitleUpright(context: LayoutContext, tree: Element): Element {
   if (context.settings.writing === 'horizontal') return tree
   const isInline = tree.children.every((child) => child.type === 'text')
@@ -128,7 +128,7 @@ function setFurniture(
   })
 }
 
-/** A running head stands in one line, beside the folio; one that is too long for that ends in …… */
+/** Choose the running head, one line beside the folio; a longer one is truncated with …… */
 function headOf(
   what: RunningHead,
   { blocks }: PageContent,

@@ -12,13 +12,13 @@ import { findWordBreaks } from './lines/word-breaks.ts'
 
 export type { LineOptions } from './lines/line-options.ts'
 
-/** A line, ready to be painted. */
+/** A line, ready for painting. */
 export type Line = Readonly<{
-  /** What stands in it: whole words of the source, in the inline elements they stand in. */
+  /** Its content: text of the source in its inline elements. */
   content: ReadonlyArray<ElementContent>
-  /** Its width as set, without the indent. */
+  /** Its set width, without the indent. */
   width: number
-  /** What was added to each gap between characters; negative where marks were set narrower. */
+  /** Space added to each gap between characters, in em; negative if the line was squeezed. */
   gap: number
   /** Identifiers of the notes it calls, `note-1`. */
   calls: ReadonlyArray<string>
@@ -27,11 +27,11 @@ export type Line = Readonly<{
 /**
  * Break a paragraph into lines.
  *
- * The lines are chosen all at once, so that the worst gap among them is small. No character is
- * added to the text or lost; a hyphen at a line end is marked as generated. White space at the end
- * of a line stays in its text and takes no room. A line ends at every `br`, for which stands a line feed.
+ * All lines are chosen together, to keep the worst gap small. No character is added or lost; a
+ * hyphen at a line end is marked as generated. White space at a line end stays in the text and
+ * takes no room. Every `br` ends a line and becomes a line feed.
  *
- * @returns no line for content without text or image.
+ * @returns no lines for content without text or image.
  */
 export function breakLines(
   content: ReadonlyArray<ElementContent>,
@@ -42,7 +42,7 @@ export function breakLines(
     const text = measureText(pieces, jointsOf(pieces, findWordBreaks(pieces, options)), options)
     const indent = index === 0 ? options.indent : 0
     let from = 0
-    // Two `br` have an empty line between them.
+    // Two `br` make an empty line.
     const ends = pieces.length > 0 ? chooseEnds(text, indent, options) : [0]
     const lines = ends.map((to) => {
       const line = setLine(text, [from, to], from === 0 ? indent : 0, before, options)
@@ -55,8 +55,8 @@ export function breakLines(
 }
 
 /**
- * End the last of some lines with a line feed. Nobody sees it, but who reads the tags of the PDF can
- * tell where a line ends.
+ * Append a line feed to the last line. It is invisible, but tells readers of the PDF's tags where
+ * the line ends.
  */
 export function endLines(lines: ReadonlyArray<Line>): ReadonlyArray<Line> {
   return lines.map((line, index) => {
@@ -74,7 +74,7 @@ function setLine(
 ): Line {
   const span = spanOf(text, from, to)
   const room = roomOf(span, options.measure - indent)
-  // A last line is squeezed if it has to be, and never widened.
+  // A last line is squeezed if necessary, but never widened.
   const isSet = options.align === 'justify' && (room < 0 || to < text.pieces.length)
   const { placed, gap, taken } = adjust(text, [from, to], span, isSet ? room : 0)
   const last = placed.at(-1)
@@ -87,7 +87,7 @@ function setLine(
   }
 }
 
-/** The hyphen that parts a word, in the elements the word stands in; it is no part of the text. */
+/** Make a hyphen in the inline elements of the word; it is not part of the text. */
 function hyphenAfter({ piece }: PlacedPiece): PlacedPiece {
   const node = h('span', { className: ['hyphen'], dataApparatus: 'generated' }, '-')
   return {
@@ -97,7 +97,7 @@ function hyphenAfter({ piece }: PlacedPiece): PlacedPiece {
   }
 }
 
-/** The notes called, each once: a call of two digits is two pieces in one link. */
+/** List the called notes, each once: a call of two digits is two pieces in one link. */
 function callsOf(placed: ReadonlyArray<PlacedPiece>): ReadonlyArray<string> {
   const links = placed.flatMap(({ piece }) => {
     const link = piece.kind === 'call' ? piece.around.at(-1) : undefined

@@ -4,22 +4,22 @@ import { circledNumbers, type Settings, toHanNumeral } from '../book.ts'
 
 type Enumerators = Settings['enumerators']
 
-/** What stands in a line; everything else in an item is a block of its own. */
+/** Inline elements; everything else in an item is a block. */
 const inline = new Set('a br code del em img input ruby span strong sup u'.split(' '))
 
 /**
- * Set the markers of lists as apparatus of their own, in the first paragraph of their items.
+ * Set list markers as generated content in the first paragraph of each item.
  *
- * A browser would generate them: on paper they could not be told from the text, and a screen reader
- * would not find them.
+ * If the browser generated them, they could not be told from text on the page, and would be missing
+ * from the tags.
  *
- * @param enumerators markers of numbered lists by level: how many numbered lists they stand in.
+ * @param enumerators markers of numbered lists by level of nesting in numbered lists.
  */
 export function setMarkers(node: ElementContent, enumerators: Enumerators): ElementContent {
   return setLevel(node, enumerators, 0)
 }
 
-/** @param level how many numbered lists it stands in; the list of the notes is none of them. */
+/** @param level depth in numbered lists; the list of notes does not count. */
 function setLevel(node: ElementContent, enumerators: Enumerators, level: number): ElementContent {
   if (node.type !== 'element') return node
   const { dataFootnotes, start, type } = node.properties
@@ -33,14 +33,14 @@ function setLevel(node: ElementContent, enumerators: Enumerators, level: number)
   return {
     ...node,
     children: items.map((item, index) => {
-      // Notes of editors are lettered, so that none is taken for one of the document's.
+      // Editors' notes are lettered to distinguish them from the document's.
       const number = numberIn(type === 'a' ? 'a.' : enumerator, first + index)
       return mark(item, isNumbered ? number : '•')
     })
   }
 }
 
-/** Write a number in the style of an enumerator; beyond what that can write, in digits. */
+/** Write a number in the style of an enumerator; in digits if the style has no such number. */
 function numberIn(enumerator: Enumerators[number], number: number): string {
   const isSmall = number > 0 && number < 10_000
   switch (isSmall ? enumerator : '1.') {
@@ -59,14 +59,14 @@ function numberIn(enumerator: Enumerators[number], number: number): string {
   }
 }
 
-/** Count a, b … z, aa, ab, as a browser does. */
+/** Write a number as a, b … z, aa, ab, as browsers do. */
 function letters(number: number): string {
   const rest = Math.floor((number - 1) / 26)
   const letter = String.fromCharCode(97 + ((number - 1) % 26))
   return rest > 0 ? letters(rest) + letter : letter
 }
 
-/** The signatories stand in columns; every other list has markers. */
+/** Tell whether a list has markers: all but the signatories, which are set in columns. */
 function isList({ tagName, children }: Element): boolean {
   const items = children.filter((child) => child.type === 'element')
   const isTabular = items.some(({ children: [first] }) => {
@@ -88,7 +88,7 @@ function mark(item: Element, text: string): Element {
   return { ...item, children: [paragraph, ...blocks] }
 }
 
-/** A tight item holds its text itself; in print it is a paragraph, as in a loose one. */
+/** Wrap the text of a tight item in a paragraph, as in a loose one. */
 function paragraphsOf({ children }: Element): [Element, ...ElementContent[]] {
   const [first, ...others] = children.filter((child) => !isBlank(child))
   if (first?.type === 'element' && first.tagName === 'p') return [first, ...others]

@@ -2,18 +2,15 @@ import type { GlyphRun, Font as OpenFont } from 'fontkit'
 import type { Face } from '../book.ts'
 import { openFont } from './font-file.ts'
 
-/** A face as a text asks for it. */
+/** A face as requested by a style. */
 export type FaceName = Readonly<{ family: string; weight: number }>
 
-/**
- * Advance of a character along a horizontal line, in em of its own size: 1 for a Han character, 0.5
- * for a digit.
- */
+/** Advance of a character in horizontal writing, in em: 1 for a Han character, 0.5 for a digit. */
 export type Advance = (character: string, face: FaceName) => number
 
 /**
- * Outline of a character, its baseline from a point to the right, as SVG path data; x and y run to
- * the right and downwards, in the unit of the size.
+ * Outline of a character as SVG path data, its baseline starting at a point; x runs right and y
+ * down, in the unit of the size.
  */
 export type Outline = (
   character: string,
@@ -27,14 +24,14 @@ type OpenFace = Readonly<{
   ranges: ReadonlyArray<readonly [number, number]>
 }>
 
-/** What was measured of a font, which other editions of the same source are measured with as well. */
+/** Cached advances by font: the editions of a source share fonts. */
 const advances = new WeakMap<OpenFont, Map<string, number>>()
 
 /**
- * Read the advances of the characters out of the faces themselves.
+ * Make a function that reads advances from the faces.
  *
- * A character is looked up as CSS does: in the faces of its family whose range holds it, then in
- * those of the other families in the order in which they were cut.
+ * Characters are looked up as in CSS: in the faces of the family whose range contains them, then in
+ * those of the other families in order.
  */
 export function measureWith(faces: ReadonlyArray<Face>): Advance {
   const open = faces.flatMap(openFace)
@@ -47,7 +44,7 @@ export function measureWith(faces: ReadonlyArray<Face>): Advance {
   }
 }
 
-/** Read the outlines of the characters out of the same faces; empty where none has the character. */
+/** Make a function that reads outlines from the faces; empty if none has the character. */
 export function outlineWith(faces: ReadonlyArray<Face>): Outline {
   const open = faces.flatMap(openFace)
   return (character, { family, weight }, { x, y, size }) => {
@@ -60,7 +57,7 @@ export function outlineWith(faces: ReadonlyArray<Face>): Outline {
   }
 }
 
-/** The faces in the order they are asked: the last rule of a family whose range fits comes first. */
+/** Sort the faces for lookup: the last rule of the family comes first. */
 function order(
   faces: ReadonlyArray<OpenFace>,
   family: string,
@@ -101,7 +98,7 @@ function findFace(character: string, faces: ReadonlyArray<OpenFace>): OpenFace |
   )
 }
 
-/** In simplified Chinese: elsewhere a dash is narrower (feature `locl`). */
+/** As simplified Chinese: in other languages a dash is narrower (feature `locl`). */
 function layOut(character: string, face: OpenFace): GlyphRun {
   return face.font.layout(character, [...featuresOf(face)], 'hani', 'ZHS ')
 }

@@ -2,21 +2,21 @@ import type { Element, ElementContent, Text } from 'hast'
 import { h } from 'hastscript'
 import type { PageStart, Pagination, Part } from '../book.ts'
 
-/** Elements that hold other blocks and no text of their own: a page is marked inside, not before them. */
+/** Elements with blocks but no text of their own: a page is marked inside them, not before. */
 const frames: ReadonlySet<string> = new Set(['section', 'div'])
 
-/** Elements in which only certain others may stand, so that a page is marked deeper inside. */
+/** Elements that allow only certain children, so that a page is marked deeper inside. */
 const lists: ReadonlySet<string> = new Set([
   ...['ul', 'ol', 'dl', 'table', 'thead', 'tbody', 'tfoot', 'tr']
 ])
 
 /**
- * Mark in the parts of an edition where the pages of the PDF begin: an empty `span.page` that is
- * apparatus, has the identifier `page-12` and, in `data-page`, the label.
+ * Mark in the parts of an edition where the PDF's pages begin: an empty, generated `span.page` with
+ * identifier `page-12` and the label in `data-page`.
  *
- * In the text it stands before the first character of the page, or the picture before that; where
- * that begins a block, before the block. A page without text is marked with the next one that has any, or else the last one.
- * The trees are copied.
+ * In the text it precedes the first character of the page, or the picture before that; if that
+ * begins a block, the block. A page without text is marked together with the next one that has
+ * text, or else the last one. The trees are copied.
  */
 export function markPages(
   parts: ReadonlyArray<Part>,
@@ -36,7 +36,7 @@ export function markPages(
 
 type Home = 'title' | 'contents' | 'text' | 'colophon'
 
-/** Tell of each page the part it is marked in. */
+/** Find the part each page is marked in. */
 function homesOf(pages: ReadonlyArray<PageStart>): ReadonlyArray<Home> {
   const own = pages.map(({ part }): Home | undefined =>
     part === 'blank' ? undefined : part === 'half-title' ? 'title' : part
@@ -56,7 +56,7 @@ function markOf({ label }: PageStart): Element {
   })
 }
 
-/** Mark the pages of the contents: the first before all, the others in the entries that begin them. */
+/** Mark the pages of the contents: the first before everything, the others in their first entries. */
 function markEntries(contents: Element, pages: ReadonlyArray<PageStart>): void {
   const entries = entriesOf(contents)
   for (const page of pages.toReversed()) {
@@ -71,7 +71,7 @@ function entriesOf(node: Element): ReadonlyArray<Element> {
   return node.tagName === 'li' ? [node, ...below] : below
 }
 
-/** Mark pages in the body, whose first character follows the last of the title. */
+/** Mark pages in the body, whose characters are counted on from the title. */
 function markText(body: Element, pages: ReadonlyArray<PageStart>, titleLength: number): void {
   const waiting = [...pages]
   let count = titleLength
@@ -89,13 +89,13 @@ function markText(body: Element, pages: ReadonlyArray<PageStart>, titleLength: n
     })
   }
 
-  /** Take the page that a picture begins, and those before it. */
+  /** Take the page that begins with a picture, and those before it. */
   function dueAt({ properties }: Element): Element[] {
     const page = waiting.findIndex(({ picture }) => picture && picture === properties.id)
     return waiting.splice(0, page + 1).map(markOf)
   }
 
-  /** Take the pages that begin with the next character. */
+  /** Take the pages that begin at the next character. */
   function due(): Element[] {
     const end = waiting.findIndex(({ character }) => character > count)
     return waiting.splice(0, end === -1 ? waiting.length : end).map(markOf)
@@ -124,7 +124,7 @@ function lengthOf(text: string): number {
   return [...text.replaceAll(/\s/gu, '')].length
 }
 
-/** Tell whether the text has a character in an element. */
+/** Tell whether an element contains text. */
 function hasText(node: ElementContent): boolean {
   if (node.type === 'text') return /\S/u.test(node.value)
   if (node.type !== 'element' || node.properties.dataApparatus === 'generated') return false

@@ -6,17 +6,16 @@ import { freeAbove, type Row, rowsOf } from './pages/rows.ts'
 export type { Block, PageCapacity, PagePlan, RowRange } from './pages/block.ts'
 
 /**
- * Choose which rows of a text, and which lines of its notes, stand on which page.
+ * Divide the rows of a text, and the lines of its notes, into pages.
  *
- * Every row stands on one page, in order, and so does every line of the notes. A note begins on the
- * page of its first call, with two lines at least, and goes on before the notes of the next page.
- * Where not everything can be kept together, notes are kept with their calls first, then headings
- * with their lines, then the first and the last lines of paragraphs; then pages are filled. A row
- * taller than the page stands alone on one: the caller has to report it.
+ * Every row is on one page, in order, and so is every line of the notes. A note begins on the page
+ * of its first call with at least two lines, and continues before the notes of the next page.
+ * Priorities: notes with their calls, headings with their following lines, no widows and orphans,
+ * full pages. A row taller than the page gets a page alone; the caller must report it.
  *
- * The first page is a recto; where a recto must follow a recto, an empty page stands between them.
+ * The first page is a recto; an empty page is inserted where a recto must follow a recto.
  *
- * @param notes the heights of the lines of each note, in grid lines; each note is called by a row.
+ * @param notes heights of the lines of each note, in grid lines; each note must be called by a row.
  */
 export function choosePages(
   blocks: ReadonlyArray<Block>,
@@ -28,7 +27,7 @@ export function choosePages(
   return fillPages(arrange(rows, ordered, room), rows, ordered)
 }
 
-/** Plan what stands between the ends of the pages, and put in empty versos. */
+/** Make the pages between page ends, and insert empty versos. */
 function fillPages(
   ends: ReadonlyArray<End>,
   rows: ReadonlyArray<Row>,

@@ -1,13 +1,13 @@
 import { type Settings, styleNames } from '../book.ts'
 import { mm } from './compose/paint.ts'
 
-/** Left free at the foot: Paged.js drops a line that fills its page to the last fraction. */
+/** Space left free at the foot in mm: Paged.js drops a line that exactly fills its page. */
 const slack = 0.3
 
 /**
- * Write the style sheet that follows from a template's settings: pages, type area, faces and sizes.
+ * Write the style sheet of a template's settings: pages, type area, faces and sizes.
  *
- * Paged.js evaluates neither calc() nor var() in the size and the margins of a page.
+ * Paged.js does not evaluate calc() and var() in page size and margins.
  */
 export function styleSheetOf(settings: Settings): string {
   const { measure, lines, size, pitch, writing, press } = settings
@@ -47,7 +47,7 @@ export function styleSheetOf(settings: Settings): string {
 function pageRules(settings: Settings): ReadonlyArray<string> {
   const { page, margin, measure, lines, size, pitch, writing, mirrored, press } = settings
   const isVertical = writing === 'vertical'
-  // Half of what a line has beside its characters stands on each side of it.
+  // Half of the leading is on each side of a line.
   const half = (pitch - size) / 2
   const width = isVertical ? lines * pitch : measure * size
   const height = isVertical ? measure * size : lines * pitch
@@ -58,7 +58,7 @@ function pageRules(settings: Settings): ReadonlyArray<string> {
   const outer = mm(free.outer)
   const rule = (selector: string, left: string, right: string) =>
     `@page${selector}{size:${mm(page.width)} ${mm(page.height)};margin:${vertical.top} ${right} ${vertical.bottom} ${left}}`
-  // The first page, a recto, lies right of the spine; in a vertical book left of it.
+  // The first page, a recto, is right of the spine; left of it in a vertical book.
   const recto = isVertical ? [outer, mm(inner)] : [mm(inner), outer]
   const [left = '', right = ''] = recto
   const bleed = `@page{bleed:${mm(press.bleed)}}`

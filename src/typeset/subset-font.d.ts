@@ -1,4 +1,4 @@
-/** The part of subset-font kanben uses; the published types lack `keepFeatures`. */
+/** The part of subset-font that kanben uses; the published types lack `keepFeatures`. */
 declare module 'subset-font' {
   function subsetFont(
     font: Buffer,
@@ -8,7 +8,7 @@ declare module 'subset-font' {
   export = subsetFont
 }
 
-/** The part of fontverter kanben uses; there are no published types. */
+/** The part of fontverter that kanben uses; it has no published types. */
 declare module 'fontverter' {
   export function convert(font: Buffer, format: 'truetype'): Promise<Buffer>
 }

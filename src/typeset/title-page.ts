@@ -7,7 +7,7 @@ const generated = { dataApparatus: 'generated' }
 /**
  * Set the title page: issuing body, title in the lines its author prefers, date and place.
  *
- * The title is text; the rest repeats the front matter and is apparatus.
+ * Only the title is text; the rest is generated from the front matter.
  */
 export function setTitlePage(meta: Meta): Element {
   return h('section', { className: ['title-page'] }, [
@@ -24,20 +24,20 @@ export function setTitlePage(meta: Meta): Element {
   ])
 }
 
-/** Set the half-title (扉页前的书名页): the title again, alone and small. */
+/** Set the half-title (扉页前的书名页): the title alone, small. */
 export function setHalfTitle(meta: Meta): Element {
   const lines = meta.titleLines.map((line) => h('span', { className: ['title-line'] }, line))
   return h('section', { className: ['half-title'], ...generated }, [h('p', lengthOf(meta), lines)])
 }
 
-/** Tell the style sheet how long the longest line is whose end an author chose, in characters. */
+/** Pass the length of the longest author's line to the style sheet, in characters. */
 function lengthOf({ titleLines }: Meta): { style?: string } {
   if (titleLines.length < 2) return {}
   const length = Math.max(...titleLines.map((line) => [...line].length))
   return { style: `--title-length:${length}` }
 }
 
-/** Write an ISO date as an official document does, without leading zeros (GB/T 15835). */
+/** Write an ISO date in Chinese without leading zeros (GB/T 15835). */
 export function chineseDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number)
   return `${year}年${month}月${day}日`

@@ -28,7 +28,7 @@ const Run = v.object({
   pages: v.number()
 })
 
-/** Most resident memory seen, in bytes: the program's, the browser's, and both at one time. */
+/** Maximum resident memory, in bytes: of the program, of the browser, and of both at one time. */
 type Peaks = { node: number; browser: number; both: number }
 
 type Result = v.InferOutput<typeof Run> & Readonly<{ times: number; characters: number } & Peaks>
@@ -57,7 +57,7 @@ async function runAll(sizes: ReadonlyArray<number>): Promise<void> {
   console.log(table(results))
 }
 
-/** Run one size in a process of its own, so that its peak of memory is its own. */
+/** Run one size in a process of its own, to measure its own peak of memory. */
 async function measure(path: string): Promise<Omit<Result, 'times' | 'characters'>> {
   const child = fork(fileURLToPath(import.meta.url), [path], { stdio: 'inherit' })
   const pid = child.pid ?? 0

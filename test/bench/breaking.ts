@@ -7,7 +7,10 @@ import { type LayoutContext, linesOf } from '../../src/typeset/compose/flow-bloc
 import { subsetFaces } from '../../src/typeset/faces.ts'
 import { measureWith } from '../../src/typeset/metrics.ts'
 
-/** Time the breaking of all paragraphs and headings of a source into lines, in seconds; the fonts are cut before. */
+/**
+ * Time the breaking of all paragraphs and headings of a source into lines, in seconds, without
+ * subsetting fonts.
+ */
 export async function timeBreaking(path: string): Promise<number> {
   const { file, meta } = await readSource(path)
   const template = await readTemplate('official', new VFile())

@@ -1,7 +1,7 @@
 import { inTag, type Mutant, retype } from './mutations.ts'
 import { all, ascii, into, name, one, painted, set, text, within } from './plant.ts'
 
-/** What the tags say of the document beside its text. */
+/** What the tags say about the document besides its text. */
 export const book: ReadonlyArray<Mutant> = [
   ['book-structure', 'a quotation as a paragraph', retype('BlockQuote', 'Div')],
   ['book-structure', 'a heading as a paragraph', retype('H3', 'P')],

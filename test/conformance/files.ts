@@ -13,7 +13,7 @@ import {
   yes
 } from './plant.ts'
 
-/** The file as it is written, and the catalog. */
+/** The file structure and the catalog. */
 export const files: ReadonlyArray<Mutant> = [
   ['file-header', 'version 2.0', written((file) => file.replace('%PDF-1.7', '%PDF-2.0'))],
   ['file-header', 'bytes before it', written((file) => `\n${file}`)],

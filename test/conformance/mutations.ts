@@ -18,7 +18,7 @@ import {
   within
 } from './plant.ts'
 
-/** A fault: the check that must tell it, what it is, how it is planted, and in which file. */
+/** A fault: the check that must report it, its description, its mutation, and the file to change. */
 export type Mutant = readonly [check: string, what: string, plant: Plant, base?: BaseFile]
 
 /** Change the catalog. */
@@ -86,7 +86,7 @@ export function profile(change: (bytes: Buffer) => Buffer): Plant {
   return within((pdf) => restream(pdf, intent(pdf), 'DestOutputProfile', change))
 }
 
-/** Write over some bytes. */
+/** Overwrite some bytes. */
 export function splice(bytes: Buffer, at: number, signs: string): Buffer {
   const copy = Buffer.from(bytes)
   copy.write(signs, at, 'latin1')

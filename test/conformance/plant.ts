@@ -14,18 +14,18 @@ import {
   PDFString
 } from 'pdf-lib'
 
-/** The file a fault is planted in. */
+/** The file to plant a fault in. */
 export type BaseFile = 'reading' | 'attached' | 'press'
 
-/** Make a file with a fault of one without. */
+/** Make a faulty file from a good one. */
 export type Plant = (bytes: Uint8Array) => Promise<Uint8Array>
 
-/** A PDF that is being changed. */
+/** A PDF being changed. */
 export type OpenedPdf = Readonly<{
   document: PDFDocument
   context: PDFContext
   catalog: PDFDict
-  /** The dictionaries of all objects, those of streams too. */
+  /** The dictionaries of all objects, including those of streams. */
   dicts: ReadonlyArray<PDFDict>
 }>
 
@@ -45,16 +45,16 @@ export function within(change: (pdf: OpenedPdf) => void, useObjectStreams = true
     change({ document, context, catalog, dicts })
     const objectsPerTick = Number.POSITIVE_INFINITY
     const saved = await document.save({ addDefaultPage: false, useObjectStreams, objectsPerTick })
-    // pdf-lib writes a version of its own into the header.
+    // pdf-lib writes its own version into the header.
     saved.set(bytes.subarray(0, '%PDF-1.n'.length))
     return saved
   }
 }
 
-/** Write a PDF again as it is: what mutants have in common must not be a fault itself. */
+/** Rewrite a PDF unchanged: rewriting alone must not cause a fault. */
 export const unchanged: ReadonlyArray<Plant> = [within(() => {}), within(() => {}, false)]
 
-/** Change the bytes of a PDF whose objects stand each by itself, one character a byte. */
+/** Change the bytes of a PDF without object streams, as a string with one character for each byte. */
 export function written(change: (text: string) => string): Plant {
   return async (bytes) => {
     const plain = await within(() => {}, false)(bytes)
@@ -65,7 +65,7 @@ export function written(change: (text: string) => string): Plant {
   }
 }
 
-/** Find the dictionaries some entries of which are these names. */
+/** Find the dictionaries with these names as entries. */
 export function all(
   { dicts }: OpenedPdf,
   entries: Readonly<Record<string, string>>
@@ -89,13 +89,13 @@ export function tag(pdf: OpenedPdf, type: string): PDFDict {
   return one(pdf, { S: type, Type: 'StructElem' })
 }
 
-/** Set an entry of a dictionary; to nothing, take it out. */
+/** Set an entry of a dictionary; undefined removes it. */
 export function set(dict: PDFDict, key: string, value?: PDFObject): void {
   if (value) dict.set(name(key), value)
   else dict.delete(name(key))
 }
 
-/** Take an entry that is a dictionary. */
+/** Get an entry that must be a dictionary. */
 export function into(dict: PDFDict, ...keys: ReadonlyArray<string>): PDFDict {
   let at = dict
   for (const key of keys) {
@@ -107,7 +107,7 @@ export function into(dict: PDFDict, ...keys: ReadonlyArray<string>): PDFDict {
   return at
 }
 
-/** Take an entry that is an array. */
+/** Get an entry that must be an array. */
 export function list(dict: PDFDict, key: string): PDFArray {
   const value = dict.lookup(name(key))
   if (value instanceof PDFArray) return value
@@ -118,13 +118,13 @@ export function list(dict: PDFDict, key: string): PDFArray {
   return array
 }
 
-/** Give a name, a string, a number, a truth. */
+/** Make a name, a string, a number or a boolean. */
 export const text = (value: string): PDFObject => PDFHexString.fromText(value)
 export const ascii = (value: string): PDFObject => PDFString.of(value)
 export const number = (value: number): PDFObject => PDFNumber.of(value)
 export const yes: PDFObject = PDFBool.True
 
-/** Change the content of the first page on which the change changes anything. */
+/** Change the content of the first page on which the change has an effect. */
 export function painted(change: (content: string) => string): Plant {
   return within((pdf) => repaint(pdf, change))
 }
@@ -188,7 +188,7 @@ export function font(
   return { dict, cid, descriptor: into(cid, 'FontDescriptor') }
 }
 
-/** Change what the glyphs of a font mean. */
+/** Change the ToUnicode map of a font. */
 export function remeant(change: (cmap: string) => string): Plant {
   return within((pdf) =>
     restream(pdf, font(pdf).dict, 'ToUnicode', (bytes) => {

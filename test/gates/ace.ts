@@ -24,7 +24,10 @@ type Report = Readonly<{
   >
 }>
 
-/** Ace by DAISY, the accessibility of an EPUB: what fails, and an outline it could not draw. */
+/**
+ * Ace by DAISY, which checks the accessibility of an EPUB: reports failures, and an outline it
+ * could not make.
+ */
 export const ace: Gate = {
   name: 'Ace',
   lack: browserLack,

@@ -10,7 +10,7 @@ const script = await readFile(createRequire(import.meta.url).resolve('axe-core/a
 const widths = [1280, 320]
 const schemes = ['light', 'dark']
 
-/** What axe leaves open that needs nobody's eye: the rule, the reason it gives, and why not. */
+/** Results axe marks incomplete that need no review: the rule, its reason, and why none is needed. */
 const settled: ReadonlyArray<readonly [rule: RegExp, reason: RegExp, why: string]> = [
   [
     /^color-contrast/,
@@ -31,9 +31,9 @@ const settled: ReadonlyArray<readonly [rule: RegExp, reason: RegExp, why: string
 ]
 
 /**
- * axe in the browser, every rule it has, on a wide screen and a narrow one, light and dark; what it
- * leaves open is a finding as well, and so is what the browser refuses to load, and a page wider
- * than its screen.
+ * axe in the browser with all its rules, on a wide and a narrow screen, light and dark; incomplete
+ * results are findings too, as are resources the browser refuses to load and a page wider than its
+ * screen.
  */
 export const axe: Gate = {
   name: 'axe',
@@ -68,9 +68,9 @@ async function look(
   await page.setContent(html)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth)
   await page.evaluate(() => {
-    // It takes what is folded away for hidden, even where a style sheet shows it.
+    // It treats closed details as hidden, even if a style sheet shows them.
     for (const folded of document.querySelectorAll('details')) folded.open = true
-    // What a box that scrolls keeps back, and the shade at its edges, it cannot tell the colours of.
+    // It cannot determine colours in the hidden part of a scrolling box or at its shaded edges.
     for (const box of document.querySelectorAll<HTMLElement>('.table')) {
       box.style.backgroundImage = 'none'
       box.style.minWidth = 'max-content'
@@ -96,7 +96,7 @@ async function look(
   ]
 }
 
-/** Tell of the first node only: what is wrong with one of many is wrong with all. */
+/** Report the first node only: the others have the same fault. */
 function tell(id: string, [first, ...others]: ReadonlyArray<NodeResult>): ReadonlyArray<string> {
   if (!first) return []
   const { html, failureSummary = '' } = first

@@ -5,15 +5,15 @@ import puppeteer, { type Browser } from 'puppeteer'
 import { findProgram, type Program } from '../../src/render/pdf/browser.ts'
 import { withFolder } from './folder.ts'
 
-/** The browser that prints the PDF; nothing if there is none for this machine. */
+/** The browser that prints the PDF; undefined if there is none for this machine. */
 export const program: Program | undefined = await findProgram(() => {})
 
-/** What keeps the browser from running here; nothing if it runs. */
+/** Why the browser cannot run here; undefined if it can. */
 export const browserLack: string | undefined = program ? undefined : 'no Chrome here'
 
 const { resolve } = createRequire(import.meta.url)
 
-/** What a reader's machine has and the pinned browser has not: fonts with Chinese characters. */
+/** Fonts with Chinese characters, which a reader's machine has and the pinned browser lacks. */
 const fonts = ['@expo-google-fonts/noto-serif-sc', '@expo-google-fonts/noto-sans-sc'].map((name) =>
   dirname(resolve(`${name}/package.json`))
 )
@@ -21,7 +21,7 @@ const fonts = ['@expo-google-fonts/noto-serif-sc', '@expo-google-fonts/noto-sans
 const prefer = (generic: string, family: string) =>
   `<alias><family>${generic}</family><prefer><family>${family}</family></prefer></alias>`
 
-/** Open the browser as a reader has it, with fonts for every character, and close it afterwards. */
+/** Open the browser with fonts for every character, as readers have them, and close it afterwards. */
 export async function withBrowser<Result>(
   work: (browser: Browser) => Promise<Result>
 ): Promise<Result> {

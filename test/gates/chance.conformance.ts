@@ -2,7 +2,7 @@ import { test } from 'vitest'
 import { proveRandom } from '../random-sample.ts'
 import { proveTorture } from '../torture-sample.ts'
 
-// What `npm test` tries with fewer templates and fewer documents.
+// The same as in `npm test`, with more templates and documents.
 
 test.each(['book', 'large-print'])(
   'every construct is printed in %s, and what no line could keep is reported',

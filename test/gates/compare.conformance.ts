@@ -16,7 +16,8 @@ import { publish } from '../browser.ts'
 import { declaration, edit } from '../diff-sample.ts'
 import { findPrinted } from './printed.ts'
 
-// Six corrections of the declaration. Pages and lines are held against another reading of both PDFs.
+// Six corrections of the declaration. Pages and lines are compared with an independent reading of
+// both PDFs.
 
 const minutes = 60_000
 const whole = '提升主管机关人员相关能力。'
@@ -67,7 +68,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(home, { recursive: true, force: true }))
 
-// Emphasis alone corrects no words.
+// Emphasis alone changes no words.
 const worded = Object.entries(corrections).filter(([, [, before]]) => before !== '')
 
 test.each(worded)('%s is told where it is printed', async (name, [, before, after]) => {
@@ -144,7 +145,7 @@ test('identifiers that moved are told', () => {
 /** Print a text, and keep the PDF. */
 async function stateOf(text: string, stem: string): Promise<State> {
   const path = join(home, `${stem}.md`)
-  // Only the text is compared: what it was received as is no concern.
+  // Only the text is compared; the received text does not matter.
   await writeFile(path, text.replace(/^source:\n(?: .*\n)*/mu, ''))
   const options = { targets: ['pdf'], template: 'official', strict: true } as const
   const publication = await publish(path, options, () => {})

@@ -1,10 +1,10 @@
 import { EpubCheck } from '@likecoin/epubcheck-ts'
 import type { Gate } from './gate.ts'
 
-/** As EPUBCheck does, it notes that a font is declared, whatever the font. */
+/** Like EPUBCheck, it notes every declared font. */
 const settled = /^CSS-028$/
 
-/** EPUBCheck written anew in TypeScript, which sees some things of the zip the original does not. */
+/** EPUBCheck reimplemented in TypeScript, which finds some faults of the zip the original misses. */
 export const epubcheckTs: Gate = {
   name: 'epubcheck-ts',
   refuse: async (edition) => {

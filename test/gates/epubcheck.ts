@@ -17,13 +17,13 @@ type Report = Readonly<{
   >
 }>
 
-/** It notes that a font is declared, whatever the font; the publisher has chosen to embed one. */
+/** It notes every declared font; embedding one is intended. */
 const settled = /^CSS-028$/
 
 /**
  * EPUBCheck of the W3C; a usage note or a remark is a finding as well.
  *
- * It takes one file a run, so as many run side by side as there are processors.
+ * It checks one file a run, so one run for each processor goes in parallel.
  */
 export const epubcheck: WideGate = wide('EPUBCheck', javaLack, async (editions) => {
   const found: Array<ReadonlyArray<string>> = []

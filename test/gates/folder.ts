@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Do something with a folder of its own, which is gone afterwards. */
+/** Run a task with a temporary folder, removed afterwards. */
 export async function withFolder<Result>(
   work: (folder: string) => Promise<Result>
 ): Promise<Result> {

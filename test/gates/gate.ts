@@ -1,22 +1,22 @@
 /** A validator an edition has to pass. */
 export type Gate = Readonly<{
   name: string
-  /** What keeps it from running on this machine; nothing if it runs. */
+  /** Why it cannot run on this machine; undefined if it can. */
   lack?: string | undefined
-  /** Tell what it finds in the bytes of an edition, one line each; nothing if the edition passes. */
+  /** List its findings in the bytes of an edition, one line each; empty if the edition passes. */
   refuse: (edition: Uint8Array) => Promise<ReadonlyArray<string>>
 }>
 
-/** A gate that takes long to start, and tells of many editions in less time than of one after another. */
+/** A gate that starts slowly and checks many editions faster in one run. */
 export type WideGate = Gate &
   Readonly<{
-    /** Tell what it finds in each edition, in their order. */
+    /** List its findings in each edition, in order. */
     refuseAll: (
       editions: ReadonlyArray<Uint8Array>
     ) => Promise<ReadonlyArray<ReadonlyArray<string>>>
   }>
 
-/** Make a gate of something that judges many editions at once. */
+/** Make a gate from a validator of many editions at once. */
 export function wide(
   name: string,
   lack: string | undefined,

@@ -10,14 +10,15 @@ const validator = new HtmlValidate({
     'html-validate:standard'
   ],
   rules: {
-    // The standard takes either case (HTML, 13.1.1); rehype writes the tag like every other.
+    // The standard allows either case (HTML, 13.1.1); rehype writes lower case.
     'doctype-style': ['error', { style: 'lowercase' }],
-    // What lies beside the page on its own site can be changed by nobody who cannot change the page.
+    // Whoever can change the files of the site can change the page as well, so integrity hashes add
+    // nothing.
     'require-sri': ['error', { target: 'crossorigin' }]
   }
 })
 
-/** html-validate: the standard, what documents need, accessibility; a warning is a finding as well. */
+/** html-validate with its rules for the standard, documents and accessibility; warnings are findings too. */
 export const htmlValidate: Gate = {
   name: 'html-validate',
   refuse: async (edition) => {

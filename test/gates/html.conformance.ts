@@ -10,7 +10,7 @@ const samples = [
   ...paged.map((work): Sample => [`${work}, page of a site`, () => readEdition(work, 'site')])
 ]
 
-/** The page with every construct, changed. */
+/** Changes to the page with every construct. */
 const planted = async (from: string, to: string) =>
   plantInPage(await readEdition('full', 'html'), from, to)
 

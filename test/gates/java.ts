@@ -3,18 +3,17 @@ import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
 
-/** The Java a validator needs: what vnu was compiled for. */
+/** The Java version the validators need: the one vnu was compiled for. */
 const least = 17
 
-/** What keeps Java from running here; nothing if it runs. */
+/** Why Java cannot run here; undefined if it can. */
 export const javaLack: string | undefined = await findLack()
 
 /** Starts fast: a run is too short for the better compiler to pay. A deep page needs a deep stack. */
 const options = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xss8m', '-Duser.language=en']
 
 /**
- * Run a jar and return what it prints; that it found something, which it tells by its exit status,
- * is no failure.
+ * Run a jar and return its output; an exit status that only signals findings is no error.
  *
  * @throws if Java does not start.
  */

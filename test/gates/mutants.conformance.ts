@@ -19,9 +19,9 @@ import { readTable, type Verdict, writeTable } from './mutants/table.ts'
 import { vnu } from './vnu.ts'
 
 /**
- * Gates that take seconds an edition are asked only about mutants no other gate refuses; about all of
- * them, for the table, those the environment names, `MUTANTS=EPUBCheck,axe`. What they said last stays
- * in it.
+ * Gates that take seconds an edition only check mutants no other gate refuses. Those the
+ * environment names, `MUTANTS=EPUBCheck,axe`, check all, for the table; for the others it keeps the
+ * last results.
  */
 const thorough = (process.env.MUTANTS ?? '').split(',')
 
@@ -116,7 +116,7 @@ test('an EPUB that is packed again is the same', () => {
   expect(pack({})).toHaveLength(22)
 })
 
-/** Tell what the program itself finds wrong. */
+/** List what the program itself finds wrong. */
 async function refuse(
   base: Mutant['base'],
   target: 'epub' | 'html',
@@ -137,7 +137,7 @@ function checksThatTell({ base, plant }: Mutant, target: 'epub' | 'html'): Reado
       target === 'epub' ? faultsOfEpub(edition, book, source) : faultsOfPage(edition, book, source)
     return findings.map(({ check }) => check.id)
   } catch {
-    // What cannot be read at all is refused before any check.
+    // An unreadable file is refused before any check.
     return []
   }
 }
@@ -155,7 +155,7 @@ async function askAll(
   const together = isWide(gate) ? await gate.refuseAll(editions).catch(() => undefined) : undefined
   if (together) return together
   const found: Array<ReadonlyArray<string>> = []
-  // A gate may stumble over what is no edition at all; that is a refusal as well.
+  // A gate may crash on something that is not an edition; that is a refusal too.
   for (const edition of editions)
     found.push(await gate.refuse(edition).catch((error: unknown) => [String(error)]))
   return found

@@ -17,7 +17,7 @@ export function plantInEpub(
 ): Uint8Array {
   const files = unzipSync(epub)
   const file = plantInPage(files[path] ?? new Uint8Array(), from, to)
-  // The first file tells what the zip is, and is stored (EPUB 3.3, 4.2.4).
+  // The first file is the media type, stored uncompressed (EPUB 3.3, 4.2.4).
   const { mimetype = new Uint8Array(), ...others } = files
   return zipSync({ mimetype: [mimetype, { level: 0 }], ...others, [path]: file })
 }

@@ -4,7 +4,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 /** Where words are printed: the label of the page, and the line, counted from 1 below the head. */
 export type Printed = Readonly<{ page: string; line: number }>
 
-/** Find in a PDF with horizontal lines where words begin; nothing if they stand nowhere. */
+/** Find where words begin in a PDF with horizontal lines; undefined if they are not there. */
 export async function findPrinted(path: string, words: string): Promise<Printed | undefined> {
   const task = getDocument({ data: new Uint8Array(await readFile(path)), verbosity: 0 })
   const document = await task.promise
@@ -14,7 +14,7 @@ export async function findPrinted(path: string, words: string): Promise<Printed 
       const page = labels[number - 1] ?? String(number)
       const { items } = await (await document.getPage(number)).getTextContent()
       const rows = rowsOf(items.flatMap((item) => ('str' in item ? [item] : [])))
-      // The folio is no line of the text.
+      // The folio is not a line of text.
       const lines = rows.filter((row) => row.replaceAll(/[—\s]/g, '') !== page)
       const at = lines.join('').indexOf(words)
       if (at >= 0) return { page, line: lineAt(lines, at) }
@@ -35,7 +35,7 @@ export async function countPages(path: string): Promise<number> {
 
 type Item = Readonly<{ str: string; transform: ReadonlyArray<number> }>
 
-/** Put what stands at one height into a row, from the head of the page down. */
+/** Group items at one height into rows, from the top of the page down. */
 function rowsOf(items: ReadonlyArray<Item>): ReadonlyArray<string> {
   const rows: Array<{ y: number; items: Array<Item> }> = []
   for (const item of items) {

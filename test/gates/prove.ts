@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Gate } from './gate.ts'
 
-/** An edition, made when it is asked for. */
+/** An edition, made on demand. */
 export type Sample = readonly [name: string, make: () => Uint8Array | Promise<Uint8Array>]
 
-/** An edition with one fault, and what the gate says of it. */
+/** An edition with one fault, and the gate's finding. */
 export type Planted = Readonly<{ fault: string; make: Sample[1]; finding: RegExp }>
 
-/** Prove that a gate runs, that it finds a planted fault, and that it finds nothing in editions. */
+/** Test that a gate runs, finds a planted fault, and finds nothing in good editions. */
 export function prove(
   gate: Gate,
   { fault, make, finding }: Planted,

@@ -42,7 +42,7 @@ export const paged: ReadonlyArray<Work> = [
   'torture'
 ]
 
-/** All documents; the others are laid out by hand. */
+/** All documents; the others are hand-made. */
 export const works: ReadonlyArray<Work> = [...paged, 'full', 'bare']
 
 const published = {
@@ -66,7 +66,7 @@ export async function readPages(work: Work): Promise<Pagination> {
   return JSON.parse(await readFile(join(inject('published'), `${work}.json`), 'utf8'))
 }
 
-/** Make the editions once for all tests of a run; Vitest calls it. */
+/** Make the editions once for all tests of a run; called by Vitest. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'kanben-published-'))
   const put = ({ target, bytes }: Edition, work: string) =>
@@ -92,7 +92,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   return () => rm(folder, { recursive: true })
 }
 
-/** Make a template whose EPUB has faces of its own for title and headings. */
+/** Make a template with separate EPUB faces for title and headings. */
 async function makeTemplate(path: string): Promise<void> {
   await mkdir(path)
   const settings = 'extends: official\nepub: { headingFaces: true }\n'

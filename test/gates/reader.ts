@@ -7,28 +7,28 @@ import { withBrowser } from './browser.ts'
 const foliate = dirname(createRequire(import.meta.url).resolve('foliate-js/view.js'))
 const script = new URL('reader.js', import.meta.url)
 
-/** A host nobody asks: whatever the page wants of it is answered here. */
+/** A host that is never contacted: requests to it are answered here. */
 const host = 'http://localhost/'
 
-/** What a screen shows of a section, white space left out. */
+/** What a screen shows of a section, without white space. */
 export type Screen = Readonly<{
   /** Index of the section. */
   section: number
-  /** Index in it of the first character shown, how many are shown, and how many it has. */
+  /** Index of the first character shown, number of characters shown, and number in the section. */
   from: number
   count: number
   of: number
-  /** What is shown, apparatus left out. */
+  /** The text shown, without apparatus. */
   text: string
-  /** What stands over an edge of the screen or of a column. */
+  /** Text that crosses an edge of the screen or of a column. */
   cut: string
-  /** What does not stand behind the character before it, or follows one that is not shown. */
+  /** Characters out of order, or after one that is not shown. */
   stray: string
 }>
 
 /**
- * Where a link led: the title of the file, the next characters of the text and of all there is, and
- * whether they are seen or begin the next screen.
+ * Where a link leads: the title of the file, the next characters of the text and of the whole
+ * content, and whether they are visible or begin the next screen.
  */
 type Landing = Readonly<{ title: string; text: string; all: string; isSeen: boolean }>
 
@@ -54,7 +54,7 @@ export async function withReader<Result>(
     const faults: Array<string> = []
     page.on('pageerror', (error) => faults.push(String(error)))
     page.on('console', (message) => {
-      // It warns of its own frames.
+      // It warns about its own frames.
       if (message.type() === 'error') faults.push(message.text())
     })
     await page.setViewport(size)
@@ -87,7 +87,7 @@ const shell = `<!doctype html><meta charset="utf-8"><title>foliate-js</title>
 
 async function answer(request: HTTPRequest, edition: Uint8Array): Promise<void> {
   const url = request.url()
-  // What the book itself holds comes as blobs.
+  // The book's own files are loaded as blobs.
   if (!url.startsWith(host)) return url.startsWith('blob:') ? request.continue() : request.abort()
   const path = url.slice(host.length)
   if (path === '') return request.respond({ contentType: 'text/html', body: shell })

@@ -59,7 +59,7 @@ describe.runIf(browserLack === undefined)('in foliate-js', { timeout: 300_000 },
         for (const { label, href } of (await lists()).toc) {
           const { title, all, isSeen } = await land(href)
           expect(isSeen, href).toBe(true)
-          // What has no heading, as the signatories, has a title.
+          // Parts without heading, such as the signatories, have a title.
           if (href.includes('#')) expect(startsWithAny(all, [{ label }]), href).toBe(true)
           else expect(squeeze(title)).toBe(squeeze(label))
         }
@@ -75,7 +75,7 @@ describe.runIf(browserLack === undefined)('in foliate-js', { timeout: 300_000 },
   })
 })
 
-/** Where a screen does not begin with the character behind the last one of the screen before it. */
+/** List the screens that do not continue where the previous one ended. */
 function gaps(screens: ReadonlyArray<Screen>): ReadonlyArray<string> {
   return screens.flatMap(({ section, from, count, of }, index) => {
     const next = screens[index + 1]
@@ -87,7 +87,7 @@ function gaps(screens: ReadonlyArray<Screen>): ReadonlyArray<string> {
   })
 }
 
-/** Whether a text starts like one of the entries of a list. */
+/** Tell whether a text starts like an entry of a list. */
 function startsWithAny(text: string, list: ReadonlyArray<Readonly<{ label: string }>>): boolean {
   return list.some(({ label }) => text.startsWith(squeeze(label).slice(0, 6)))
 }

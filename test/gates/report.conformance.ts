@@ -14,7 +14,7 @@ import { vnu } from './vnu.ts'
 
 const front = '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n'
 
-/** Sources, and what is made of them; of the last nothing can be. */
+/** Sources and their editions; the last one cannot be built. */
 const sources = {
   torture: ['book', 'pdf', 'press', 'cover', 'epub', 'html'],
   plain: ['official', 'pdf'],

@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A repository of git with a copy of the project, its texts those of the tests. */
+/** A git repository with a copy of the project and the texts of the tests. */
 export type Repository = Readonly<{
   folder: string
   git: (...args: ReadonlyArray<string>) => string
-  /** Change a file, or write one that is not there, and commit it; returns the commit. */
+  /** Change or add a file and commit it; returns the commit. */
   commit: (path: string, make: (text: string) => string) => Promise<string>
 }>
 
-/** Make a repository in a folder there is not, with the project as it stands as its first commit. */
+/** Make a repository in a new folder, with the current project as its first commit. */
 export async function makeRepository(folder: string): Promise<Repository> {
   await mkdir(folder)
   for (const path of filesOf(project)) {
@@ -40,7 +40,7 @@ export async function makeRepository(folder: string): Promise<Repository> {
   return { folder, git, commit }
 }
 
-/** The files of the project: those that are tracked, and those that could be. */
+/** The files of the project: tracked, or untracked but not ignored. */
 function filesOf(folder: string): ReadonlyArray<string> {
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']
   const deleted = execFileSync('git', ['ls-files', '-z', '--deleted'], { cwd: folder })
@@ -49,7 +49,7 @@ function filesOf(folder: string): ReadonlyArray<string> {
   return paths.filter((path) => path !== '' && path !== 'node_modules' && !gone.has(path))
 }
 
-/** Settings of nobody's, so that every run commits the same. */
+/** Settings independent of the user's, so that every run makes the same commits. */
 function gitEnv(): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,

@@ -5,10 +5,10 @@ import { text } from 'node:stream/consumers'
 import { runInNewContext } from 'node:vm'
 import type { Job, Step } from '../workflow.ts'
 
-/** Values of expressions, by the name of their context, such as `github`. */
+/** Values for expressions, by context, such as `github`. */
 export type Contexts = Readonly<Record<string, unknown>>
 
-/** Where a job runs: the folder of the repository, and one of its own for what is temporary. */
+/** Where a job runs: the folder of the repository, and a temporary folder. */
 export type Place = Readonly<{
   folder: string
   temp: string
@@ -16,7 +16,7 @@ export type Place = Readonly<{
   contexts: Contexts
 }>
 
-/** How a step ended: its inputs, if it is an action, and what it printed, if it is a script. */
+/** The result of a step: the inputs of an action, or the output of a script. */
 export type Result = Readonly<{
   step: Step
   outcome: 'success' | 'failure' | 'skipped'
@@ -24,15 +24,15 @@ export type Result = Readonly<{
   output: string
 }>
 
-/** A job that ran, with what its steps wrote into the summary of the run. */
+/** A finished job, with the summary its steps wrote. */
 export type Ran = Readonly<{ results: ReadonlyArray<Result>; isGood: boolean; summary: string }>
 
-/** Does in the place of a step what can be done here; false if the step is a script to be run. */
+/** Simulates an action; false if the step is a script to run. */
 export type Act = (step: Step, inputs: Result['inputs']) => boolean | Promise<boolean>
 
 /**
- * Run a job as the runner of GitHub Actions on Linux does: each step in order, if its condition is met,
- * its script by `bash -e`.
+ * Run a job like the runner of GitHub Actions on Linux: each step in order, if its condition holds,
+ * scripts by `bash -e`.
  */
 export async function runJob(job: Job, place: Place, act: Act): Promise<Ran> {
   const own = await mkdtemp(join(place.temp, 'job-'))
@@ -78,7 +78,7 @@ async function runScript(
   return { outcome: (await ended) === 0 ? 'success' : 'failure', output: stdout + stderr }
 }
 
-/** Tell whether a condition is met; one that asks for no state asks that nothing failed before. */
+/** Evaluate a condition; without a status function it implies `success()`. */
 export function isMet(condition: string | undefined, contexts: Contexts, isGood = true): boolean {
   const [, bare = condition ?? ''] = /^\s*\$\{\{([\s\S]*)\}\}\s*$/.exec(condition ?? '') ?? []
   if (!isGood && !/\b(?:failure|always|cancelled)\(\)/.test(bare)) return false
@@ -97,7 +97,7 @@ function expandAll(
   return Object.fromEntries(Object.entries(words).map(([name, value]) => [name, expand(value)]))
 }
 
-/** The expressions of workflows here are JavaScript too; a property of what is not there is empty. */
+/** The expressions used here are valid JavaScript too; a missing property is an empty string. */
 function evaluate(expression: string, contexts: Contexts, isGood: boolean): unknown {
   return runInNewContext(expression.replaceAll(/(?<=\w)\.(?=\w)/g, '?.'), {
     ...{ github: {}, inputs: {}, vars: {} },

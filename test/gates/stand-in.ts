@@ -1,14 +1,14 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** A call of a command: its arguments, and the text of a file they name with `@`. */
+/** A call of a command: its arguments, and the text of a file given with `@`. */
 type Call = Readonly<{ args: ReadonlyArray<string>; body?: string }>
 
-/** A command that does nothing but tell what it was called with. */
+/** A command that only records its calls. */
 export type StandIn = Readonly<{
-  /** The folder to be put on the search path. */
+  /** The folder to put on the search path. */
   folder: string
-  /** Take the calls since the last time. */
+  /** Get the calls since the last time. */
   calls: () => Promise<ReadonlyArray<Call>>
 }>
 

@@ -3,7 +3,7 @@ import { proveDeclaration, provePeers } from '../declaration-sample.ts'
 import { proveNumbers } from '../numbers-sample.ts'
 import { proveConstructs } from '../page-sample.ts'
 
-// What `npm test` tries with some templates, with the others.
+// The same as in `npm test`, with the other templates.
 
 proveDeclaration('book', ['pdf', 'cover', 'epub', 'html'])
 proveDeclaration('book-32k', ['pdf', 'cover'])

@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os'
 import type { ViteUserConfig } from 'vitest/config'
 import { HeaviestFirst } from '../order.ts'
 
-/** The tests that take minutes: every gate on every edition. `npm run test:conformance` runs them. */
+/** The tests that take minutes: every gate on every edition; `npm run test:conformance`. */
 const config: ViteUserConfig = {
   test: {
-    // Of some tests `npm test` makes only a part.
+    // `npm test` runs only a part of some tests.
     include: [
       'test/gates/*.conformance.ts',
       'test/{account-random,check-epub,shape-coverage}.test.ts'
@@ -14,7 +14,7 @@ const config: ViteUserConfig = {
     globalSetup: ['test/source-guard.js', 'test/temporary.ts', 'test/gates/published.ts'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // Half of the time a worker waits for what it has started.
+    // Workers spend half of their time waiting for child processes.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     sequence: { sequencer: HeaviestFirst }
   }

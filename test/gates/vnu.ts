@@ -13,7 +13,7 @@ type Report = Readonly<{
   >
 }>
 
-/** What it finds and nobody has to mend, and why; what a policy blocks the browser knows better. */
+/** Findings to ignore, and why; violations of the security policy are better seen in the browser. */
 const settled: ReadonlyArray<readonly [finding: RegExp, why: string]> = [
   [/image “data:.*“img-src” directive/, 'it takes no notice of the source `data:` in a policy'],
   [/Inline script.*“script-src”/, 'a policy does not bear on data blocks such as JSON-LD'],
@@ -36,7 +36,7 @@ export const vnu: WideGate = wide('vnu', javaLack, (editions) =>
     const found: Array<Array<string>> = editions.map(() => [])
     for (const { type, subType, url = '', lastLine = '-', message } of messages) {
       if (settled.some(([finding]) => finding.test(message))) continue
-      // What it cannot place it says of the whole run.
+      // Findings without a place are about the whole run.
       const index = Number(/(\d+)\.html$/.exec(url)?.[1] ?? 0)
       found[index]?.push(`${subType ?? type} ${message} (line ${lastLine})`)
     }

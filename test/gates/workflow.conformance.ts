@@ -9,21 +9,21 @@ import { makeRepository, type Repository } from './repository.ts'
 import { type Contexts, isMet, type Ran, type Result, runJob } from './runner.ts'
 import { makeStandIn, type StandIn } from './stand-in.ts'
 
-// The steps of editions.yml, taken out of the file and run here on a repository of their own, with
-// stand-ins for what belongs to GitHub.
+// Runs the steps of editions.yml on a repository of their own, with stand-ins for GitHub's
+// services.
 
 const { jobs } = readWorkflow(readFileSync(workflows.editions, 'utf8'))
 const repository = 'example/texts'
 const minutes = 60_000
 
-/** The correction: what stood there and what stands there, once each. */
+/** The correction: old and new text, each occurring once. */
 const [from, to] = ['反对实行双重标准', '支持实行双重标准']
 const entry = `corrections:\n  - { date: 2021-10-08, what: “反对”改为“支持”, from: ${from}, to: ${to} }\n`
 
 let home = ''
 let texts: Repository
 let gh: StandIn
-/** What was uploaded: an artifact is a folder. */
+/** Uploaded artifacts; each is a folder. */
 let artifacts = ''
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ if (args[1] === 'view') process.exitCode = Number(process.env.NO_RELEASE ?? 0)`
 
 afterAll(() => rm(home, { recursive: true, force: true }))
 
-/** An event on GitHub: what scripts and expressions see of it. */
+/** An event on GitHub, as scripts and expressions see it. */
 type Event = Readonly<{
   name: string
   ref: string
@@ -61,7 +61,7 @@ function contextsOf({ name, ref, event = {}, vars = {}, inputs = {} }: Event): C
   return { github: { ...github, token: 'a token' }, vars, inputs }
 }
 
-/** Run a job where its steps expect to be. */
+/** Run a job in the folder its steps expect. */
 async function run(
   job: Job | undefined,
   event: Event,
@@ -82,7 +82,7 @@ async function run(
   return await runJob(job, place, (step, inputs) => act(step, inputs, folder))
 }
 
-/** Do what the actions do that the steps need; the copy has its packages already. */
+/** Simulate the actions the steps need; the copy already has its packages. */
 async function act({ uses, run }: Step, inputs: Result['inputs'], folder: string) {
   if (run === 'npm ci') return existsSync(join(folder, 'node_modules'))
   const action = uses?.replace(/@.*/, '')
@@ -118,7 +118,7 @@ function step(ran: Ran, name: string): Result {
   return found
 }
 
-/** How the steps ended, by name, script or action. */
+/** Results of the steps, by name, script or action. */
 function outcomes(ran: Ran): Readonly<Record<string, string>> {
   return Object.fromEntries(
     ran.results.map(({ step: { name, run, uses = '', with: inputs }, outcome }) => {
@@ -403,7 +403,7 @@ test('nothing is told of a pull request that changes no text, unless something w
   expect(patch?.body).toContain('No corrections.')
 })
 
-/** The lines of Markdown as they read: without marks of emphasis and elements. */
+/** The lines of Markdown as read: without emphasis marks and elements. */
 function plainOf(markdown: string): ReadonlyArray<string> {
   return markdown.split('\n').map((line) => line.replaceAll(/<[^>]*>|[*_`~]/g, ''))
 }

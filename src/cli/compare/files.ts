@@ -17,14 +17,14 @@ import {
 import { attempt, write } from '../write.ts'
 import type { BuiltState } from './state.ts'
 
-/** Most pictures on either side of the redline page, each about 30 kB. */
+/** Maximum number of pictures of each state on the redline page; each has about 30 kB. */
 const mostPictures = 100
 
 /**
- * Write what `--out` asks for: the errata sheet as Markdown and PDF, the redline page, the data.
+ * Write the files for `--out`: the errata sheet as Markdown and PDF, the redline page, the data.
  *
- * @param name of the document, without an ending.
- * @param file takes the messages.
+ * @param name name of the document, without extension.
+ * @param file receives the messages.
  * @returns the paths written.
  */
 export async function writeComparison(
@@ -52,14 +52,14 @@ export async function writeComparison(
     { targets: ['pdf'], template, strict: false, parts: ['text'], browser },
     () => {}
   )
-  // That a sheet was received from nobody is no news.
+  // An errata sheet has no received text; leave out that warning.
   file.messages.push(...sheet.file.messages.filter(({ ruleId }) => ruleId !== 'text-unheld'))
   const [pdf] = sheet.editions
   if (pdf) await keep(place('pdf'), pdf.bytes)
   return written
 }
 
-/** Draw the pages with corrections on them, of both states. */
+/** Draw the pages of both states that have corrections. */
 async function draw(
   comparison: Comparison,
   old: BuiltState,
@@ -90,9 +90,9 @@ async function drawSide(
 }
 
 /**
- * Write the pages a press has to print again, both sides of each leaf, as they are in the press file.
+ * Write the pages a press must print again, both sides of each leaf, as they are in the press file.
  *
- * @returns the path, if there are such pages and they could be written.
+ * @returns the path; undefined if there are no such pages or they could not be written.
  */
 export async function writeReplacement(
   { pages }: Comparison,
@@ -113,7 +113,7 @@ export async function writeReplacement(
   return (await write(path, bytes, file)) ? path : undefined
 }
 
-/** Take away what an earlier run wrote of a document, which may hold no longer. */
+/** Remove the files an earlier run wrote for a document, which may be out of date. */
 export async function clearComparison(out: string, name: string, file: VFile): Promise<void> {
   const endings = ['md', 'pdf', 'html', 'json'].map((ending) => `errata.${ending}`)
   await attempt(file, async () => {

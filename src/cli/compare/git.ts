@@ -6,19 +6,19 @@ import { isSourceName } from '../sources.ts'
 import { unfinishedPaths } from '../unfinished.ts'
 import { WrongUse } from '../wrong-use.ts'
 
-/** A file as it was in a revision. */
+/** A file in a revision. */
 export type Revised = Readonly<{
-  /** What a person calls it: `HEAD~1:source/a.md`. */
+  /** Its name as given: `HEAD~1:source/a.md`. */
   name: string
-  /** Full name of the commit. */
+  /** Full hash of the commit. */
   commit: string
   /** Path from the root of the repository. */
   path: string
 }>
 
 /**
- * No program that a repository names is run, nothing is fetched, and paths are taken as they are written. What is
- * read are blobs as git keeps them, so that no filter and no attribute changes a text.
+ * Run no programs a repository configures, fetch nothing, and take paths literally. Blobs are read
+ * as stored, so that no filter or attribute changes a text.
  */
 const safe = ['core.fsmonitor=false', 'protocol.allow=never', 'core.quotePath=false'].flatMap(
   (setting) => ['-c', setting]
@@ -29,14 +29,14 @@ const environment = {
   ...{ GIT_LITERAL_PATHSPECS: '1', LC_ALL: 'C' }
 }
 
-/** Most bytes of a file. */
+/** Maximum size of a file, in bytes. */
 const most = 1024 ** 3
 
 /**
- * Find a file of a revision, `REVISION:path` as git writes it: from the root of the repository, or from here if the
- * path begins with `./`.
+ * Find a file in a revision, given as git's `REVISION:path`: from the root of the repository, or
+ * from the working directory if the path begins with `./`.
  *
- * @throws WrongUse if there is no repository, no such revision, or no such file in it.
+ * @throws WrongUse if the repository, the revision or the file in it does not exist.
  */
 export async function findRevised(spec: string): Promise<Revised> {
   const [, revision = '', given = ''] = /^([^:]+):(.+)$/s.exec(spec) ?? []
@@ -53,7 +53,7 @@ export async function findRevised(spec: string): Promise<Revised> {
   throw new WrongUse(`Unexpected ${found}, expected a file of that revision${hint}`)
 }
 
-/** What git may keep under a path that is no text. */
+/** Kinds of git objects under a path that are not text. */
 const kinds = {
   blob: 'folder',
   tree: 'folder',
@@ -61,7 +61,7 @@ const kinds = {
   commit: 'submodule'
 } as const
 
-/** Give the path from the root of the repository of a file or folder here. */
+/** Give the path of a file or folder relative to the root of the repository. */
 async function fromRoot(path: string): Promise<string> {
   const top = await realpath((await git(['rev-parse', '--show-toplevel'])).toString().trimEnd())
   const folder = await realpath(dirname(resolve(path))).catch(() => dirname(resolve(path)))
@@ -71,10 +71,10 @@ async function fromRoot(path: string): Promise<string> {
 }
 
 /**
- * Name the files of a revision that paths of the working tree were then, renamed ones by their old names.
+ * Find the files in a revision that correspond to paths of the working tree, following renames.
  *
- * @param paths of files, relative to here.
- * @returns the file each was; nothing for one there was not.
+ * @param paths paths of files, relative to the working directory.
+ * @returns for each path its file, or undefined if there was none.
  */
 export async function findSince(
   revision: string,
@@ -94,7 +94,7 @@ export async function findSince(
   return found
 }
 
-/** List the sources of a revision in folders, and as which they are there. */
+/** List the Markdown files that folders had in a revision, with their paths there. */
 export async function listRevised(
   revision: string,
   folders: ReadonlyArray<string>
@@ -105,7 +105,7 @@ export async function listRevised(
     roots.map(async (root) => {
       const tree = root === '.' ? commit : `${commit}:${root}`
       const listed = await tryGit(['ls-tree', '-z', '--full-tree', tree])
-      // There was no such folder.
+      // The folder did not exist then.
       if (typeof listed === 'string') return []
       return entriesOf(listed).flatMap(({ kind, path }) =>
         kind === 'blob' && isSourceName(path) ? [root === '.' ? path : `${root}/${path}`] : []
@@ -115,15 +115,15 @@ export async function listRevised(
   return names.flat().map((path) => ({ name: `${revision}:${path}`, commit, path }))
 }
 
-/** Read a file of a revision. */
+/** Read a file in a revision. */
 export async function readRevised({ commit, path }: Revised): Promise<Buffer> {
   return git(['cat-file', 'blob', `${commit}:${path}`])
 }
 
 /**
- * Copy a file of a revision, with all that lies beside it and below, into a folder of its own.
+ * Copy the folder of a file in a revision, with subfolders, to a temporary folder.
  *
- * @returns its path there; the folder goes when the program ends, or by `drop`.
+ * @returns the path of the copy; the folder is removed by `drop`, or when the program ends.
  */
 export async function extractRevised({
   commit,
@@ -134,7 +134,7 @@ export async function extractRevised({
   const root = dirname(path)
   const tree = root === '.' ? commit : `${commit}:${root}`
   const listed = entriesOf(await git(['ls-tree', '-r', '-z', '--full-tree', tree]))
-  // A link could lead anywhere, and a submodule is another repository.
+  // Skip links, which could lead anywhere, and submodules, which are other repositories.
   for (const { kind, name, path: below } of listed) {
     if (kind !== 'blob') continue
     const place = join(folder, root, below)
@@ -149,7 +149,7 @@ export async function extractRevised({
   return { path: join(folder, path), drop }
 }
 
-/** An entry of a tree. */
+/** An entry of a git tree. */
 type Entry = Readonly<{ kind: keyof typeof kinds; name: string; path: string }>
 
 function entriesOf(listed: Buffer): ReadonlyArray<Entry> {
@@ -165,7 +165,7 @@ function entriesOf(listed: Buffer): ReadonlyArray<Entry> {
     })
 }
 
-/** @throws WrongUse if there is no such revision. */
+/** @throws WrongUse if the revision does not exist. */
 async function commitOf(revision: string): Promise<string> {
   const isInside = await tryGit(['rev-parse', '--is-inside-work-tree'])
   if (typeof isInside === 'string') {
@@ -191,8 +191,8 @@ async function kindOf(commit: string, path: string): Promise<Entry['kind'] | und
 }
 
 /**
- * Files that were renamed since a commit: old path by new path, both from the root. The index is asked, as the
- * files themselves would go through filters.
+ * Files renamed since a commit: from new to old path, both from the root. Compares with the index,
+ * since reading the working tree would run filters.
  */
 async function renamesSince(commit: string): Promise<ReadonlyMap<string, string>> {
   const args = ['diff-index', '--cached', '-z', '-M', '--diff-filter=R', '--name-status', commit]
@@ -211,7 +211,7 @@ async function git(args: ReadonlyArray<string>): Promise<Buffer> {
   return result
 }
 
-/** @returns what git printed, or in words why it failed. */
+/** @returns the output of git, or the reason why it failed. */
 function tryGit(args: ReadonlyArray<string>): Promise<Buffer | string> {
   const env = { ...process.env, ...environment }
   const options = { encoding: 'buffer', maxBuffer: most, env } as const

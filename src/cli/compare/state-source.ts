@@ -3,18 +3,18 @@ import { parse } from 'node:path'
 import { WrongUse } from '../wrong-use.ts'
 import { findRevised, findSince, listRevised, type Revised } from './git.ts'
 
-/** A state of a source: a file, or one of a revision. */
+/** The source of a state: a file, or a file in a revision. */
 export type StateSource = Readonly<
   { name: string; file: string } | { name: string; revised: Revised }
 >
 
-/** Two states to be compared; without the one the document is new, without the other it is gone. */
+/** Two states to compare; without the old one the document is new, without the new one it was removed. */
 export type StatePair = Readonly<{ old?: StateSource; now?: StateSource }>
 
 /**
- * Find a state: the path of a file, or `REVISION:path`.
+ * Find a state by the path of a file or by `REVISION:path`.
  *
- * @throws WrongUse if it is neither.
+ * @throws WrongUse if there is no such file.
  */
 export async function findStateSource(spec: string): Promise<StateSource> {
   if (await isFile(spec)) return { name: spec, file: spec }
@@ -26,9 +26,9 @@ export async function findStateSource(spec: string): Promise<StateSource> {
 }
 
 /**
- * Pair each source with the state it had in a revision; what there is only in one of them is alone.
+ * Pair each source with its state in a revision; one that exists on one side only stays single.
  *
- * @param folders in which sources are looked for.
+ * @param folders folders to search for sources.
  */
 export async function pairSince(
   revision: string,

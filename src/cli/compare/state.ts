@@ -12,14 +12,14 @@ import { WrongUse } from '../wrong-use.ts'
 import { extractRevised, readRevised } from './git.ts'
 import type { StateSource } from './state-source.ts'
 
-/** A state of a source, and what was made of it. */
+/** A state of a source, and its publication. */
 export type BuiltState = Readonly<{ state: State; publication: Publication }>
 
 /**
- * Print a state of a source, so that its pages are known; where it cannot be printed, its text is known at least.
+ * Print a state of a source to learn its pages; if printing fails, at least its text is known.
  *
- * @param targets none, if its pages are not wanted.
- * @returns the publication alone, if the source cannot even be read.
+ * @param targets empty if the pages are not needed.
+ * @returns only the publication if the source cannot be read.
  * @throws WrongUse if there is no such template.
  */
 export async function buildState(
@@ -45,7 +45,7 @@ export async function buildState(
   }
 }
 
-/** Tell whether the Markdown is the same and names no images, which may be others: then the pages are the same. */
+/** Tell whether the pages must be equal: the Markdown is, and names no images, which may have changed. */
 export async function isUnchanged(old: StateSource, now: StateSource): Promise<boolean> {
   const [before, after] = await Promise.all([old, now].map(readStateSource))
   return (
@@ -53,7 +53,7 @@ export async function isUnchanged(old: StateSource, now: StateSource): Promise<b
   )
 }
 
-/** @returns nothing for a file that cannot be read, which is told when it is printed. */
+/** @returns undefined if the file cannot be read; printing it reports why. */
 async function readStateSource(source: StateSource): Promise<Buffer | undefined> {
   if ('revised' in source) return readRevised(source.revised)
   return readFile(source.file).catch(() => undefined)

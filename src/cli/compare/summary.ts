@@ -7,7 +7,7 @@ const head = `| page | line | place | old | new |
 | ---: | ---: | --- | --- | --- |
 `
 
-/** Sum up a comparison in Markdown, for the page of a workflow's run and for a comment. */
+/** Sum up a comparison in Markdown, for the page of a workflow run and for a comment. */
 export function compareSummary(comparison: Comparison, rows: ReadonlyArray<Row>): string {
   const { old, new: now } = comparison
   const list = linesOf(comparison).map((line) => `* ${codeFree(line)}\n`)
@@ -29,14 +29,14 @@ function rowOf({ old, new: now, correction }: Row): string {
   return `| ${cells.join(' | ')} |\n`
 }
 
-/** What was changed is strong; all of it stands in code spans, in which nothing is markup. */
+/** Show changes as strong; all text is in code spans, where no markup takes effect. */
 function marked(parts: Row['old']['parts']): string {
   return parts
     .map(({ text, isChanged }) => (isChanged ? `**${codeCell(text)}**` : codeCell(text)))
     .join('')
 }
 
-/** A line that quotes the text becomes a code span as a whole. */
+/** Write a line that quotes the text as a code span. */
 function codeFree(line: string): string {
   return /^[\w ,:;.()+–→-]*$/u.test(line) ? line : codeSpan(line)
 }

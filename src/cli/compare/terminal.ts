@@ -2,7 +2,7 @@ import { type Comparison, numberShifts, type Row } from '../../index.ts'
 import { columns } from '../columns.ts'
 import { printable } from '../printable.ts'
 
-/** Why a page is printed otherwise, in words. */
+/** Why a page is printed differently, in words. */
 const reasons = {
   correction: 'corrected',
   'moved-text': 'text moved',
@@ -12,7 +12,7 @@ const reasons = {
   other: 'otherwise'
 } as const
 
-/** Tell a comparison to a person at a terminal: a row for each line that was corrected, then all else. */
+/** Show a comparison in a terminal: a row for each corrected line, then everything else. */
 export function terminalForm(comparison: Comparison, rows: ReadonlyArray<Row>): string {
   const { old, new: now } = comparison
   return printable(
@@ -26,7 +26,7 @@ export function terminalForm(comparison: Comparison, rows: ReadonlyArray<Row>): 
 
 const head: ReadonlyArray<string> = ['page', 'line', 'place', 'old', 'new']
 
-/** Words are flush left. */
+/** Columns of words are flush left. */
 const left = new Set([0, 1, 2, 3, 4])
 
 function cellsOf({ old, new: now, correction, nth }: Row): ReadonlyArray<string> {
@@ -54,7 +54,7 @@ function partsOf(parts: Row['old']['parts']): string {
   return `${characters.slice(0, most / 2).join('')}……${characters.slice(-most / 2).join('')}`
 }
 
-/** Tell what concerns no single line, a sentence each. */
+/** Report what concerns no single line, one sentence each. */
 export function linesOf(comparison: Comparison): ReadonlyArray<string> {
   const {
     corrections,
@@ -139,7 +139,7 @@ function pageLines(
   ]
 }
 
-/** Pages that follow each other as a range. */
+/** Write consecutive pages as ranges. */
 function series(pages: NonNullable<Comparison['pages']>['changed']): string {
   const ranges: { first: string; last: string; number: number }[] = []
   for (const { page, number } of pages) {

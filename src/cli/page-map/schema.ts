@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Pagination } from '../../index.ts'
 
-/** A page map as it is written: `NAME.pages.json`. */
+/** A page map file: `NAME.pages.json`. */
 export type PageMapFile = Readonly<{
   format: 'kanben-pages'
   version: 2
@@ -15,7 +15,7 @@ export type PageMapFile = Readonly<{
   blocks: ReadonlyArray<BlockRow>
 }>
 
-/** A page, and where in a block of the text it begins, if anything of the text stands on it. */
+/** A page, and where in a block of the text it begins, if it has any text. */
 export type PageRow = Readonly<{
   label: string
   part: Part
@@ -23,7 +23,7 @@ export type PageRow = Readonly<{
   offset?: number | undefined
 }>
 
-/** A block of the text, how long it is, and the pages it stands on. */
+/** A block of the text, its length, and the pages it is on. */
 export type BlockRow = Readonly<{ block: string; characters: number; pages: ReadonlyArray<string> }>
 
 type Part = Pagination['pages'][number]['part']
@@ -58,7 +58,7 @@ const page = v.strictObject({
   offset: v.optional(count('How many characters of the block stand on the pages before.'))
 })
 
-/** What a page map may hold. */
+/** The schema of a page map. */
 export const pageMapSchema: v.GenericSchema<unknown, PageMapFile> = v.pipe(
   v.strictObject({
     format: v.literal('kanben-pages'),

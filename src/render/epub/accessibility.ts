@@ -6,8 +6,8 @@ import type { Images } from './images.ts'
 import { holds, type XhtmlFile } from './xhtml-files.ts'
 
 /**
- * Say how an EPUB can be read (EPUB Accessibility 1.1, 2): only what its content bears out, and that
- * it always has contents and no lock. The cover says in words what it shows: nobody needs to see it.
+ * Describe the accessibility of an EPUB (EPUB Accessibility 1.1, 2), only as far as its content
+ * shows; it always has contents and no DRM. The cover has alternative text.
  */
 export function accessibility(
   { book, pagination }: Typeset<'epub'>,

@@ -6,16 +6,16 @@ import { xml } from './xhtml.ts'
 /** A file of the publication: its path relative to the package document, and its bytes. */
 export type PublicationFile = readonly [path: string, bytes: Uint8Array]
 
-/** Formats that are compressed already. */
+/** Formats that are already compressed. */
 const compressed = /\.(?:png|jpe?g|gif|webp)$/
 
 /**
  * Pack the files of a publication into an EPUB container (EPUB 3.3, 4).
  *
- * `mimetype` comes first, stored, without extra field. The same files give the same bytes.
+ * `mimetype` comes first, stored, without extra fields. The same files give the same bytes.
  */
 export function packEpub(files: ReadonlyArray<PublicationFile>): Uint8Array {
-  // A zip file holds local time: a local date gives the same bytes in every time zone.
+  // Zip files store local time: a local date gives the same bytes in every time zone.
   const mtime = new Date(1980, 0, 1)
   const entries: Zippable = {
     mimetype: [new TextEncoder().encode('application/epub+zip'), { level: 0, mtime }],

@@ -2,7 +2,7 @@ import { h } from 'hastscript'
 import type { Meta, Typeset } from '../../book.ts'
 import type { XhtmlFile } from './xhtml-files.ts'
 
-/** Set the file of the cover, if the typeset has a cover; its image says in words what stands on it. */
+/** Set the file of the cover, if there is one, with alternative text for its image. */
 export function setCover({ book, front }: Typeset<'epub'>): ReadonlyArray<XhtmlFile> {
   if (!front) return []
   const { width, height } = front

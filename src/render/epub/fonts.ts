@@ -1,10 +1,10 @@
 import type { Face } from '../../book.ts'
 import type { PublicationFile } from './container.ts'
 
-/** The faces an EPUB embeds, as files, and the rules of the style sheet that name them. */
+/** The faces an EPUB embeds, as files, and their `@font-face` rules. */
 export type Fonts = Readonly<{ files: ReadonlyArray<PublicationFile>; rules: string }>
 
-/** Embed faces as TrueType, which every reading system takes, and none of them obfuscated. */
+/** Embed faces as TrueType, which all reading systems support, without obfuscation. */
 export function embedFonts(faces: ReadonlyArray<Face>): Fonts {
   const files = faces.map(({ family, weight, bytes }) => {
     return [`fonts/${family}-${weight}.ttf`, bytes] as const

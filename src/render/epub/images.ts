@@ -3,20 +3,20 @@ import { visit } from 'unist-util-visit'
 import type { Asset } from '../../book.ts'
 import type { XhtmlFile } from './xhtml-files.ts'
 
-/** What the images of a document are, as far as its accessibility metadata depends on it. */
+/** The images of a document, with what the accessibility metadata need. */
 export type Images = Readonly<{
-  /** The files, each once. */
+  /** The image files, each once. */
   assets: ReadonlyArray<Asset>
-  /** Whether every image has a text that can stand for it. */
+  /** Whether every image has alternative text. */
   described: boolean
 }>
 
 /**
- * Point the images of the files at the files of the EPUB, and say which files it needs.
+ * Set the URLs of images to files of the EPUB, and list the files needed.
  *
  * The files are changed in place.
  *
- * @throws if a file names an image that the book does not hold.
+ * @throws if a file names an image the book does not contain.
  */
 export function placeImages(
   xhtmlFiles: ReadonlyArray<XhtmlFile>,

@@ -4,8 +4,8 @@ import type { Typeface, Typeset } from '../../book.ts'
 import type { XhtmlFile } from './xhtml-files.ts'
 
 /**
- * Set the licences of the faces the EPUB embeds, in full, as the licences themselves ask for: the
- * notice of each face, and below them, once, the terms they share.
+ * Set the full licences of the embedded faces, as the licences require: the notice of each face,
+ * then the shared terms once.
  */
 export function setLicences({ faces, typefaces }: Typeset<'epub'>): ReadonlyArray<XhtmlFile> {
   if (faces.length === 0) return []
@@ -22,7 +22,7 @@ export function setLicences({ faces, typefaces }: Typeset<'epub'>): ReadonlyArra
   return [{ name: 'licences', path: 'text/licences.xhtml', title, matter: 'backmatter', content }]
 }
 
-/** Set a licence and before it the notices of the typefaces that are under it. */
+/** Set a licence, preceded by the notices of its typefaces. */
 function setLicence(typefaces: ReadonlyArray<Typeface>): Element {
   const notices = typefaces.flatMap(({ name, copyright, licenceText }) => {
     return [h('h3', name), h('p', copyright), ...setText(partsOf(licenceText).notice)]
@@ -32,27 +32,27 @@ function setLicence(typefaces: ReadonlyArray<Typeface>): Element {
   return h('section', { lang: 'en' }, [...notices, ...terms])
 }
 
-/** Part a licence at the first line drawn in it, before which it says whose the face is. */
+/** Split a licence at its first rule, before which is the copyright notice. */
 function partsOf(licenceText: string): Readonly<{ notice: string; terms: string }> {
   const at = Math.max(0, licenceText.search(/^-{5,}\s*$/m))
   return { notice: licenceText.slice(0, at), terms: licenceText.slice(at) }
 }
 
-/** A text without white space: where its lines end says nothing. */
+/** Remove white space, to compare licences regardless of line breaks. */
 function bare(text: string): string {
   return text.replaceAll(/\s/g, '')
 }
 
-/** A line drawn in a plain text. */
+/** A rule in plain text. */
 const rule = /^-{5,}$/
 
 function setText(text: string): ReadonlyArray<ElementContent> {
   return paragraphsOf(text).map((part) => (rule.test(part) ? h('hr') : h('p', part)))
 }
 
-/** Read the paragraphs of a plain text, where rules and lines in capitals stand alone. */
+/** Split plain text into paragraphs; rules and lines in capitals are paragraphs of their own. */
 function paragraphsOf(text: string): ReadonlyArray<string> {
-  // XML has no place for form feeds.
+  // XML does not allow form feeds.
   const lines = text.replaceAll(/\r\n?|\f/g, '\n')
   const apart = lines.replaceAll(/^(?:-{5,}|[A-Z][A-Z &]+)$/gm, '\n$&\n')
   return apart.split(/\n\s*\n/).flatMap((part) => part.trim() || [])

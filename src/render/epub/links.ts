@@ -4,10 +4,10 @@ import { visit } from 'unist-util-visit'
 import type { XhtmlFile } from './xhtml-files.ts'
 
 /**
- * Lead the links inside a document from file to file.
+ * Rewrite internal links to work across files.
  *
- * References by identifier that ARIA makes (`aria-describedby`) cannot leave a file; what would
- * point outside is dropped. The files are changed in place.
+ * ARIA references (`aria-describedby`) cannot cross files; those to other files are dropped. The
+ * files are changed in place.
  */
 export function relink(xhtmlFiles: ReadonlyArray<XhtmlFile>): void {
   const at = new Map(
@@ -30,12 +30,12 @@ export function relink(xhtmlFiles: ReadonlyArray<XhtmlFile>): void {
   }
 }
 
-/** The way from a file to another one. */
+/** Return the relative path from one file to another. */
 function between(from: XhtmlFile, to: XhtmlFile): string {
   return posix.relative(posix.dirname(from.path), to.path)
 }
 
-/** The identifiers in a tree, in order. */
+/** List the identifiers in a tree, in order. */
 export function idsOf(tree: Element): ReadonlySet<string> {
   const ids = new Set<string>()
   visit(tree, 'element', ({ properties }) => {
@@ -58,7 +58,7 @@ function keepReferences(
   else delete properties[name]
 }
 
-/** Markdown writes fragments per cent encoded (URL, 4.5); a stray `%` stands for itself. */
+/** Fragments from Markdown are percent-encoded (URL, 4.5); a stray `%` is literal. */
 function decode(fragment: string): string {
   try {
     return decodeURIComponent(fragment)

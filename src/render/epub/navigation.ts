@@ -4,7 +4,7 @@ import type { Heading } from '../../book.ts'
 import { isPageBreak, type PageTarget } from './page-breaks.ts'
 import type { XhtmlFile } from './xhtml-files.ts'
 
-/** An entry of the contents: the identifier of its section, and where that is, from the package. */
+/** An entry of the contents: the identifier of its section, and its URL relative to the package. */
 export type Entry = Readonly<{
   id: string
   text: string
@@ -15,10 +15,10 @@ export type Entry = Readonly<{
 const generated = { dataApparatus: 'generated' }
 
 /**
- * List the contents: the files, and below them the sections inside.
+ * List the contents: the files, and the sections inside them.
  *
- * The cover, the contents themselves and what stands before the first section have no entry; a
- * document without headings has at least its title.
+ * The cover, the contents and what precedes the first section have no entry; a document without
+ * headings has at least its title.
  */
 export function contentsOf(
   xhtmlFiles: ReadonlyArray<XhtmlFile>,
@@ -34,8 +34,8 @@ export function contentsOf(
 }
 
 /**
- * Make the navigation of an EPUB (EPUB 3.3, 5.4): contents, landmarks and, where there are pages, the
- * list of them. Pages on which the contents themselves are printed are marked in them.
+ * Make the navigation of an EPUB (EPUB 3.3, 5.4): contents, landmarks and, if there are pages, a
+ * page list. Pages of the printed contents are marked in the contents.
  */
 export function setNavigation(
   xhtmlFiles: ReadonlyArray<XhtmlFile>,
@@ -60,7 +60,7 @@ export function setNavigation(
   ]
 }
 
-/** The headings of the sections inside the one that the heading at an index opens. */
+/** List the headings inside the section of a heading. */
 function belowOf(outline: ReadonlyArray<Heading>, index: number): ReadonlyArray<Heading> {
   const depth = outline[index]?.depth ?? 0
   const rest = outline.slice(index + 1)
@@ -76,7 +76,7 @@ function nest(headings: ReadonlyArray<Heading>, path: string): ReadonlyArray<Ent
   })
 }
 
-/** Of the contents as printed, the marks of the pages that begin with an entry, by the section. */
+/** Find the page marks in the contents, by the section of the entry they precede. */
 function marksOf(node: Element): ReadonlyMap<string, Element> {
   const inner = node.children.filter((child) => child.type === 'element')
   const link = inner.find(({ tagName }) => tagName === 'a')
@@ -86,7 +86,7 @@ function marksOf(node: Element): ReadonlyMap<string, Element> {
   return new Map([...own, ...inner.flatMap((child) => [...marksOf(child)])])
 }
 
-/** An entry of a navigation holds its link and entries below it, so that a mark stands in the link. */
+/** Set an entry; a page mark goes into the link, as an entry may contain only a link and a list. */
 function setEntry(
   { id, text, href, entries }: Entry,
   marks: ReadonlyMap<string, Element>
@@ -112,7 +112,7 @@ function setPage({ label, href }: PageTarget): Element {
   return h('li', h('a', { href }, label))
 }
 
-/** Lead to what each file is known for; to the text, where its first file begins. */
+/** Set the landmarks of the files; the text's is its first file. */
 function landmarks(xhtmlFiles: ReadonlyArray<XhtmlFile>): ReadonlyArray<Element> {
   const body = xhtmlFiles.find(({ matter }) => matter === 'bodymatter')
   return xhtmlFiles.flatMap((xhtmlFile) => {

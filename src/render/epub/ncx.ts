@@ -6,13 +6,10 @@ import type { Entry } from './navigation.ts'
 import type { PageTarget } from './page-breaks.ts'
 import type { XhtmlFile } from './xhtml-files.ts'
 
-/** The order in which an address is played: its rank among those the NCX leads to. */
+/** The `playOrder` of a URL: its rank among the targets of the NCX. */
 type PlayOrder = (href: string) => number
 
-/**
- * Write the navigation once more as an NCX (OPF 2.0.1, 2.4.1), which reading systems older than EPUB 3
- * and Kindle look for.
- */
+/** Write the navigation as an NCX (OPF 2.0.1, 2.4.1), for Kindle and reading systems older than EPUB 3. */
 export function ncx(
   meta: Meta,
   xhtmlFiles: ReadonlyArray<XhtmlFile>,
@@ -48,7 +45,7 @@ export function ncx(
   )
 }
 
-/** Rank the addresses as they follow each other in the reading order; equal ones are one. */
+/** Rank the target URLs in reading order; duplicates share a rank. */
 function playOrder(
   xhtmlFiles: ReadonlyArray<XhtmlFile>,
   targets: ReadonlyArray<Readonly<{ href: string }>>

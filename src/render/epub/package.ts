@@ -41,7 +41,10 @@ export function packageDocument(
   )
 }
 
-/** The time of the last modification is that of what was modified, for no clock may decide the bytes. */
+/**
+ * Write the metadata; the modification time is the latest date in the document, so that it does not
+ * depend on a clock.
+ */
 function describe(meta: Meta): ReadonlyArray<Element> {
   const { title, lang, body, date, type, source, corrections } = meta
   const modified = [date, ...corrections.map((correction) => correction.date)].toSorted().at(-1)
@@ -57,12 +60,12 @@ function describe(meta: Meta): ReadonlyArray<Element> {
   ]
 }
 
-/** Kindle looks for the cover where EPUB 2 had it. */
+/** Name the cover as in EPUB 2, which Kindle uses. */
 function nameCover({ front }: Typeset<'epub'>): ReadonlyArray<Element> {
   return front ? [x('meta', { name: 'cover', content: 'cover-image' })] : []
 }
 
-/** Name the PDF whose pages are marked (EPUB Accessibility 1.1, 3.3.3); one for a press by its title. */
+/** Name the PDF whose pages are marked (EPUB Accessibility 1.1, 3.3.3); a press file by the title. */
 function namePages({ book, pagination, siblings }: Typeset<'epub'>): ReadonlyArray<Element> {
   if (!pagination) return []
   const pdf = siblings.find(({ target }) => target === 'pdf')

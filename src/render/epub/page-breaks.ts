@@ -4,15 +4,15 @@ import type { Pagination } from '../../book.ts'
 import { idsOf } from './links.ts'
 import type { XhtmlFile } from './xhtml-files.ts'
 
-/** A page of the PDF: its label, and the address of its mark, relative to the package document. */
+/** A page of the PDF: its label, and the URL of its mark relative to the package document. */
 export type PageTarget = Readonly<{ label: string; href: string }>
 
-/** Elements that hold blocks, between which a mark is a block as well. */
+/** Elements that contain blocks, in which a mark is a block too. */
 const holders: ReadonlySet<string> = new Set(['section', 'div', 'nav', 'aside', 'blockquote'])
 
 /**
- * Make of the neutral marks of pages what EPUB has for them (EPUB Accessibility 1.1, 3.3): an empty
- * element of the type `pagebreak`, named by the label. The tree is changed in place.
+ * Turn the page marks into EPUB page breaks (EPUB Accessibility 1.1, 3.3): empty elements of type
+ * `pagebreak`, labelled with the page. The tree is changed in place.
  */
 export function markPageBreaks(tree: Element): void {
   visit(tree, 'element', (node, _index, parent) => {
@@ -29,13 +29,13 @@ export function markPageBreaks(tree: Element): void {
   })
 }
 
-/** Tell the mark of a page from other nodes. */
+/** Tell whether a node is a page break. */
 export function isPageBreak(node: ElementContent): node is Element {
   return node.type === 'element' && node.properties['epub:type'] === 'pagebreak'
 }
 
 /**
- * List the pages of the PDF in order, and where each is marked.
+ * List the pages of the PDF in order, with the URLs of their marks.
  *
  * @throws if one is not marked.
  */

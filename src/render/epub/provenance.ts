@@ -8,15 +8,15 @@ import {
   type Typeset
 } from '../../book.ts'
 
-/** Where the record lies, relative to the package document: beside the publication, no part of it. */
+/** Path of the record relative to the package document; it is not part of the publication. */
 export const recordPath = '../META-INF/provenance.jsonld'
 
-/** A node of JSON-LD; what is undefined is not written. */
+/** A node of JSON-LD; undefined members are not written. */
 type Node = Readonly<Record<string, unknown>>
 
 /**
- * Write the record of where a document comes from (JSON-LD 1.1; Schema.org and PROV-O): the Markdown
- * it was made of, the text that was received, what was changed, and the PDF that shares its pages.
+ * Write the provenance record of a document (JSON-LD 1.1; Schema.org and PROV-O): its Markdown, the
+ * received text, what was changed, and the PDF with the same pages.
  */
 export function provenance({ book, digest, siblings, pagination }: Typeset<'epub'>): Uint8Array {
   const { meta } = book
@@ -62,7 +62,7 @@ function correctionsOf({ corrections }: Meta): ReadonlyArray<Node> | undefined {
   }))
 }
 
-/** The Markdown, and behind it the text that was received and how it was cleaned. */
+/** Describe the Markdown, the received text it derives from, and how that was cleaned. */
 function sourceOf(book: Book, sha256: string | undefined): Node {
   const { source } = book.meta
   const told = book.account && describeAccount(book.account, book)

@@ -4,8 +4,8 @@ import { visit } from 'unist-util-visit'
 import { isNotes, type XhtmlFile } from './xhtml-files.ts'
 
 /**
- * Say what the elements of a file are, in the words of the EPUB Structural Semantics Vocabulary
- * and, wherever DPUB-ARIA 1.1 has one, by the role of the same name.
+ * Add semantics to the elements of a file: `epub:type` (EPUB Structural Semantics Vocabulary) and,
+ * if it exists, the DPUB-ARIA 1.1 role.
  *
  * The file is changed in place.
  */
@@ -18,7 +18,7 @@ export function nameStructures({ name, content }: XhtmlFile): void {
     else if (node.properties.ariaLabelledBy) mark(node, 'chapter', 'doc-chapter')
   }
   visit(content, 'element', (node) => {
-    // A note of an editor in the text; as a landmark it would want a name.
+    // An editor's note in the text; as a landmark it would need a name.
     if (node.tagName === 'aside' && node.properties.role === undefined)
       node.properties.role = 'note'
     if (node.tagName !== 'a') return
@@ -28,8 +28,8 @@ export function nameStructures({ name, content }: XhtmlFile): void {
 }
 
 /**
- * A reading system pops up what stands in an `aside` of the type `footnote`; around it, the item of
- * the list keeps its number.
+ * Wrap each note in an `aside` of type `footnote`, which reading systems show as a pop-up; the list
+ * item around it keeps its number.
  */
 function nameNotes(notes: Element): void {
   mark(notes, 'endnotes', 'doc-endnotes')

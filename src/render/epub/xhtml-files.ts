@@ -6,7 +6,7 @@ import { conformToHtml } from '../conform-to-html.ts'
 
 /** One XHTML file of an EPUB: a part of the document in reading order. */
 export type XhtmlFile = Readonly<{
-  /** Identifier in the manifest: `s3`; of the contents, `nav`. */
+  /** Identifier in the manifest: `s3`; `nav` for the contents. */
   name: string
   /** Path of the file, relative to the package document. */
   path: string
@@ -18,12 +18,11 @@ export type XhtmlFile = Readonly<{
 }>
 
 /**
- * Divide a document into the files of an EPUB, in reading order: the title page, what stands before
- * the first section, each section of the first level, the signatories, the notes, the colophon.
+ * Divide a document into the files of an EPUB, in reading order: the title page, what precedes the
+ * first section, each section of the first level, the signatories, the notes, the colophon.
  *
- * Blocks that follow a section without belonging to one (a date line, a note on a gap) stay on its
- * file. The contents are read where the template has them, if there are headings; the navigation
- * document is made for them.
+ * Blocks between sections (a date line, a note on a gap) stay in the file of the section before.
+ * The contents, if there are headings, are the navigation document, at the template's place.
  */
 export function divideIntoFiles({ book, parts }: Typeset<'epub'>): ReadonlyArray<XhtmlFile> {
   const body = parts.findIndex(({ role }) => role === 'body')
@@ -41,7 +40,7 @@ export function divideIntoFiles({ book, parts }: Typeset<'epub'>): ReadonlyArray
   })
 }
 
-/** Tell whether an element of some name stands on one of some files. */
+/** Tell whether any of the files contains an element with a name. */
 export function holds(xhtmlFiles: ReadonlyArray<XhtmlFile>, tagName: string): boolean {
   const inside = (node: Element): boolean =>
     node.tagName === tagName ||
@@ -53,7 +52,7 @@ function fileOf(xhtmlFile: Omit<XhtmlFile, 'path'>): XhtmlFile {
   return { ...xhtmlFile, path: `text/${xhtmlFile.name}.xhtml` }
 }
 
-/** What a file of the body begins with. */
+/** The start of a file of the body. */
 type Opening = Omit<XhtmlFile, 'path' | 'content'>
 
 function divideBody(body: Element, { meta, outline }: Book): ReadonlyArray<XhtmlFile> {
@@ -75,7 +74,7 @@ function divideBody(body: Element, { meta, outline }: Book): ReadonlyArray<Xhtml
   )
 }
 
-/** Tell whether a node of the body opens a file of its own, and which. */
+/** Return the file a node of the body starts, if it starts one. */
 function openingOf(
   node: ElementContent,
   count: number,
@@ -93,7 +92,7 @@ function openingOf(
   }
 }
 
-/** Tell the notes, as GFM marks them, from other sections. */
+/** Tell whether a section holds the notes, as marked by GFM. */
 export function isNotes({ properties }: Element): boolean {
   return properties.dataFootnotes !== undefined
 }

@@ -42,7 +42,7 @@ export function xhtml(
   return xml(toXast(root))
 }
 
-/** A reader of XML looks for the one, a reader of HTML for the other, and both must agree. */
+/** Set `xml:lang` equal to `lang`: XML parsers read the one, HTML parsers the other. */
 function sayLanguage({ properties }: Element): void {
   if (properties.lang !== undefined) properties['xml:lang'] = properties.lang
 }
@@ -50,7 +50,7 @@ function sayLanguage({ properties }: Element): void {
 /** Write an XML file, encoded in UTF-8. */
 export function xml(tree: Nodes): Uint8Array {
   const text = toXml(tree, { closeEmptyElements: true, tightClose: true })
-  // The serializer leaves `]]>` in text as it is, which XML forbids (XML 1.0, 2.4).
+  // The serializer does not escape `]]>` in text, which XML forbids (XML 1.0, 2.4).
   const safe = text.replaceAll(']]>', ']]&gt;')
   return encoder.encode(`<?xml version="1.0" encoding="utf-8"?>\n${safe}\n`)
 }

@@ -2,7 +2,7 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { Sibling, Target, Typeset } from '../../book.ts'
 
-/** An edition for readers: what it is called, and its media type. */
+/** An edition for readers: its title and media type. */
 type Kind = Readonly<{ title: string; type: string }>
 
 const kinds: Readonly<Partial<Record<Target, Kind>>> = {
@@ -10,10 +10,10 @@ const kinds: Readonly<Partial<Record<Target, Kind>>> = {
   epub: { title: 'EPUB', type: 'application/epub+zip' }
 }
 
-/** Another edition of the document, as the web edition leads to it. */
+/** Another edition of the document, as linked from the web edition. */
 export type OtherEdition = Kind & Readonly<{ href: string; size: string; sha256: string }>
 
-/** List the other editions made for readers; their files lie beside that of the web edition. */
+/** List the other editions for readers; their files are in the same folder. */
 export function otherEditions(siblings: ReadonlyArray<Sibling>): ReadonlyArray<OtherEdition> {
   return siblings.flatMap(({ target, name, size, sha256 }) => {
     const kind = kinds[target]
@@ -21,7 +21,7 @@ export function otherEditions(siblings: ReadonlyArray<Sibling>): ReadonlyArray<O
   })
 }
 
-/** Lead to the other editions from the title; there is no line if there are none. */
+/** Link to the other editions below the title, if there are any. */
 export function linkEditions({ siblings, pagination }: Typeset<'html'>): ReadonlyArray<Element> {
   const others = otherEditions(siblings)
   if (others.length === 0) return []

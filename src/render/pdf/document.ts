@@ -4,27 +4,27 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import type { Asset, Face, Typeset } from '../../book.ts'
 
-/** Address the pages are fed under; `.invalid` never resolves (RFC 2606), so nothing can answer it. */
+/** Base URL of the virtual files; `.invalid` never resolves (RFC 2606), so no server can answer. */
 export const origin = 'https://edition.invalid/'
 
-/** Chrome with a window, unlike the pinned one, asks for an icon of every page that does not say it has none. */
+/** Full Chrome, unlike headless-shell, requests an icon unless the page declares one. */
 const noIcon = h('link', { rel: ['icon'], href: 'data:,' })
 
 const stringifier = unified().use(rehypeStringify, { omitOptionalTags: false }).freeze()
 
 /**
- * Chromium sets baselines on whole CSS pixels and rounds the sizes of type, so the pages are laid
- * out and printed so many times as large as they are to be.
+ * The factor by which pages are enlarged for layout and printing, since Chromium rounds baselines
+ * to whole CSS pixels and also rounds font sizes.
  */
 export const layoutScale = 8
 
-/** What the browser may load, by address: nothing else exists for it. */
+/** The files the browser may load, by URL; all other requests are refused. */
 export type VirtualFiles = ReadonlyMap<
   string,
   Readonly<{ type: string; body: Uint8Array | string }>
 >
 
-/** Write the document the browser lays out, with its fonts and images, by address. */
+/** Write the document for the browser, with its fonts and images, as virtual files. */
 export function virtualFiles({
   book,
   leaves,
@@ -51,12 +51,12 @@ export function virtualFiles({
           h('meta', { charSet: 'utf-8' }),
           noIcon,
           h('title', book.meta.title),
-          // Paged.js parses every style sheet but those so marked; it has no use for the faces.
+          // Paged.js ignores style sheets marked like this; it need not parse the font faces.
           h('style', { dataPagedjsIgnore: '' }, [
             `html{zoom:${layoutScale}}`,
             ...faces.map((face) => faceRule(face, addresses))
           ]),
-          // The text of `style` cannot be escaped for HTML; this escape is CSS's own.
+          // The text of `style` cannot be escaped in HTML; this is a CSS escape.
           h('style', styles.replaceAll(/<\/(?=style)/gi, '<\\/'))
         ]),
         h(
@@ -70,23 +70,23 @@ export function virtualFiles({
   return files
 }
 
-/** The address of an image: no name the source gives it can be taken for that of a face. */
+/** Return the virtual URL of an image, which cannot collide with that of a face. */
 export function addressOf(url: string, assets: ReadonlyArray<Asset>): string {
   const asset = assets.find((asset) => asset.url === url)
   return new URL(asset ? `image/${asset.name}` : url, origin).href
 }
 
 /**
- * The address a link is printed with. One within the document is printed as one to another: Chromium
- * takes a link off its page if what it leads to stands in another gathering.
+ * Return the URL a link is printed with. Internal links are printed as external ones: Chromium
+ * drops a link whose target is in another gathering.
  */
 export function linkTo(href: string): string {
   return new URL(href.startsWith('#') ? `document${href}` : href, origin).href
 }
 
 /**
- * Make an element one the browser can show: with addresses of images and links, and all in the language
- * of the document. In another a face may draw —— narrower than it was measured; the tags say it.
+ * Prepare an element for the browser: resolve image and link URLs, and remove other languages, in
+ * which a face may draw —— narrower than measured; the tags keep the language.
  */
 function toShow(node: Element, assets: ReadonlyArray<Asset>): Element {
   const children = node.children.map((child) =>

@@ -18,8 +18,8 @@ import { placeContent, trimPages } from './trim.ts'
 import { setViewerPreferences } from './viewer-preferences.ts'
 
 /**
- * Give the printed pages what a browser cannot: a tag tree, page labels, named destinations that
- * repeat the document's identifiers, links to them, an outline, metadata.
+ * Finish the PDF for reading: add the structure tree, page labels, named destinations for the
+ * identifiers, internal links, an outline, metadata.
  */
 export async function finishPdf(
   { gatherings, map }: PrintedPages,

@@ -14,15 +14,15 @@ import { placeholder } from './save-identified.ts'
 
 type Property = ReturnType<typeof x>
 
-/** What a file is made to be: for reading, for reading with its source in it, for a press. */
+/** The standard of a file: for reading, for reading with the source attached, for a press. */
 export type Standard = 'PDF/A-2a' | 'PDF/A-3a' | 'PDF/X-4'
 
 /**
- * Write document information and XMP metadata, which say the same (ISO 19005-2, 6.6; ISO 14289-1, 5;
- * ISO 15930-7), and with each embedded font the notice and the full text of its licence, in the
- * metadata of the font program (PDF 32000-1, 14.3.2).
+ * Write document information and equal XMP metadata (ISO 19005-2, 6.6; ISO 14289-1, 5; ISO
+ * 15930-7), and for each embedded font its notice and full licence, in the metadata of the font
+ * program (PDF 32000-1, 14.3.2).
  *
- * Every date is the document's own, never the clock's.
+ * All dates are those of the document, not of a clock.
  */
 export function writeMetadata(
   document: PDFDocument,
@@ -72,7 +72,7 @@ function pressProperties(): ReadonlyArray<Property> {
   return [x('pdf:Trapped', 'False'), x('pdfxid:GTS_PDFXVersion', 'PDF/X-4')]
 }
 
-/** ISO 19005-2, 6.6.4, and ISO 14289-1, 5, whose schema PDF/A has to be told (6.6.2.3). */
+/** ISO 19005-2, 6.6.4, and ISO 14289-1, 5, whose schema must be declared in PDF/A (6.6.2.3). */
 function archiveProperties(standard: 'PDF/A-2a' | 'PDF/A-3a'): ReadonlyArray<Property> {
   const resource = { 'rdf:parseType': 'Resource' }
   const part = [
@@ -120,7 +120,7 @@ function alternative(text: string): Property {
   return x('rdf:Alt', {}, x('rdf:li', { 'xml:lang': 'x-default' }, text))
 }
 
-/** The schemas our properties belong to, with the prefixes their standards ask for. */
+/** The namespaces of our properties, with the prefixes their standards require. */
 const namespaces = {
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
   'xmlns:xmp': 'http://ns.adobe.com/xap/1.0/',
@@ -135,7 +135,7 @@ const namespaces = {
   'xmlns:pdfaProperty': 'http://www.aiim.org/pdfa/ns/property#'
 } as const
 
-/** Write properties as an XMP packet (ISO 16684-1) in a stream that is not compressed. */
+/** Write properties as an XMP packet (ISO 16684-1) in an uncompressed stream. */
 function packet(document: PDFDocument, properties: ReadonlyArray<Property>): PDFRef {
   const written = properties.map((property) => toXml(property)).join('')
   const used = Object.entries(namespaces).filter(([name]) =>
@@ -147,7 +147,7 @@ function packet(document: PDFDocument, properties: ReadonlyArray<Property>): PDF
     x('rdf:RDF', { 'xmlns:rdf': 'http://www.w3.org/1999/02/22-rdf-syntax-ns#' }, [description])
   ])
   const begin = '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-  // The end of a CDATA section may not stand in text (XML 1.0, 2.4), and is not escaped.
+  // `]]>` is not allowed in text (XML 1.0, 2.4), and the serializer does not escape it.
   const bytes = Buffer.from(
     `${begin}\n${toXml(xmp).replaceAll(']]>', ']]&gt;')}\n<?xpacket end="r"?>`
   )

@@ -13,8 +13,8 @@ import { destination } from './destinations.ts'
 type Entry = Readonly<{ id: string; depth: number; text: string }>
 
 /**
- * Write the outline (PDF 32000-1, 12.3.3): title, contents, every heading under its parent, the
- * signatures, the notes behind the text, the colophon. Headings below the first level stand folded.
+ * Write the outline (PDF 32000-1, 12.3.3): title, contents, the nested headings, signatures,
+ * endnotes, colophon. Headings below the first level are collapsed.
  */
 export function writeOutline(
   { catalog, context }: PDFDocument,
@@ -38,7 +38,7 @@ export function writeOutline(
   catalog.set(PDFName.of('PageMode'), PDFName.of('UseOutlines'))
 }
 
-/** The headings of the notes: generated, and so no headings of the book. */
+/** List the generated headings of the notes, which are not in the book's outline. */
 function noteEntries({ body }: Book): ReadonlyArray<Entry> {
   const sections = body.children.filter((node) => node.type === 'element')
   return sections
@@ -50,7 +50,7 @@ function noteEntries({ body }: Book): ReadonlyArray<Entry> {
     })
 }
 
-/** Write entries and what is nested in them under a parent; return how many stand directly in it. */
+/** Write entries and their descendants under a parent; return the number of direct children. */
 function writeLevel(
   context: PDFContext,
   parent: Readonly<{ ref: PDFRef; dict: PDFDict }>,

@@ -2,15 +2,15 @@ import { type PDFDocument, PDFHexString, PDFName } from 'pdf-lib'
 import type { Profile } from '../../book.ts'
 import { pressCondition, pressProfile, screenProfile } from './profiles.ts'
 
-/** Say what the colours of a file for screens mean: sRGB (ISO 19005-2, 6.2.3). */
+/** Write the output intent of a file for screens: sRGB (ISO 19005-2, 6.2.3). */
 export function writeScreenIntent(document: PDFDocument): void {
   const condition = 'sRGB IEC61966-2.1'
   writeIntent(document, 'GTS_PDFA1', condition, screenProfile(), { Info: text(condition) })
 }
 
 /**
- * Say what press a file is made for (ISO 15930-7): the one the template names, whose condition
- * the ICC's registry knows, or one that prints with black alone.
+ * Write the output intent of a press file (ISO 15930-7): the template's printing condition, which
+ * must be in the ICC registry, or a press that prints black only.
  */
 export function writePressIntent(document: PDFDocument, profile: Profile | undefined): void {
   if (profile) {
@@ -42,7 +42,7 @@ function writeIntent(
   catalog.set(PDFName.of('OutputIntents'), context.obj([intent]))
 }
 
-/** How many components the colours of a profile have; its header names their space (ICC.1, 6.1.5). */
+/** Return the number of colour components of a profile, by the colour space in its header (ICC.1, 6.1.5). */
 function channels(profile: Uint8Array): number {
   const space = Buffer.from(profile).toString('latin1', 16, 20)
   return space === 'GRAY' ? 1 : space === 'CMYK' ? 4 : 3

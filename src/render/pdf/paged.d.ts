@@ -1,4 +1,4 @@
-/** The part of Paged.js 0.4.3 kanben uses, inside the browser; the package has no types. */
+/** The part of Paged.js 0.4.3 that kanben uses in the browser; the package has no types. */
 declare namespace Paged {
   type Layout = { hyphenateAtBreak(): void }
   class Handler {

@@ -4,13 +4,13 @@ import type { Page as Tab } from 'puppeteer'
 import type { Box, Leaf, Page, Place } from '../../book.ts'
 import { layoutScale } from './document.ts'
 
-// The build that sets globals is not among the package's exports.
+// The build that sets globals is not exported by the package.
 const paged = join(
   dirname(createRequire(import.meta.url).resolve('pagedjs')),
   '../dist/paged.polyfill.min.js'
 )
 
-/** What some pages hold: boxes by page, and the places of identifiers. */
+/** The boxes of some pages, and the places of identifiers. */
 export type PageSurvey = Readonly<{
   pages: ReadonlyArray<Omit<Page, 'label' | 'part'>>
   at: Readonly<Record<string, Place>>
@@ -19,11 +19,11 @@ export type PageSurvey = Readonly<{
 /**
  * Prepare a tab for Paged.js, before the document is loaded.
  *
- * Animation frames are answered at once by a message channel, since nobody watches; `Math.random`
- * is seeded, since Paged.js draws identifiers from it and the same source must give the same bytes.
+ * Animation frames are answered at once through a message channel; `Math.random`, from which
+ * Paged.js makes identifiers, is seeded so that the same source gives the same bytes.
  */
 export async function prepareTab(tab: Tab): Promise<void> {
-  // esbuild (tsx) marks functions by calls of `__name`, also those that are sent to the browser.
+  // esbuild (tsx) adds calls of `__name`, also to functions sent to the browser.
   await tab.evaluateOnNewDocument('globalThis.__name = (f) => f')
   await tab.evaluateOnNewDocument(() => {
     Object.assign(window, { PagedConfig: { auto: false } })
@@ -43,10 +43,10 @@ export async function prepareTab(tab: Tab): Promise<void> {
 }
 
 /**
- * Make the pages of the loaded document, one of each leaf.
+ * Make the pages of the loaded document, one for each leaf.
  *
- * @param turned is told how many pages stand, now and then.
- * @throws if a page does not hold its leaf to the last character: Paged.js parts what does not fit.
+ * @param turned called from time to time with the number of finished pages.
+ * @throws if a page does not contain its whole leaf: Paged.js splits content that does not fit.
  */
 export async function layOut(
   tab: Tab,
@@ -62,11 +62,11 @@ export async function layOut(
     let count = 0
     class Press extends Paged.Handler {
       override onPageLayout(_wrapper: Element, _begun: unknown, layout: Paged.Layout) {
-        // Paged.js would append U+2011 to the text where a page ends after a digit or a letter.
+        // Paged.js would append U+2011 to the text of a page that ends after a digit or letter.
         layout.hyphenateAtBreak = () => {}
       }
       override afterPageLayout(page: Element) {
-        // A finished page that is displayed is laid out anew with every page after it.
+        // A displayed page would be laid out again with every further page.
         page.previousElementSibling?.classList.add('kanben-finished')
         count += 1
         if (count % 10 === 0) globalThis.kanbenPages(count)
@@ -75,7 +75,7 @@ export async function layOut(
     Paged.registerHandlers(Press)
     const hide = document.createElement('style')
     hide.dataset.pagedjsIgnore = ''
-    // What stands in the outer margin, Paged.js would take over to the next page.
+    // Paged.js would move content in the outer margin to the next page.
     hide.textContent = '.kanben-finished,.paragraph-number{display:none!important}'
     document.head.append(hide)
     await PagedPolyfill.preview()
@@ -84,16 +84,16 @@ export async function layOut(
     enlargeSheet()
     return leaves.findIndex((text, index) => {
       const leaf = pages[index]?.querySelector('.leaf')
-      // What Paged.js takes to fit may still flow over into a column that nobody sees.
+      // Content may still overflow into an invisible column.
       return !leaf || textOf(leaf) !== text || leaf.getClientRects().length !== 1
     })
 
-    /** Paged.js makes one space of several. */
+    /** Return text without white space, which Paged.js collapses. */
     function textOf({ textContent }: Element): string {
       return (textContent ?? '').replaceAll(/\s/gu, '')
     }
 
-    /** Give the printed sheet the size the pages are laid out in. */
+    /** Set the printed page size to that of the layout. */
     function enlargeSheet(): void {
       const { width = 0, height = 0 } = pages[0]?.getBoundingClientRect() ?? {}
       const size = document.createElement('style')
@@ -101,7 +101,7 @@ export async function layOut(
       document.head.append(size)
     }
 
-    /** Let a title without preferred breaks turn over between words only. */
+    /** Let a title without preferred breaks wrap only between words. */
     function balanceTitle(): void {
       const words = new Intl.Segmenter('zh', { granularity: 'word' })
       for (const line of document.querySelectorAll('.title-line:only-child')) {
@@ -119,7 +119,7 @@ export async function layOut(
   throw new Error(`page ${leaves[overfull]?.label} holds more than fits it`)
 }
 
-/** Survey the finished pages: where apparatus, margins, notes and readings stand, and identifiers. */
+/** Measure the finished pages: boxes of apparatus, margins, notes and readings, and places of identifiers. */
 export async function surveyPages(tab: Tab): Promise<PageSurvey> {
   return tab.evaluate((layoutScale) => {
     const at: Record<string, Place> = {}
@@ -130,23 +130,23 @@ export async function surveyPages(tab: Tab): Promise<PageSurvey> {
         sheet.querySelector('.pagedjs_pagebox')?.getBoundingClientRect() ?? new DOMRect()
       for (const element of sheet.querySelectorAll('.pagedjs_page_content [id]')) {
         const { x, y } = element.getBoundingClientRect()
-        // Chromium keeps places to 1/64 px, wherever a page stands in its gathering.
+        // Chromium rounds positions to 1/64 px, depending on the page's position in its gathering.
         const round = (length: number) => Number((length / layoutScale).toFixed(1))
         at[element.id] ??= { page, x: round(x - corner.x), y: round(y - corner.y) }
       }
       const boxes = (selector: string) =>
         Array.from(sheet.querySelectorAll(selector)).flatMap((element) => within(element, corner))
-      // A reading takes no room in its line: where it is, only its text knows.
+      // A reading has no box in its line, so its text is measured.
       const textBoxes = (selector: string) =>
         Array.from(sheet.querySelectorAll(selector)).flatMap((element) => {
           const range = document.createRange()
           range.selectNodeContents(element)
           return within(range, corner)
         })
-      // A reading in the first line of a note stands above it.
+      // A reading in the first line of a note is above the note's box.
       const noteBoxes = (selector: string) => [...boxes(selector), ...textBoxes(`${selector} rt`)]
       return {
-        // What an image shows is no text, even where it is drawn with glyphs (SVG).
+        // Images are not text, even if drawn with glyphs (SVG).
         apparatus: boxes('[data-apparatus="generated"], img'),
         margins: Array.from(sheet.querySelectorAll('.pagedjs_margin.hasContent'), (margin) =>
           withoutPadding(margin, corner)
@@ -158,7 +158,7 @@ export async function surveyPages(tab: Tab): Promise<PageSurvey> {
     })
     return { pages, at }
 
-    /** In the padding of a margin box a reading beside the first line of the page may stand. */
+    /** Exclude the padding of a margin box, which may contain a reading of the page's first line. */
     function withoutPadding(margin: Element, corner: DOMRect): Box {
       const { x, y, width, height } = margin.getBoundingClientRect()
       const style = getComputedStyle(margin)
@@ -189,7 +189,7 @@ export async function surveyPages(tab: Tab): Promise<PageSurvey> {
   }, layoutScale)
 }
 
-/** Give the margin boxes what they print: `var(--folio)` and `var(--head)`. */
+/** Set the content of the margin boxes: `var(--folio)` and `var(--head)`. */
 export async function setFurniture(tab: Tab, leaves: ReadonlyArray<Leaf>): Promise<void> {
   const texts = leaves.map(({ folio, head }) => ({ folio, head }))
   await tab.evaluate((texts) => {

@@ -1,5 +1,5 @@
-/** What pdf.js puts into the window it is loaded in: itself, and what it reads files with. */
+/** Globals of pdf.js: the library and its worker. */
 declare var pdfjsLib: typeof import('pdfjs-dist/legacy/build/pdf.mjs')
 declare var pdfjsWorker: object
-/** The PDF that is being drawn. */
+/** The PDF being drawn. */
 declare var kanbenDrawn: import('pdfjs-dist/legacy/build/pdf.mjs').PDFDocumentProxy

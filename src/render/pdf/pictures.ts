@@ -9,30 +9,30 @@ import { type Frame, openPdf, paintPage } from './pictures/paint.ts'
 import { interceptRequests } from './request-interceptor.ts'
 import { type SharedBrowser, shareBrowser, type Tabs } from './shared-browser.ts'
 
-/** How pictures are drawn. */
+/** Options of drawing pages. */
 export type PictureOptions = Readonly<{
-  /** Their width in pixels; the height follows that of the page. */
+  /** Width in pixels; the height follows from the page. */
   width: number
   /** Milliseconds a page may take. */
   timeout?: number
-  /** What draws them; without it a browser is launched. */
+  /** The browser; without it one is launched. */
   browser?: SharedBrowser
 }>
 
-/** What reads a PDF goes before what draws it, which looks whether it is there. */
+/** The worker is loaded first, since the library looks for it. */
 const scripts = ['pdf.worker.min.mjs', 'pdf.min.mjs'].map((name) =>
   createRequire(import.meta.url).resolve(`pdfjs-dist/legacy/build/${name}`)
 )
 
 /**
- * Draw pages of a finished PDF one after the other, each as far as its TrimBox reaches; of a long book
- * no more than one picture is held.
+ * Draw pages of a finished PDF one after the other, each cropped to its TrimBox; only one picture
+ * is in memory at a time.
  *
- * pdf.js draws them in the browser, which is fed from memory and reaches nothing else. The pinned
- * browser draws the same bytes each time.
+ * pdf.js draws them in the browser, which is served from memory only. The pinned browser always
+ * produces the same bytes.
  *
- * @param pages their indices, from 0; all pages, if none are named.
- * @returns whether all were drawn; if not, the file has a message.
+ * @param pages their indices; all pages if `undefined`.
+ * @returns whether all were drawn; otherwise the file has a message.
  */
 export async function* drawPages(
   bytes: Uint8Array,
@@ -62,7 +62,7 @@ async function* drawEach(
   tabs: Tabs,
   bytes: Uint8Array,
   pages: ReadonlyArray<number> | undefined,
-  // Half of what a step of the browser may take, which ends with words of its own.
+  // Shorter than the browser's own timeout, whose message would be less clear.
   { width, timeout: limit = stepTimeout / 2 }: PictureOptions
 ): AsyncGenerator<PagePicture, void, void> {
   const frames = await framesOf(bytes)
@@ -77,7 +77,7 @@ async function* drawEach(
   }
 }
 
-/** Read the trimmed pages, which pdf.js does not tell. */
+/** Read the trim boxes, which pdf.js does not expose. */
 async function framesOf(bytes: Uint8Array): Promise<ReadonlyArray<Frame>> {
   const document = await loadPdf(bytes)
   return document.getPages().map((page) => {
@@ -86,7 +86,7 @@ async function framesOf(bytes: Uint8Array): Promise<ReadonlyArray<Frame>> {
   })
 }
 
-/** Open a PDF in a tab that is fed from memory. */
+/** Open a PDF in a tab served from memory. */
 async function openTab(tabs: Tabs, bytes: Uint8Array): Promise<Tab> {
   const tab = await tabs.newPage()
   const refused: string[] = []
@@ -100,7 +100,7 @@ async function openTab(tabs: Tabs, bytes: Uint8Array): Promise<Tab> {
     ],
     [`${origin}edition.pdf`, { type: 'application/pdf', body: bytes }]
   ])
-  // esbuild (tsx) marks functions by calls of `__name`, also those that are sent to the browser.
+  // esbuild (tsx) adds calls of `__name`, also to functions sent to the browser.
   await tab.evaluateOnNewDocument('globalThis.__name = (f) => f')
   await interceptRequests(tab, files, (url) => void refused.push(url))
   await tab.goto(origin, { waitUntil: 'load' })
@@ -110,7 +110,7 @@ async function openTab(tabs: Tabs, bytes: Uint8Array): Promise<Tab> {
   return tab
 }
 
-/** Wait for work, but not for ever. */
+/** Await work with a timeout. */
 async function within<Result>(limit: number, what: string, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, refuse) => {

@@ -22,10 +22,10 @@ import { mm, placeContent, trimPages } from './trim.ts'
 import { setViewerPreferences } from './viewer-preferences.ts'
 
 /**
- * Make the press file of the printed pages, built to PDF/X-4 (ISO 15930-7): black only, with bleed, marks
- * and a slug line; without tags, links or anything else that is not printed.
+ * Make the press file from the printed pages, as PDF/X-4 (ISO 15930-7): black only, with bleed,
+ * marks and a slug line; without tags, links and other content that is not printed.
  *
- * @returns nothing, and a message on the file, if a colour cannot be made grey.
+ * @returns `undefined`, and a message on the file, if a colour cannot be converted to grey.
  */
 export async function finishPress(
   printedPages: PrintedPages,
@@ -43,9 +43,9 @@ export async function finishPress(
 }
 
 /**
- * Settle the printed pages for a press: black only, with their boxes, cut at the bleed.
+ * Prepare the printed pages for a press: black only, with page boxes, clipped at the bleed.
  *
- * @returns nothing, and a message on the file, if a colour cannot be made grey.
+ * @returns `undefined`, and a message on the file, if a colour cannot be converted to grey.
  */
 export async function preparePressPages(
   { gatherings }: PrintedPages,
@@ -85,7 +85,7 @@ export async function preparePressPages(
 /**
  * Put marks and slug line around each sheet.
  *
- * @param sheets a book whose settings are those of the sheet, trimmed.
+ * @param sheets a book whose page size is that of the trimmed sheet.
  */
 export function markSheets(
   document: PDFDocument,
@@ -105,7 +105,7 @@ export function markSheets(
   }
 }
 
-/** Give a document for a press its metadata and its output intent, and write it. */
+/** Add metadata and output intent to a press file, and save it. */
 export function savePress(
   document: PDFDocument,
   typeset: Typeset<'pdf' | 'cover'>
@@ -117,19 +117,19 @@ export function savePress(
   return saveIdentified(document, 6)
 }
 
-/** What a page is printed by (PDF 32000-1, 7.7.3.3). */
+/** Page entries needed for printing (PDF 32000-1, 7.7.3.3). */
 const pageKeys = 'Type Parent Resources MediaBox BleedBox TrimBox Contents Group'.split(' ')
 
 function keepOnly(dict: PDFDict, keys: ReadonlyArray<string>): void {
   for (const key of dict.keys()) if (!keys.includes(key.decodeText())) dict.delete(key)
 }
 
-/** Marked content (PDF 32000-1, 14.6) has no meaning without its tags. */
+/** Tell whether an operation is not marked content (PDF 32000-1, 14.6), which is meaningless without tags. */
 function isPainted({ operator }: Operation): boolean {
   return !['BMC', 'BDC', 'EMC', 'MP', 'DP'].includes(operator)
 }
 
-/** Chromium rounds the size of its sheets, and paints to their edge. */
+/** Clip to the bleed: Chromium rounds the page size, and paints to its edge. */
 function clipToBleed({ page, press }: Settings): ReadonlyArray<Operation> {
   const [width, height] = [page.width + 2 * press.bleed, page.height + 2 * press.bleed]
   return [
@@ -139,7 +139,7 @@ function clipToBleed({ page, press }: Settings): ReadonlyArray<Operation> {
   ]
 }
 
-/** Paint a form XObject on a page, over what is there. */
+/** Paint a form XObject over the content of a page. */
 function paint({ node }: PDFPage, name: string, form: PDFRef): Operation {
   const key = PDFName.of('XObject')
   const resources = node.Resources() ?? PDFDict.withContext(node.context)

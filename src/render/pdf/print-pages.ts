@@ -8,17 +8,17 @@ import { openTab } from './request-interceptor.ts'
 import type { Tabs } from './shared-browser.ts'
 
 /**
- * Pages in a gathering, an even number, so that each begins with a recto. Both Paged.js and
- * Chromium's print slow down with the square of a document's length.
+ * Pages in a gathering; an even number, so that each begins with a recto. Paged.js and Chromium's
+ * printing take quadratic time in the length of a document.
  */
 const gatheringLength = 200
 
-/** The printed gatherings of a book in order, each read once for all its editions, and the map of all pages. */
+/** The printed gatherings of an edition in order, each a PDF, and the geometry of all pages. */
 export type PrintedPages = Readonly<{ gatherings: ReadonlyArray<PDFDocument>; map: PageGeometry }>
 
 /**
- * Lay out and print the pages, in gatherings when the document is long. While one gathering is laid
- * out the one before it is printed.
+ * Lay out and print the pages, in several gatherings if the document is long. While one gathering
+ * is laid out, the previous one is printed.
  */
 export async function printPages(
   tabs: Tabs,
@@ -47,7 +47,7 @@ function printTab(tab: Tab): Promise<Uint8Array> {
   const printing = tab
     .pdf({ preferCSSPageSize: true, tagged: true, timeout: 0 })
     .finally(() => tab.close())
-  // It is awaited only after the other gatherings; until then a failure must not end the process.
+  // It is awaited only after the other gatherings; until then a rejection must not end the process.
   printing.catch(() => {})
   return printing
 }

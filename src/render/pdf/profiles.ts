@@ -1,6 +1,6 @@
 /**
- * Make an sRGB profile: the monitor colours of IEC 61966-2-1 are on, as ICC.1:2001-04 6.3.2 wants them
- * written. It is made of the standard's figures, so it is nobody's property.
+ * Make an sRGB profile (IEC 61966-2-1) as a monitor profile by ICC.1:2001-04, 6.3.2. It is computed
+ * from the standard's figures, so it is free of copyright.
  *
  * @returns the bytes of an ICC profile, version 2.4, the same every time.
  */
@@ -21,17 +21,17 @@ export function screenProfile(): Uint8Array {
   ])
 }
 
-/** What dots of half the paper grow by on it. */
+/** Dot gain at 50 %. */
 const gain = 0.15
 
 /** Name of the printing condition {@link pressProfile} describes. */
 export const pressCondition: string = `Gray, dot gain ${gain * 100} %`
 
 /**
- * Make the profile of a press that prints with black alone, as ICC.1:2001-04 6.3.3.1 wants it written.
+ * Make the profile of a press that prints black only, by ICC.1:2001-04, 6.3.3.1.
  *
- * A screen of `a` darkens the paper as one of `a + 4 g a (1 - a)` would (Murray and Davies), `g` being the
- * dot gain at a half; paper is white and the solid black, so both are relative.
+ * A screen of `a` prints like one of `a + 4 g a (1 - a)` (Murray and Davies), where `g` is the dot
+ * gain at 50 %; paper white and solid black are the extremes.
  *
  * @returns the bytes of an ICC profile, version 2.4, the same every time.
  */
@@ -49,10 +49,10 @@ export function pressProfile(): Uint8Array {
 
 type Tag = readonly [signature: string, data: Buffer]
 
-/** D50, the white all profiles meet in (ICC.1:2001-04, 6.1). */
+/** D50, the white point of the profile connection space (ICC.1:2001-04, 6.1). */
 const daylight = [0.9642, 1, 0.8249] as const
 
-/** Write a profile: header of 128 bytes, table of tags, and each tag's data once. */
+/** Write a profile: 128 bytes of header, the tag table, and each tag's data once. */
 function profile(
   kind: 'mntr' | 'prtr',
   space: 'RGB ' | 'GRAY',
@@ -74,7 +74,7 @@ function profile(
   header.writeUInt32BE(end)
   header.writeUInt32BE(0x02400000, 8)
   header.write(`${kind}${space}XYZ `, 12)
-  // A date has to stand there; it is that of the standard.
+  // A date is required; it is that of the standard.
   for (const [index, part] of [2001, 4, 1].entries()) header.writeUInt16BE(part, 24 + 2 * index)
   header.write('acsp', 36)
   numbers(...daylight).copy(header, 68)
@@ -86,7 +86,7 @@ function descriptionTags(name: string): ReadonlyArray<Tag> {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(text.length)
   return [
-    // Neither a Unicode nor a Macintosh name follows.
+    // Without Unicode and Macintosh names.
     ['desc', tag('desc', length, text, Buffer.alloc(4 + 4 + 2 + 1 + 67))],
     ['cprt', tag('text', Buffer.from('No rights reserved (CC0)\0', 'latin1'))]
   ]
@@ -96,7 +96,7 @@ function pointTag(x: number, y: number, z: number): Buffer {
   return tag('XYZ ', numbers(x, y, z))
 }
 
-/** Write a function of what lies between 0 and 1 as a table. */
+/** Write a function on 0 to 1 as a table. */
 function curveTag(count: number, value: (signal: number) => number): Buffer {
   const data = Buffer.alloc(4 + 2 * count)
   data.writeUInt32BE(count)
@@ -106,13 +106,13 @@ function curveTag(count: number, value: (signal: number) => number): Buffer {
   return tag('curv', data)
 }
 
-/** The data of a tag begin on whole words of four bytes. */
+/** Write the data of a tag, padded to a multiple of four bytes. */
 function tag(kind: string, ...data: ReadonlyArray<Buffer>): Buffer {
   const bytes = Buffer.concat([Buffer.from(`${kind}\0\0\0\0`, 'latin1'), ...data])
   return Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)])
 }
 
-/** Write numbers with 16 bits behind the point. */
+/** Write numbers as s15Fixed16. */
 function numbers(...values: ReadonlyArray<number>): Buffer {
   const data = Buffer.alloc(4 * values.length)
   for (const [index, value] of values.entries()) {

@@ -14,10 +14,11 @@ const filter = PDFName.of('Filter')
 const deflated = PDFName.of('FlateDecode')
 
 /**
- * Take out of a document what nothing in it needs: objects nothing refers to, lists of procedures
- * (PDF 32000-1, 14.2: obsolete), empty lists of annotations and of resources.
+ * Remove what a document does not need: unreferenced objects, obsolete procedure sets (PDF 32000-1,
+ * 14.2), empty annotation and resource lists.
  *
- * What the browser deflated is deflated anew: its own way of doing so depends on the processor.
+ * Streams deflated by the browser are deflated again, since its zlib output depends on the
+ * processor.
  */
 export function removeUnused({ context }: PDFDocument): void {
   const reached = reach([context.trailerInfo.Root, context.trailerInfo.Info])
@@ -40,7 +41,7 @@ export function removeUnused({ context }: PDFDocument): void {
       } else if (next instanceof PDFArray) waiting.push(...next.asArray())
       else if (next instanceof PDFDict) waiting.push(...withoutEmpty(next).values())
       else if (next instanceof PDFStream) {
-        // pdf-lib counts the bytes of a stream when it writes it.
+        // pdf-lib computes the length of a stream when writing it.
         next.dict.delete(PDFName.of('Length'))
         waiting.push(...withoutEmpty(next.dict).values())
       }
@@ -49,7 +50,7 @@ export function removeUnused({ context }: PDFDocument): void {
   }
 }
 
-/** Delete the entries of a dictionary that say nothing. */
+/** Delete obsolete and empty entries of a dictionary. */
 function withoutEmpty(dict: PDFDict): PDFDict {
   dict.delete(PDFName.of('ProcSet'))
   for (const key of [
@@ -72,7 +73,7 @@ function withoutEmpty(dict: PDFDict): PDFDict {
 
 function deflateAnew(stream: PDFRawStream): PDFRawStream {
   const { dict } = stream
-  // A predictor is a second coding, undone by whoever reads (PDF 32000-1, 7.4.4.4).
+  // A predictor is undone by decoding (PDF 32000-1, 7.4.4.4).
   const { contents } = dict.context.flateStream(decodePDFRawStream(stream).decode())
   return PDFRawStream.of(dict, contents)
 }

@@ -9,10 +9,10 @@ import { prepareTab } from './paginate.ts'
 import type { Tabs } from './shared-browser.ts'
 
 /**
- * Open the document in a tab that is fed from memory.
+ * Open the document in a tab served from memory.
  *
- * Every request that the virtual files cannot answer, `file:` and network alike, is refused and reported
- * at the place in the source that asked for it, or as the template's.
+ * Every other request, `file:` and network alike, is refused and reported at the place in the
+ * source that causes it, or without a place if the template does.
  */
 export async function openTab(
   tabs: Tabs,
@@ -36,7 +36,7 @@ export async function openTab(
   }
 }
 
-/** Answer the requests of a tab from virtual files and from nothing else; `refuse` is told each address that is none of them. */
+/** Answer the requests of a tab from virtual files only; `refuse` is called with every other URL. */
 export async function interceptRequests(
   tab: Tab,
   files: VirtualFiles,
@@ -47,13 +47,13 @@ export async function interceptRequests(
     if (!answer(request, files)) refuse(request.url())
   })
   tab.on('console', (message) => {
-    // Chromium refuses `file:` before it becomes a request, and only says so.
+    // Chromium refuses `file:` before it becomes a request, and only logs it.
     const [, url] = /^Not allowed to load local resource: (.+)/.exec(message.text()) ?? []
     if (url) refuse(url)
   })
 }
 
-/** Answer a request from the virtual files, or refuse it. */
+/** Answer a request from the virtual files, or abort it. */
 function answer(request: HTTPRequest, files: VirtualFiles): boolean {
   const found = files.get(request.url())
   if (found) {
@@ -64,7 +64,7 @@ function answer(request: HTTPRequest, files: VirtualFiles): boolean {
   return found !== undefined
 }
 
-/** Report each image the browser cannot show: a blank would be printed in its place. */
+/** Report each image the browser cannot decode, which would be printed blank. */
 async function decodeImages(
   tab: Tab,
   typeset: Typeset<'pdf' | 'cover'>,
@@ -82,7 +82,7 @@ async function decodeImages(
   }
 }
 
-/** Find what in the source asks for an address. */
+/** Find the place in the source that requests a URL. */
 function placeAsking(url: string, { book, leaves }: Typeset<'pdf' | 'cover'>): Root['position'] {
   const root: Root = { type: 'root', children: leaves.map((leaf) => leaf.tree) }
   let place: Root['position']

@@ -1,16 +1,16 @@
 import { type PDFDocument, PDFHexString } from 'pdf-lib'
 import { digestOf } from '../../book.ts'
 
-/** What stands for an identifier until the file can be known by its bytes. */
+/** Stands for an identifier until it is computed from the bytes of the file. */
 export const placeholder = 'uuid:00000000-0000-0000-0000-000000000000'
 
 const blank = '0'.repeat(32)
 
 /**
- * Save a document and name the file after its bytes: its /ID (PDF 32000-1, 14.4) and the identifiers in
- * its metadata (ISO 16684-2, XMP Media Management), which hold {@link placeholder}s until then.
+ * Save a document and compute its identifiers from its bytes: /ID (PDF 32000-1, 14.4) and those in
+ * its metadata (ISO 16684-2, XMP Media Management), which are {@link placeholder}s until then.
  *
- * @param version the second figure of the PDF's version, 1.6 or 1.7.
+ * @param version the minor PDF version: 1.6 or 1.7.
  */
 export async function saveIdentified(document: PDFDocument, version: 6 | 7): Promise<Uint8Array> {
   const { context } = document
@@ -21,10 +21,10 @@ export async function saveIdentified(document: PDFDocument, version: 6 | 7): Pro
     objectsPerTick: Number.POSITIVE_INFINITY
   })
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  // pdf-lib writes 1.7 above every file whose objects it compresses.
+  // pdf-lib always writes 1.7 if it compresses objects.
   file.write(`%PDF-1.${version}`)
   const digest = digestOf(file)
-  // The eighth kind of UUID is one made by a rule of one's own (RFC 9562, 5.8).
+  // UUIDv8 is for custom algorithms (RFC 9562, 5.8).
   const [a, b, c, d, e] = [
     [0, 8],
     [8, 12],
@@ -40,7 +40,7 @@ export async function saveIdentified(document: PDFDocument, version: 6 | 7): Pro
   return bytes
 }
 
-/** Write over each of some words in the one place of a file where they stand so. */
+/** Replace words at the only place where the file contains them. */
 function replace(file: Buffer, place: string, words: string, by: string): void {
   const at = file.indexOf(place, 0, 'latin1')
   if (at === -1 || file.indexOf(place, at + 1, 'latin1') !== -1) {

@@ -11,10 +11,10 @@ import { removeUnused } from './remove-unused.ts'
 import { placeholder, saveIdentified } from './save-identified.ts'
 
 /**
- * Take some pages of a finished press file out into a file of their own, with their labels, to be printed
- * again. All else stays as it is: boxes, marks, fonts, output intent.
+ * Extract pages of a finished press file into a new file for reprinting, with their labels.
+ * Everything else stays: boxes, marks, fonts, output intent.
  *
- * @param pages indices, from 0, in order.
+ * @param pages indices in ascending order.
  * @param labels the label of each page of the press file.
  */
 export async function selectPages(
@@ -36,7 +36,7 @@ export async function selectPages(
   return saveIdentified(document, 6)
 }
 
-/** Label each page (PDF 32000-1, 12.4.2): what is no arabic or roman number is a prefix without one. */
+/** Label each page (PDF 32000-1, 12.4.2); a label that is no arabic or roman number becomes a prefix. */
 function label({ catalog, context }: PDFDocument, labels: ReadonlyArray<string>): void {
   const ranges = labels.flatMap((text, index) => {
     if (/^[1-9]\d*$/.test(text)) return [index, { S: 'D', St: Number(text) }]
@@ -46,7 +46,7 @@ function label({ catalog, context }: PDFDocument, labels: ReadonlyArray<string>)
   catalog.set(PDFName.of('PageLabels'), context.obj({ Nums: ranges }))
 }
 
-/** i to xcix: as many as pages before a text may be. */
+/** i to xcix, enough for front matter. */
 const romans: ReadonlyArray<string> = Array.from({ length: 99 }, (_, index) => {
   const [tens, ones] = [Math.floor((index + 1) / 10), (index + 1) % 10]
   const digit = (value: number, [one, five, ten]: readonly [string, string, string]) =>
@@ -56,7 +56,7 @@ const romans: ReadonlyArray<string> = Array.from({ length: 99 }, (_, index) => {
   return digit(tens, ['x', 'l', 'c']) + digit(ones, ['i', 'v', 'x'])
 })
 
-/** The file gets a name of its own, made of its bytes. */
+/** Reset the identifiers, so that the file gets its own from its bytes. */
 function forgetIdentity({ catalog, context }: PDFDocument): void {
   const key = PDFName.of('Metadata')
   const metadata = context.lookup(catalog.get(key))

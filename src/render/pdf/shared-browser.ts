@@ -2,25 +2,25 @@ import type { Browser, Page as Tab } from 'puppeteer'
 import type { VFile } from 'vfile'
 import { type RuleId, report } from '../../book.ts'
 
-/** A part of a browser that shares nothing with its others. */
+/** An isolated browser context. */
 export type Tabs = Readonly<{
   newPage: () => Promise<Tab>
-  /** Close them, and end whatever they are at. */
+  /** Close all tabs, aborting their work. */
   close: () => Promise<void>
 }>
 
-/** A browser for several renderings: launched when it is first wanted, closed by whoever made it. */
+/** A browser for several renderings: launched at first use, closed by its creator. */
 export type SharedBrowser = Readonly<{
-  /** Give tabs; nothing, and a message on the file, if there is no browser or it does not start. */
+  /** Open a context; `undefined`, and a message on the file, if there is no browser or it does not start. */
   open: (file: VFile) => Promise<Tabs | undefined>
-  /** Close the browser with all its tabs; if it is wanted again, it is launched anew. */
+  /** Close the browser with all its tabs; it is launched again at the next use. */
   close: () => Promise<void>
 }>
 
-/** A browser that was launched, if it could be, and what has to be told of it. */
+/** A launched browser, if any, and the problems to report. */
 type Launched = Readonly<{ browser: Browser | undefined; told: ReadonlyMap<RuleId, string> }>
 
-/** Make a browser to be shared. The driver is loaded, and the browser launched, at its first use. */
+/** Make a shared browser. The driver is loaded, and the browser launched, at first use. */
 export function shareBrowser(): SharedBrowser {
   let launched: Promise<Launched> | undefined
   return {
@@ -39,7 +39,7 @@ export function shareBrowser(): SharedBrowser {
     }
   }
 
-  /** Two that want it at a time get the same. */
+  /** Concurrent callers get the same browser. */
   function launch(): Promise<Launched> {
     launched = Promise.resolve(launched).then((before) => {
       return before?.browser?.connected ? before : launchNew()
@@ -49,9 +49,9 @@ export function shareBrowser(): SharedBrowser {
 }
 
 /**
- * Do work in tabs of the browser that is handed in, or else of one of its own.
+ * Run work with tabs of the given browser, or else of a new one.
  *
- * @returns nothing, and a message on the file, if there is no browser.
+ * @returns `undefined`, and a message on the file, if there is no browser.
  */
 export async function withTabs<Result>(
   given: SharedBrowser | undefined,
@@ -80,7 +80,7 @@ async function openTabs(browser: Browser): Promise<Tabs> {
     newPage: () => context.newPage(),
     close: () =>
       context.close().catch((error: unknown) => {
-        // Those of a browser that has crashed are closed.
+        // After a crash they are closed already.
         if (browser.connected) throw error
       })
   }

@@ -18,20 +18,20 @@ import { type RunOwners, type TaggedPage, tagPage } from './tags/tag-page.ts'
 import { type Content, writeTree } from './tags/write-tree.ts'
 import type { Placement } from './trim.ts'
 
-/** What the pages of a document are tagged with. */
+/** The input of tagging the pages of a document. */
 export type Tagging = Readonly<{
-  /** The operations of each page, as Chromium wrote them. */
+  /** The operations of each page, as written by Chromium. */
   contents: ReadonlyArray<ReadonlyArray<Operation>>
   placement: Placement
   destinations: ReadonlyMap<string, PDFArray>
 }>
 
 /**
- * Tag pages (ISO 14289-1, 7.1; ISO 19005-2, 6.7.3): build the tag tree from the leaves, mark the
- * content of every page as part of it or as an artifact, and bind the links into it.
+ * Tag pages (ISO 14289-1, 7.1; ISO 19005-2, 6.7.3): build the structure tree from the leaves, mark
+ * the content of every page as part of it or as an artifact, and connect the links.
  *
- * @returns the operations of each page, marked; a message on the file where text is not painted as
- * the leaf has it.
+ * @returns the marked operations of each page; text that is not painted as in the leaf is reported
+ * on the file.
  */
 export function tagPages(
   document: PDFDocument,
@@ -66,7 +66,7 @@ export function tagPages(
   return pages.map(({ marked }) => marked)
 }
 
-/** Find the structure element each run stands in, and the link, if it stands in one. */
+/** Find the structure element of each run, and its link, if any. */
 function findOwners(root: StructureElement): RunOwners {
   const elementOf = new Map<TextRun, StructureElement>()
   const linkOf = new Map<TextRun, StructureElement>()
@@ -80,7 +80,7 @@ function findOwners(root: StructureElement): RunOwners {
   return { elementOf, linkOf }
 }
 
-/** Say what stands in an element: of content that is marked as one, each number once. */
+/** List the kids of an element; each marked content number once. */
 function kidsOf(
   tag: StructureElement,
   pages: ReadonlyArray<TaggedPage>
@@ -98,7 +98,7 @@ function kidsOf(
   })
 }
 
-/** The rectangle a figure covers, to a hundredth of a point (14.8.5.4.3). */
+/** Compute the bounding box of a figure, to 0.01 pt (14.8.5.4.3). */
 function extentOf(
   tag: StructureElement,
   pages: ReadonlyArray<TaggedPage>

@@ -3,19 +3,20 @@ import type { Settings } from '../../book.ts'
 import { type Operation, operation } from '../../pdf/operations.ts'
 import { layoutScale } from './document.ts'
 
-/** A transformation (PDF 32000-1, 8.3.4) that scales and moves: the factor, and where the origin goes. */
+/** A transformation (PDF 32000-1, 8.3.4) that scales and translates. */
 export type Placement = Readonly<{ scale: number; x: number; y: number }>
 
-/** PDF points in a millimetre. */
+/** Points per millimetre. */
 export const mm: number = 72 / 25.4
 
 /**
- * Give every page its boxes, and tell how what Chromium printed comes to stand in them.
+ * Set the boxes of every page, and return the transformation that places Chromium's content in
+ * them.
  *
- * Chromium printed sheets so many times as large as they are to be, with their bleed, anchored at
- * their top left corner; their size it has rounded.
+ * Chromium's pages are enlarged, include the bleed, are anchored at the top left corner, and have a
+ * rounded size.
  *
- * @param around what is left around the trimmed page, in mm: 0 for a screen, more for a press.
+ * @param around space around the trimmed page in mm: 0 for a screen, more for a press.
  */
 export function trimPages(
   document: PDFDocument,
@@ -52,7 +53,7 @@ export function trimPages(
   return placement
 }
 
-/** Put what a page paints where the placement says. */
+/** Wrap the content of a page in its placement. */
 export function placeContent(
   operations: ReadonlyArray<Operation>,
   { scale, x, y }: Placement
@@ -66,7 +67,7 @@ function placeRectangle(annotation: PDFDict, { scale, x, y }: Placement): void {
   annotation.set(PDFName.of('Rect'), annotation.context.obj(placed))
 }
 
-/** A pattern is anchored to its page, not to what is scaled on it (PDF 32000-1, 8.7.3.1). */
+/** Transform patterns too: they are anchored to the page, not to its content (PDF 32000-1, 8.7.3.1). */
 function placePatterns(patterns: PDFDict, { scale, x, y }: Placement, placed: Set<PDFDict>): void {
   for (const key of patterns.keys()) {
     const pattern = patterns.lookup(key)

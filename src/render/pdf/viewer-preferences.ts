@@ -2,8 +2,8 @@ import { type PDFDocument, PDFName } from 'pdf-lib'
 import type { Settings } from '../../book.ts'
 
 /**
- * Say how a window shows the document (PDF 32000-1, 12.2): bound on the right (vertical writing), its pages
- * follow each other from right to left, so that a spread has its first page on the right.
+ * Write the viewer preferences (PDF 32000-1, 12.2): in vertical writing (bound on the right) pages
+ * run from right to left, so that a spread has its first page on the right.
  */
 export function setViewerPreferences(
   { catalog, context }: PDFDocument,

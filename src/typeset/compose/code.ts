@@ -10,10 +10,10 @@ import {
 } from './flow-block.ts'
 import { boxStyle, fragmentOf, paintLine } from './paint.ts'
 
-/** Code stands in columns: a tab leads to the next eighth. */
+/** Tab width in em: eight half-width columns. */
 const tabWidth = 4
 
-/** Compose code: line by line, each parted where the measure ends. */
+/** Compose code line by line, breaking lines at the measure. */
 export function setCode(context: LayoutContext, pre: Element, place: Place): FlowBlock {
   const { settings, advance } = context
   const { size, pitch, inset } = settings.styles.code
@@ -25,7 +25,7 @@ export function setCode(context: LayoutContext, pre: Element, place: Place): Flo
     .split('\n')
     .flatMap((line) => {
       const parts = partLine(line, room, (character) => advance(character, face))
-      // Nobody sees it, but who reads the tags of the PDF can tell where a line ends.
+      // It is invisible, but tells readers of the PDF's tags where the line ends.
       return parts.map((part, index) => (index === parts.length - 1 ? `${part}\n` : part))
     })
   const rows = lines.map(() => ({ height: pitch, notes: [] }))
@@ -47,7 +47,7 @@ export function setCode(context: LayoutContext, pre: Element, place: Place): Flo
   }
 }
 
-/** Part a line of code where it is wider than the room, in em. */
+/** Break a line of code where it exceeds the room, in em. */
 function partLine(
   line: string,
   room: number,

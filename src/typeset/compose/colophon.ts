@@ -12,12 +12,12 @@ import {
 } from './flow-block.ts'
 import { boxStyle, fragmentOf, paintLine, paintLines } from './paint.ts'
 
-/** Column of the labels, in em of the colophon. */
+/** Width of the label column, in em of the colophon. */
 const labelWidth = 6
 
 type Entry = Readonly<{ label?: Element; lines: ReadonlyArray<Line> }>
 
-/** Compose the colophon: rows of label and value at the foot of its page. */
+/** Compose the colophon: rows of label and value, at the foot of its page. */
 export function setColophonBlocks(
   context: LayoutContext,
   colophon: Element

@@ -4,22 +4,22 @@ import type { Heading, Settings, StyleName } from '../../book.ts'
 import { defaultBlock, type FlowBlock, type LayoutContext, linesOf } from './flow-block.ts'
 import { boxStyle, fragmentOf, paintLine } from './paint.ts'
 
-/** Column of the page numbers, and what is left free of text before it, in em of the contents. */
+/** Width of the page number column, and the free space before it, in em of the contents. */
 const folioWidth = 2
 const free = 3
 
-/** Distance of the dots of a leader. */
+/** Distance between the dots of a leader, in em. */
 const step = 0.5
 
-/** The grid the contents stand on: that of their own lines. */
+/** Return the grid of the contents: that of their own lines. */
 export function contentsGrid({ lines, pitch, styles }: Settings): { lines: number; pitch: number } {
   const { contents } = styles
   return { lines: Math.floor(lines / contents.pitch), pitch: pitch * contents.pitch }
 }
 
 /**
- * Compose the contents: an entry hangs by its enumerator, a second level stands in by two em, and a
- * leader of dots leads to the number of the page.
+ * Compose the contents: entries hang by their enumerators, levels are indented by two em, and a
+ * dotted leader leads to the page number.
  *
  * @param labels page label by identifier.
  */
@@ -29,7 +29,7 @@ export function setContentsBlocks(
   outline: ReadonlyArray<Heading>,
   labels: ReadonlyMap<string, string>
 ): ReadonlyArray<FlowBlock> {
-  // A hyphen would make another word of it.
+  // A hyphen would change the heading's text.
   const whole = { ...context.settings, hyphenation: 'none' } as const
   const own = { ...context, settings: { ...whole, ...contentsGrid(context.settings) } }
   const headings = new Map(outline.map((heading) => [`#${heading.id}`, heading]))
@@ -45,7 +45,7 @@ export function setContentsBlocks(
   }
 }
 
-/** Compose the heading of a part that kanben makes: two lines high, and a free one below. */
+/** Compose the heading of a generated part: two lines high, with a free line below. */
 export function setPartHeading(
   context: LayoutContext,
   node: Element,
@@ -117,12 +117,12 @@ function setEntry(
   }
 }
 
-/** The leader, whose dots stand under each other on a page, and the number, flush right. */
+/** Set the leader, whose dots align on the page, and the page number, flush right. */
 function setTail({ advance, settings }: LayoutContext, room: number, label: string): Element[] {
   const { face, weight } = settings.styles.contents
   const leader = room - folioWidth
   const count = Math.floor((leader - step) / step)
-  // In vertical writing a number of up to two digits stands upright, side by side (纵中横).
+  // In vertical writing a number of up to two digits is set upright, side by side (纵中横).
   const isUpright = settings.writing === 'vertical' && label.length <= 2
   const spacing = step - advance('·', { family: face, weight })
   return [

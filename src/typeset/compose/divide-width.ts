@@ -1,11 +1,11 @@
 /**
  * Divide the width of a table among its columns.
  *
- * A column that needs less than its even share gets what it needs; the others divide the rest by
- * what they hold, none below its part of `leasts`. Spare width goes to all alike.
+ * A column that needs less than an even share gets what it needs; the others divide the rest by
+ * their need, none below its part of `leasts`. Spare width is divided evenly.
  *
- * @param needs width of the longest cell of each column, set in one line.
- * @param leasts width of each column below which what may not be parted would be.
+ * @param needs width of the longest cell of each column in one line.
+ * @param leasts width of each column's longest unbreakable text.
  */
 export function divideWidth(
   needs: ReadonlyArray<number>,
@@ -22,7 +22,7 @@ export function divideWidth(
   const floor = sum(leasts.filter((_, index) => !small[index]))
   const share = Math.min(1, rest / floor)
   const spare = rest - floor * share
-  // By the root of what they hold: the widest column shall not starve the others.
+  // By the square root of the need, so that the widest column does not starve the others.
   const weights = sum(wide.map(Math.sqrt))
   return needs.map((need, index) =>
     small[index] ? need : (leasts[index] ?? 0) * share + (spare * Math.sqrt(need)) / weights

@@ -12,10 +12,10 @@ import {
 import { boxStyle, fragmentOf, mm, paintLine, paintLines } from './paint.ts'
 import { paintParagraphNumber } from './paragraph-number.ts'
 
-/** Part of a page the highest image may take. */
+/** Largest part of a page an image may take. */
 const highest = 0.8
 
-/** Tell whether an element is one image, linked or not, and nothing else. */
+/** Tell whether an element contains one image, linked or not, and nothing else. */
 export function isPicture({ children }: Element): boolean {
   const [only, ...others] = children
   if (only?.type !== 'element' || others.length > 0) return false
@@ -23,8 +23,8 @@ export function isPicture({ children }: Element): boolean {
 }
 
 /**
- * Compose a picture with its caption, if it has one: it takes whole lines of the grid, and is made
- * smaller if it is larger than the measure or four fifths of a page.
+ * Compose a picture with its caption, if any: it takes whole grid lines, and is shrunk if larger
+ * than the measure or four fifths of a page.
  */
 export function setFigure(context: LayoutContext, element: Element, place: Place): FlowBlock {
   const { settings } = context
@@ -70,7 +70,7 @@ export function setFigure(context: LayoutContext, element: Element, place: Place
   return withSpacing([block], style)[0] ?? block
 }
 
-/** A line that takes no room, for what stands in the margin. */
+/** Paint a line without height, for content in the margin. */
 function paintBare(content: Element[]): Element {
   const line = paintLine(content)
   return { ...line, properties: { ...line.properties, style: 'block-size:0;text-align:start' } }

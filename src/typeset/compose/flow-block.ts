@@ -5,42 +5,42 @@ import type { Advance } from '../metrics.ts'
 import type { Block } from '../pages.ts'
 import { drawNameMarks } from './name-marks.ts'
 
-/** Composed text: what the pages are chosen from, and how its rows are painted. */
+/** A composed block: input of the page breaker, with a function that paints its rows. */
 export type FlowBlock = Block &
   Readonly<{
-    /** The elements around it, outermost first; they stand on every page it stands on. */
+    /** The enclosing elements, outermost first; repeated on each of its pages. */
     path: ReadonlyArray<Element>
     /** The element it belongs to. */
     element: Element
-    /** Paint rows `from` to `to` (exclusive), below free lines of the grid. */
+    /** Paint rows `from` to `to` (exclusive), below `above` free grid lines. */
     paint: (from: number, to: number, above: number) => Element
   }>
 
-/** What composing needs beside the text. */
+/** What composing needs besides the text. */
 export type LayoutContext = Readonly<{
   settings: Settings
   advance: Advance
   assets: ReadonlyArray<Asset>
-  /** Index of each note that stands at the foot of a page, by identifier. */
+  /** Index of each foot note by identifier. */
   notes: ReadonlyMap<string, number>
-  /** Whether it is for the foot of a page, where only the whole takes whole lines of the grid. */
+  /** Whether it is for the foot of a page, where only the total height is whole grid lines. */
   isFoot: boolean
 }>
 
-/** Where in the column something stands. Insets are in em of the body. */
+/** A position in the column. Insets are in em of the body. */
 export type Place = Readonly<{
   style: StyleName
   start: number
   end: number
   path: ReadonlyArray<Element>
-  /** Indent of first lines, if it is not that of the style. */
+  /** Indent of first lines, if not the style's. */
   indent?: number
 }>
 
-/** Where text stands that is in nothing. */
+/** The whole column, for text at the top level. */
 export const fullColumn: Place = { style: 'body', start: 0, end: 0, path: [] }
 
-/** What a paragraph of one kind is broken with. Room is in em of the body, indent in em of its own. */
+/** How to break a paragraph. `room` is in em of the body, `indent` in its own em. */
 export type LineRoom = Readonly<{
   room: number
   indent: number
@@ -48,7 +48,7 @@ export type LineRoom = Readonly<{
   style?: Style
 }>
 
-/** Break text in the style of a place. */
+/** Break text into lines in a style. */
 export function linesOf(
   { settings, advance, assets }: LayoutContext,
   content: ReadonlyArray<ElementContent>,
@@ -75,10 +75,10 @@ export function linesOf(
   return lines.map((line) => ({ ...line, content: drawNameMarks(line.content, writing) }))
 }
 
-/** What an image within a line takes across it, in em; the style sheet says the same. */
+/** Height of an inline image in em, as in the style sheet. */
 const inlineHeight = 1
 
-/** What an image takes along the line by what it takes across; it stands upright in any writing. */
+/** Ratio of an image's extent along the line to that across; images are upright in any writing mode. */
 function ratioOf(
   { properties }: Element,
   assets: ReadonlyArray<Asset>,
@@ -90,12 +90,12 @@ function ratioOf(
   return writing === 'horizontal' ? width / height : height / width
 }
 
-/** Indices of the foot notes some lines call. */
+/** List the indices of the foot notes a line calls. */
 export function notesOf({ notes }: LayoutContext, { calls }: Line): ReadonlyArray<number> {
   return calls.flatMap((id) => notes.get(id) ?? [])
 }
 
-/** What a block is, if nothing special is said of it: unparted, anywhere, nothing around it. */
+/** Defaults of a block: no spacing, begins anywhere, two lines at least before and after a page end. */
 export const defaultBlock = {
   before: 0,
   after: 0,
@@ -107,7 +107,7 @@ export const defaultBlock = {
   drop: 0
 } as const
 
-/** Give a group of blocks the free lines of its style above and below. */
+/** Add the free lines of a style above and below a group of blocks. */
 export function withSpacing(
   blocks: ReadonlyArray<FlowBlock>,
   { before, after }: Pick<Style, 'before' | 'after'>
@@ -119,7 +119,7 @@ export function withSpacing(
   }))
 }
 
-/** Heights of rows, rounded up to whole lines of the grid. */
+/** Sum the heights of rows, rounded up to whole grid lines. */
 export function heightOf(rows: Block['rows']): number {
   return Math.ceil(rows.reduce((sum, { height }) => sum + height, 0) - 1e-6)
 }

@@ -2,10 +2,10 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { FlowBlock } from './flow-block.ts'
 
-/** A note for the foot of a page: its item, the list it stands in, and the element that holds it. */
+/** A foot note: its item, its list, and the element around it. */
 type FootNote = Readonly<{ id: string; item: Element; list: Element; path: Element }>
 
-/** Take the notes out of their section, each with the list it stands in. */
+/** Take the notes out of their section, each with its list. */
 export function footNotes(section: Element): ReadonlyArray<FootNote> {
   const lists = section.children.filter((child) => child.type === 'element')
   return lists
@@ -22,7 +22,7 @@ export function footNotes(section: Element): ReadonlyArray<FootNote> {
     )
 }
 
-/** A note stands where it is first called; one that only a note calls, at the end. */
+/** Keep only the first call of each note; a note called only by notes goes to the end. */
 export function callOnce(text: ReadonlyArray<FlowBlock>, count: number): ReadonlyArray<FlowBlock> {
   const waiting = new Set(Array.from({ length: count }, (_, index) => index))
   const called = text.map((block) => ({
@@ -41,7 +41,7 @@ export function callOnce(text: ReadonlyArray<FlowBlock>, count: number): Readonl
   })
 }
 
-/** On paper there is no way back from a note to its call. */
+/** Remove back links, which have no use on paper. */
 export function dropWaysBack(node: ElementContent): void {
   if (node.type !== 'element') return
   node.children = node.children.filter(

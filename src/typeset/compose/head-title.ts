@@ -7,7 +7,7 @@ import { boxStyle, mm } from './paint.ts'
 /** Size of the title, in em of the body: 二号 over 三号 (GB/T 9704, 7.3.1). */
 const largest = 22 / 16
 
-/** Set the title at the head of the text, where a template has no title page. */
+/** Set the title at the head of the text, for templates without a title page. */
 export function setHeadTitle(context: LayoutContext, { title, titleLines }: Meta): FlowBlock {
   const { measure, size } = context.settings
   const count = Math.ceil((lengthOf(title) * largest) / measure)

@@ -6,8 +6,8 @@ import type { LayoutContext, Place } from './flow-block.ts'
 import { mm } from './paint.ts'
 
 /**
- * Find where the items of a list stand: their markers hang in a column of whole em, as wide as the
- * widest of them and at least two em. The markers are given that width in place.
+ * Find the position of a list's items: markers hang in a column of whole em, as wide as the widest
+ * marker and at least two em. The markers get that width in place.
  */
 export function placeItems(
   { settings, advance }: LayoutContext,
@@ -28,7 +28,7 @@ export function placeItems(
   return { ...place, start: place.start + width * size, indent: 0 }
 }
 
-/** In vertical writing a short number or letter and its stop stand upright, side by side. */
+/** In vertical writing set a short number or letter with its full stop upright, side by side. */
 function setMarkerUpright(marker: Element): void {
   if (!/^[0-9a-z]{1,2}\.$/.test(textOf(marker))) return
   marker.children = [h('span', { className: ['tcy'] }, marker.children)]

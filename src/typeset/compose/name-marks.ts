@@ -3,10 +3,11 @@ import { h } from 'hastscript'
 import type { Settings } from '../../book.ts'
 
 /**
- * Put the place of a stroke before each character of 专名号 and 书名号; the style sheet draws them.
+ * Insert an element before each character of 专名号 and 书名号, on which the style sheet draws the
+ * stroke.
  *
- * They are drawn one by one, since a browser draws a wave as a blurred picture, and the lines of
- * two names that touch as one.
+ * Strokes are drawn for each character: a browser draws a wavy line as a blurred bitmap, and joins
+ * the lines of adjacent names.
  */
 export function drawNameMarks(
   content: ReadonlyArray<ElementContent>,
@@ -37,7 +38,7 @@ function strike(node: Element, className: ReadonlyArray<string>): Element {
   return { ...node, children }
 }
 
-/** The classes of the strokes in order, to be added to. */
+/** Collect the class lists of the strokes in order, for adding to them. */
 function strokesIn(node: ElementContent): Array<Array<string | number>> {
   if (node.type !== 'element') return []
   const { className } = node.properties

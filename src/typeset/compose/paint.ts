@@ -4,7 +4,7 @@ import type { StyleName } from '../../book.ts'
 import type { Line } from '../lines.ts'
 import type { LayoutContext } from './flow-block.ts'
 
-/** The box of what is painted. Insets are in em of the body, heights in lines of the grid. */
+/** The box of painted content. Insets are in em of the body, heights in grid lines. */
 export type BoxPlace = Readonly<{ start: number; end: number; above: number; height: number }>
 
 /** Write a length in millimetres, to a tenth of a micrometre. */
@@ -12,7 +12,7 @@ export function mm(length: number): string {
   return `${Number(length.toFixed(4))}mm`
 }
 
-/** Write the declarations that give a box its place in the column, or in the notes at its foot. */
+/** Write the CSS that places a box in the column, or in the notes at its foot. */
 export function boxStyle(
   { settings: { size, pitch }, isFoot }: LayoutContext,
   { start, end, above, height }: BoxPlace
@@ -36,7 +36,7 @@ export function paintLine(content: ReadonlyArray<ElementContent>, indent = 0): E
   return h('span', { className: ['line'], ...style }, [...content])
 }
 
-/** Repeat an element: what stands in it is another, and only where it begins it has its name. */
+/** Make the fragment of an element on one page; only the first keeps the identifier. */
 export function fragmentOf(
   { tagName, properties }: Element,
   begins: boolean,

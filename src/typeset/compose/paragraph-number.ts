@@ -4,12 +4,12 @@ import type { LayoutContext } from './flow-block.ts'
 import { mm } from './paint.ts'
 
 /**
- * Paint the running number of a paragraph or a stanza, `p57`, for the margin beside its first line:
- * it takes no room in the line, and the style sheet takes it out of the type area from where the line
- * begins (`--from`).
+ * Paint the number of a paragraph or stanza, `p57`, in the margin beside its first line: it takes
+ * no room in the line; the style sheet moves it out of the type area by where the line begins
+ * (`--from`).
  *
  * @param from where the line begins, in em of the body.
- * @returns nothing, if the element has no number or the template prints none.
+ * @returns an empty list if the element has no number or the template prints none.
  */
 export function paintParagraphNumber(
   { settings }: LayoutContext,

@@ -13,7 +13,7 @@ import {
 import { boxStyle, fragmentOf, paintLine } from './paint.ts'
 import { paintParagraphNumber } from './paragraph-number.ts'
 
-/** Compose a paragraph. A marker of a list hangs before its first line. */
+/** Compose a paragraph. A list marker hangs before its first line. */
 export function setParagraph(context: LayoutContext, element: Element, place: Place): FlowBlock {
   const { marker, content } = partMarker(element)
   const { style, start, end } = place
@@ -33,7 +33,7 @@ export function setParagraph(context: LayoutContext, element: Element, place: Pl
   }
 }
 
-/** Compose a stanza: what turns over of a line of it stands in by so many em of its own. */
+/** Compose a stanza, with a hanging indent for turned-over lines, in its own em. */
 export function setStanza(
   context: LayoutContext,
   element: Element,
@@ -51,7 +51,7 @@ export function setStanza(
   return setLines(context, element, inside, lines)
 }
 
-/** Part what stands in an element at its line ends. */
+/** Split the content of an element at its line ends. */
 function versesOf({ children }: Element): ReadonlyArray<ReadonlyArray<ElementContent>> {
   const verses: ElementContent[][] = [[]]
   for (const child of children) {
@@ -85,7 +85,7 @@ function setLines(
   }
 }
 
-/** Compose a heading: never parted, and two lines of what follows stand with it. */
+/** Compose a heading: never split, and kept with two lines of what follows. */
 export function setHeading(context: LayoutContext, element: Element, place: Place): FlowBlock {
   const style = styleOf(element)
   const block = setParagraph(context, element, { ...place, style })

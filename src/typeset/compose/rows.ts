@@ -6,32 +6,34 @@ import type { Line } from '../lines.ts'
 import { divideWidth } from './divide-width.ts'
 import { type LayoutContext, linesOf } from './flow-block.ts'
 
-/** Free on both sides of a cell, in em of the table, and the least width of a column. */
+/** Padding on both sides of a cell, and the least width of a column, in em of the table. */
 const padding = 0.5
 const leastWidth = 3
 
-/** What stands free between the text of a row and the rules or the next row, in lines of the grid. */
+/** Free space between the text of a row and the rules or the next row, in grid lines. */
 const air = 0.2
 
-/** More than any cell takes in one line, in em. */
+/** Wider than any cell in one line, in em. */
 const endless = 1e5
 
-/** A cell and its lines; a row, its cells and its height in lines of the grid. */
+/** A cell with its lines. */
 type Cell = Readonly<{ element: Element; lines: ReadonlyArray<Line> }>
+
+/** A row with its cells, and its height in grid lines. */
 export type Row = Readonly<{ element: Element; cells: ReadonlyArray<Cell>; height: number }>
 
-/** The rows of a table, set. */
+/** The composed rows of a table. */
 type Rows = Readonly<{
   composed: ReadonlyArray<Row>
-  /** Of the columns, in em of the style. */
+  /** Widths of the columns, in em of the style. */
   widths: ReadonlyArray<number>
   style: Style
 }>
 
 /**
- * Set the rows of a table: widths of columns, lines of cells, heights in whole lines of the grid.
+ * Compose the rows of a table: column widths, lines of cells, heights in whole grid lines.
  *
- * @param room of the table, in em of the body.
+ * @param room width of the table, in em of the body.
  */
 export function setRows(
   context: LayoutContext,
@@ -52,7 +54,7 @@ export function setRows(
   return { composed, widths, style }
 }
 
-/** Share out the width, in em of the table, by what the cells would need in one line each. */
+/** Divide the width, in em of the table, by what each cell needs in one line. */
 function columnWidths(
   context: LayoutContext,
   rows: ReadonlyArray<Element>,
@@ -64,7 +66,7 @@ function columnWidths(
   return divideWidth(needs, width, leasts)
 }
 
-/** Measure the widest cell of each column, in em of the table and with its padding. */
+/** Measure the widest cell of each column, in em of the table, with its padding. */
 function widestOf(
   context: LayoutContext,
   rows: ReadonlyArray<Element>,
@@ -81,7 +83,7 @@ function widestOf(
   return widest
 }
 
-/** Leave of each cell the numbers, which nothing parts, in lines of their own. */
+/** Reduce each cell to its numbers, which are never broken, each in a line of its own. */
 function numbersOf(row: Element): Element {
   const cells = elements(row).map((cell) => {
     const numbers = textOf(cell).match(/[0-9][0-9.,:%]*/g) ?? []
@@ -118,7 +120,7 @@ function longestOf(cells: ReadonlyArray<Cell>): number {
   return Math.max(...cells.map(({ lines }) => lines.length))
 }
 
-/** List the elements in an element. */
+/** List the child elements of an element. */
 export function elements({ children }: Element): ReadonlyArray<Element> {
   return children.flatMap((child) => (child.type === 'element' ? [child] : []))
 }

@@ -13,13 +13,13 @@ import {
 import { boxStyle, fragmentOf, mm, paintLines } from './paint.ts'
 import { elements } from './rows.ts'
 
-/** Gutter between offices and names, in em of their own. */
+/** Gutter between offices and names, in their em. */
 const gutter = 2
 
-/** From so many signatories on a row is one line high, not two. */
+/** From this number of signatories on, rows are one line high instead of two. */
 const many = 10
 
-/** Part of the free lines that stand above the list. */
+/** Share of the free lines above the list. */
 const aboveBelow = 0.36
 
 type Item = Readonly<{
@@ -29,14 +29,14 @@ type Item = Readonly<{
   name: ReadonlyArray<Line>
 }>
 
-/** Tell whether a list is one of offices and names. */
+/** Tell whether a list consists of offices and names. */
 export function isSignatories(list: Element): boolean {
   return elements(list).some((item) => String(elements(item)[0]?.properties.className) === 'office')
 }
 
 /**
- * Compose offices and names in two columns, a row one or two lines high. The list is not parted
- * unless no page could hold it; what is left free of its page stands more below than above it.
+ * Compose offices and names in two columns, with rows one or two lines high. The list is split only
+ * if it is taller than a page; of the free lines more are below than above it.
  */
 export function setSignatories(context: LayoutContext, list: Element, place: Place): FlowBlock {
   const { settings } = context
@@ -79,7 +79,7 @@ export function setSignatories(context: LayoutContext, list: Element, place: Pla
   }
 }
 
-/** Between two rows of which one has several lines stands a free one. */
+/** Add a free line after a row of several lines. */
 function heightOfRow(lines: number, least: number): number {
   return lines > 1 ? Math.ceil(lines) + 1 : least
 }

@@ -15,14 +15,12 @@ import { boxStyle, fragmentOf, mm, paintLines } from './paint.ts'
 import { elements, type Row, setRows } from './rows.ts'
 
 /**
- * A table with columns narrower than this, in em of its own, is set smaller by a quarter, unless a
- * template sets its tables as large as the text; so is one with a row of more than half a page.
+ * A table with columns narrower than this (in its own em) is set a quarter smaller, unless the
+ * template sets tables as large as the text; so is a table with a row of more than half a page.
  */
 const narrow = 5
 
-/**
- * Compose a table: its rows take whole lines of the grid and are never parted; its head is repeated on every page it goes on to.
- */
+/** Compose a table: rows take whole grid lines and are never split; the head is repeated on each page. */
 export function setTable(context: LayoutContext, table: Element, place: Place): FlowBlock {
   const { settings } = context
   const room = settings.measure - place.start - place.end
@@ -73,7 +71,7 @@ export function setTable(context: LayoutContext, table: Element, place: Place): 
   return withSpacing([block], settings.styles.table)[0] ?? block
 }
 
-/** The caption stands above the table, with its first row. */
+/** Set the caption above the table, kept with its first row. */
 function setCaption(
   context: LayoutContext,
   caption: Element,

@@ -1,23 +1,23 @@
-/** What no line may part: a Latin word, a number with its sign, an ellipsis or a dash. */
+/** Unbreakable units: a Latin word, a number with its sign, an ellipsis, a dash. */
 const whole = /[\p{Script=Latin}\d][\p{Script=Latin}\d.,%‰’'–-]*|…+|—+|./gsu
 
-/** A mark no line begins with, and one no line ends in (GB/T 15834, 5.1). */
+/** Marks that may not begin a line, and marks that may not end one (GB/T 15834, 5.1). */
 const closing = /^[\p{Pe}\p{Pf}、，。；：！？…—～·%‰]/u
 const opening = /[\p{Ps}\p{Pi}]$/u
 
-/** Behind these a title is well parted, and before those. */
+/** Good places to break a title: after these, and before those. */
 const behind = /[》〉”）】』」，、；：—的]$/u
 const before = /^(?:[《〈“（【『「和与及暨]|关于)/u
 
-/** A line end elsewhere costs as much as a line that differs by so many em, and one inside brackets. */
+/** Cost of a break elsewhere, and of one inside brackets, as a difference in line length in em. */
 const apart = { words: 2, brackets: 4 }
 
 type Parting = Readonly<{ cost: number; ends: ReadonlyArray<number> }>
 
 /**
- * Part a title into lines of about the same length, at words where it can be.
+ * Break a title into lines of similar length, between words if possible.
  *
- * @param count of lines; there are fewer where the title has not as many words.
+ * @param count number of lines; fewer if the title has fewer words.
  * @param widthOf width of a text, in em.
  */
 export function breakTitle(
@@ -58,7 +58,7 @@ export function breakTitle(
   }
 }
 
-/** What it costs to part a title before a word. */
+/** Compute the cost of breaking a title before a word. */
 function jointAt(words: ReadonlyArray<string>, index: number): number {
   const above = words.slice(0, index).join('')
   const count = (marks: RegExp) => above.match(marks)?.length ?? 0
@@ -67,7 +67,7 @@ function jointAt(words: ReadonlyArray<string>, index: number): number {
   return isGood ? 0 : apart.words ** 2
 }
 
-/** Cut a title into what no line may part, marks with what they belong to. */
+/** Split a title into unbreakable units, marks attached to their words. */
 function wordsOf(title: string): ReadonlyArray<string> {
   const words: string[] = []
   for (const word of title.match(whole) ?? []) {

@@ -4,9 +4,9 @@ import { zlibSync } from 'fflate'
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 
 /**
- * Write an image of greys as a PNG of eight bits a pixel (PNG 3, 11.2.1), without a date.
+ * Write a grey image as a PNG of eight bits per pixel (PNG 3, 11.2.1), without a date.
  *
- * @param greys a byte a pixel, row by row: 0 is black, 255 white.
+ * @param greys one byte per pixel, row by row: 0 is black, 255 white.
  */
 export function greyPng(greys: Uint8Array, width: number, height: number): Uint8Array {
   const header = new Uint8Array(13)
@@ -14,7 +14,7 @@ export function greyPng(greys: Uint8Array, width: number, height: number): Uint8
   view.setUint32(0, width)
   view.setUint32(4, height)
   view.setUint8(8, 8)
-  // Each row is preceded by the number of its filter, 0: white and black need none.
+  // Each row is preceded by its filter type, 0 (none).
   const rows = new Uint8Array((width + 1) * height)
   for (let row = 0; row < height; row += 1) {
     rows.set(greys.subarray(row * width, (row + 1) * width), row * (width + 1) + 1)

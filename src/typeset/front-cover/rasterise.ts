@@ -3,10 +3,10 @@ import { createRequire } from 'node:module'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import { greyPng } from './png.ts'
 
-/** The rasteriser starts once in a process. */
+/** The rasteriser is initialised once in a process. */
 const started: { once?: Promise<void> } = {}
 
-/** Along the edge, in pixels: without it a white cover has no shape on a white shelf. */
+/** Width of the border in pixels: without it a white cover has no edge on a white background. */
 const frame = 6
 
 /**
@@ -22,7 +22,7 @@ export async function rasterise(path: string, width: number, height: number): Pr
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${edge}<path d="${path}"/></svg>`
   const resvg = new Resvg(svg, { background: '#fff', font: { loadSystemFonts: false } })
   const image = resvg.render()
-  // Of red, green, blue and opacity, which are alike, one is enough.
+  // Red, green and blue are equal, so one channel is enough.
   const { pixels } = image
   const greys = new Uint8Array(width * height)
   for (let at = 0; at < greys.length; at += 1) greys[at] = pixels[at * 4] ?? 0

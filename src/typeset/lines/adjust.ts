@@ -5,19 +5,19 @@ import type { Piece } from './piece.ts'
 /** A piece at its place in a line. */
 export type PlacedPiece = Readonly<{
   piece: Piece
-  /** Whether a mark is painted in its narrow form. */
+  /** Whether a mark is set in its narrow form. */
   isNarrow: boolean
-  /** What is added behind it, in em of the line. */
+  /** Space added after it, in em of the line. */
   after: number
 }>
 
-/** By how much the joints of a line give way. */
+/** How the joints of a line are adjusted. */
 type Change = Readonly<{
-  /** The share of what can be squeezed that is, rank by rank. */
+  /** Share of the available squeeze used, by rank. */
   squeezed: ReadonlyArray<number>
-  /** The share of what spaces are widened by first. */
+  /** Share of the available stretch of spaces used. */
   stretched: number
-  /** Which gaps are widened, and by how much, in em. */
+  /** Which gaps are widened, and by how much in em. */
   widened: Joint['gap']
   gap: number
 }>
@@ -25,15 +25,15 @@ type Change = Readonly<{
 const ranks = [0, 1, 2, 3] as const
 
 /**
- * Settle the spacing of the line from one piece up to another, exclusive.
+ * Adjust the spacing of the line between two pieces, the second exclusive.
  *
- * A line that is too full is squeezed in the order of CLREQ: spaces, brackets and quotation marks,
- * pauses, stops, each no further than it has to be, and then all gaps by a hair. In another its
- * spaces are widened by up to a half, and then all gaps alike.
+ * An overfull line is squeezed in the order of CLREQ: spaces, brackets and quotation marks, pauses,
+ * stops, each only as far as necessary, and finally all gaps slightly. In a loose line spaces are
+ * widened by up to half, then all gaps equally.
  *
- * @param room what is left in it, negative if it is too full; 0 if it is not justified.
- * @returns its pieces; what each gap was widened by, negative: the most a joint gave up; and what of
- * the room was taken. All in em.
+ * @param room free space in it, negative if it is overfull; 0 if it is not justified.
+ * @returns its pieces; the widening of each gap, or, negative, the most taken from a joint; and the
+ * room used. All in em.
  */
 export function adjust(
   text: MeasuredText,
@@ -41,7 +41,7 @@ export function adjust(
   span: LineSpan,
   room: number
 ): Readonly<{ placed: ReadonlyArray<PlacedPiece>; gap: number; taken: number }> {
-  // Behind the last piece that is printed nothing is added.
+  // Nothing is added after the last printed piece.
   const joints = text.joints.slice(from, Math.max(text.solids[to - 1] ?? 0, from + 1) - 1)
   const change = room < 0 ? squeeze(joints, -room, span) : widen(span, room)
   const placed = text.pieces.slice(from, to).map((piece, index) => {
@@ -64,7 +64,7 @@ export function adjust(
     : { placed, gap, taken: span.stretch * stretched + span.gaps * gap }
 }
 
-/** White space at a line end takes no room; of U+3000 a browser has to be told. */
+/** White space at a line end takes no room; U+3000 needs a negative margin in browsers. */
 function outdentOf({ kind, width }: Piece): number {
   return kind === 'space' ? 0 : -width
 }
@@ -91,7 +91,7 @@ function widen({ stretch, widened, gaps }: LineSpan, room: number): Change {
   return { squeezed: [], stretched: byWords > 0 ? byWords / stretch : 0, widened, gap }
 }
 
-/** The full form of a mark brings its blank along, as long as nothing is taken from it. */
+/** Tell whether a mark keeps its whole blank, and so its full-width form. */
 function isUntouched({ rank, squeeze }: Joint, { squeezed }: Change): boolean {
   return squeeze === 0 || (squeezed[rank] ?? 0) === 0
 }

@@ -2,18 +2,18 @@ import { demeritsOf, isOverfull, type LineTrial } from './demerits.ts'
 import type { LineOptions } from './line-options.ts'
 import { type MeasuredText, roomOf, spanOf } from './measure.ts'
 
-/** The best way found to set a text up to a place. */
+/** The best way found to break a text up to a place (an active breakpoint). */
 type Breakpoint = Readonly<{ end: number; demerits: number; before?: Breakpoint }>
 
 /**
- * Choose where the lines of a text end, all at once: of the ways to set it up to each place the one
- * with the fewest demerits is kept (after Knuth and Plass, Breaking Paragraphs into Lines, 1981).
+ * Choose all line ends of a text together: for each breakpoint the way with the fewest demerits is
+ * kept (after Knuth and Plass, Breaking Paragraphs into Lines, 1981).
  *
- * Only starts from which a line still fits are tried, so the work grows with the length of the text.
- * If none is left, the nearest is taken and the line is too wide.
+ * Only starts from which a line still fits are tried, so the time is linear in the length of the
+ * text. If none fits, the nearest is taken and the line is overfull.
  *
- * @param indent of the first line, in em.
- * @returns the index behind each line.
+ * @param indent indent of the first line, in em.
+ * @returns the index after each line.
  */
 export function chooseEnds(
   text: MeasuredText,
@@ -34,9 +34,9 @@ export function chooseEnds(
       const own = cost + demeritsOf(trial, options.align)
       const demerits = before.demerits + own
       if (!best || demerits < best.demerits) best = { end, demerits, before }
-      // What is too wide without the hyphen is too wide with what follows.
+      // What is overfull without the hyphen is also overfull with what follows.
       if (isOverfull(trial, options.align) && start < breakpoints.length - 1) open = start + 1
-      // From the starts that follow, the line is looser still.
+      // From later starts the line is even looser.
       if (trial.room > 0 && !trial.isHyphenAgain && least + own >= best.demerits) break
     }
     if (best) breakpoints.push(best)

@@ -2,23 +2,23 @@ import { costs } from './costs.ts'
 import type { LineOptions } from './line-options.ts'
 import { type LineSpan, tightnessOf } from './measure.ts'
 
-/** A gap this wide, in em, has 100 demerits; they grow with its cube, so that the worst is small. */
+/** A gap of this width in em has 100 demerits, which grow with its cube to keep the worst gap small. */
 const wide = 0.05
 
-/** A line to be judged: what it holds, and the room left in it, negative if it has to be squeezed. */
+/** A candidate line: its measures, and the room left in it, negative if it must be squeezed. */
 export type LineTrial = Readonly<{
   span: LineSpan
   room: number
   isFirst: boolean
   isLast: boolean
-  /** Whether it ends in a hyphen as the line before it does. */
+  /** Whether it and the line before it end in a hyphen. */
   isHyphenAgain: boolean
 }>
 
-/** Judge a line: the less even, the more demerits. */
+/** Compute the demerits of a line: the less even, the more. */
 export function demeritsOf(trial: LineTrial, align: LineOptions['align']): number {
   const { span, isFirst, isLast, isHyphenAgain } = trial
-  // A paragraph of one character has no other way.
+  // A paragraph of a single character cannot avoid it.
   const isLonely = isLast && !isFirst && span.characters < 2
   return (
     (isLonely ? costs.lonely : 0) +
@@ -27,12 +27,12 @@ export function demeritsOf(trial: LineTrial, align: LineOptions['align']): numbe
   )
 }
 
-/** Tell whether a line is too wide, however it is set, even without its hyphen. */
+/** Tell whether a line is overfull even when squeezed and without its hyphen. */
 export function isOverfull({ span, room }: LineTrial, align: LineOptions['align']): boolean {
   return room + span.hyphen + (align === 'justify' ? span.squeeze + tightnessOf(span) : 0) < -1e-6
 }
 
-/** Lines in the middle shall be of one length; others be few, and of those only the last short. */
+/** Centred lines should be of equal length; other unjustified lines few, and only the last short. */
 function roomDemerits({ span, room, isLast }: LineTrial, align: LineOptions['align']): number {
   if (align === 'justify') return justify(span, room, isLast)
   if (room < 0) return costs.overfull
@@ -54,7 +54,7 @@ function squeeze(span: LineSpan, room: number): number {
 
 function widen(span: LineSpan, room: number): number {
   const byWords = Math.min(room, span.stretch)
-  // Letters are parted only in a line that has no gap, as if all its room were in one.
+  // A line without gaps is rated as if all its room were in one gap.
   const gaps = span.widened === 'always' ? span.gaps : 1
   const gap = (room - byWords) / gaps / wide
   const share = byWords > 0 ? byWords / span.stretch : 0

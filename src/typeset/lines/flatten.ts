@@ -10,7 +10,7 @@ import { setUpright } from './upright.ts'
 /** Size of calls, and of `sup` and `sub`, in em of the line. */
 const smaller = 0.6
 
-/** Take the content of a paragraph apart into pieces, one list for each line that `br` ends. */
+/** Split the content of a paragraph into pieces, one list for each line ended by `br`. */
 export function flatten(
   content: ReadonlyArray<ElementContent>,
   options: LineOptions
@@ -21,13 +21,13 @@ export function flatten(
     if (part === 'end') lines.push([])
     else lines.at(-1)?.push(part)
   }
-  // As in HTML, a last `br` opens no line.
+  // As in HTML, a final `br` adds no line.
   if (lines.at(-1)?.every(({ kind }) => kind === 'space')) lines.pop()
   const collapsed = lines.map(collapse)
   return options.writing === 'vertical' ? collapsed.map(setUpright) : collapsed
 }
 
-/** White space at the beginning, and behind other white space, takes no room. */
+/** Collapse white space: at the start, and after other white space, it has no width. */
 function collapse(pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
   return pieces.map((piece, index) => {
     const isAfterSpace = (pieces[index - 1]?.kind ?? 'space') === 'space'
@@ -50,7 +50,7 @@ function* walk(
   }
 }
 
-/** A base is not parted from its reading, unless they are wider than a line: then that follows it. */
+/** Keep a base with its reading; if both are wider than a line, set the reading inline after it. */
 function* splitRuby(
   node: Element,
   at: InlineContext,
@@ -63,7 +63,7 @@ function* splitRuby(
   else yield* walk(runOn(node).children, enter(node, at, options), options)
 }
 
-/** An image is no wider than a line; it is an em high, and less if it is made narrower. */
+/** Set an inline image one em high, or smaller so that it is no wider than a line. */
 function setImage(image: Element, at: InlineContext, options: LineOptions): Piece {
   const width = options.widthOf(image)
   const most = leastOf(options) / at.scale
@@ -72,7 +72,7 @@ function setImage(image: Element, at: InlineContext, options: LineOptions): Piec
   return wholePiece({ ...image, properties: { ...image.properties, style } }, most, at)
 }
 
-/** The room of the shortest line. */
+/** Compute the width of the shortest line. */
 function leastOf({ measure, indent }: LineOptions): number {
   return measure - Math.max(indent, 0)
 }

@@ -3,33 +3,33 @@ import { isBlank, neverBegins, neverEnds } from './marks.ts'
 import type { Piece } from './piece.ts'
 import type { WordBreaks } from './word-breaks.ts'
 
-/** What lies between a piece and the next. Lengths are in em of the line. */
+/** What is between a piece and the next (penalty and glue). Lengths are in em of the line. */
 export type Joint = Readonly<{
-  /** Demerits of ending a line here; infinite if it never ends. */
+  /** Demerits of ending a line here; infinite if it may not end here. */
   cost: number
-  /** Advance of the hyphen that is added when it ends here; 0 if none is. */
+  /** Advance of the hyphen added if a line ends here; 0 if none is. */
   hyphen: number
-  /** The space between them as it is set by itself. */
+  /** The natural space between them. */
   space: number
-  /** Of it, the blank of a mark, and whose: the full form of that one brings it along. */
+  /** The part of it that is a mark's blank, and which mark's; its full-width form includes it. */
   blank: number
   owner: 'before' | 'after' | 'none'
-  /** How much of it may go, and when: 0 before 1 before 2 before 3 (CLREQ, line adjustment). */
+  /** How much of it may be removed, and in which order: rank 0 first (CLREQ, line adjustment). */
   squeeze: number
   rank: 0 | 1 | 2 | 3
-  /** How much a space between words is widened before anything else is. */
+  /** How far a word space may be widened before other gaps. */
   stretch: number
-  /** Whether it is widened with all others; `need`: only in a line that has none of those. */
+  /** Whether it is widened with all others; `need`: only in lines without such gaps. */
   gap: 'always' | 'need' | 'never'
 }>
 
-/** Units that are never parted from their number, beside the signs that never begin a line. */
+/** Units that are never separated from their number, besides signs that may not begin a line. */
 const unit = /^[年月日号时分秒点度届周岁万亿元米克吨页章节条款项卷册期次名个人倍]/u
 const digit = /^[0-9]+$/
 const figure = /^[0-9.,:%]+$/
 const range = /^[—～－–·／]$/u
 
-/** A space between words is squeezed to this at most, in em of the words. */
+/** Least width of a squeezed word space, in em of the words. */
 const narrowest = 0.2
 
 const nothing: Joint = {
@@ -44,12 +44,12 @@ const nothing: Joint = {
   gap: 'never'
 }
 
-/** Two characters that stand side by side, as most do. */
+/** The joint of most pairs of characters. */
 const free: Joint = { ...nothing, gap: 'always' }
 
-/** Work out what lies behind each piece of a text. */
+/** Compute the joint after each piece of a text. */
 export function jointsOf(pieces: ReadonlyArray<Piece>, breaks: WordBreaks): ReadonlyArray<Joint> {
-  // Of what white space parts, the last character before it may not end the line.
+  // The last piece before white space.
   let solid: Piece | undefined
   return pieces.map((piece, index) => {
     if (!isBlank(piece)) solid = piece
@@ -78,7 +78,10 @@ export function jointsOf(pieces: ReadonlyArray<Piece>, breaks: WordBreaks): Read
   })
 }
 
-/** A space at the beginning of a text is not printed; within it, it is the first to give way. */
+/**
+ * Compute the joint after white space: at the start of a text it is not printed; elsewhere it is
+ * squeezed first.
+ */
 function spaceJoint(space: Piece, before: Piece | undefined, after: Piece): Joint {
   if (!before) return { ...nothing, cost: Infinity }
   const isBound = neverEnds(before.text) || neverBegins(after.text) || after.kind === 'call'
@@ -94,7 +97,10 @@ function spaceJoint(space: Piece, before: Piece | undefined, after: Piece): Join
   }
 }
 
-/** A range of numbers is one, as 2022—2023 is; its dash may end a line (GB/T 15834, 5.1.7). */
+/**
+ * Compute the cost within a range of numbers such as 2022—2023, whose dash may end a line (GB/T
+ * 15834, 5.1.7).
+ */
 function costInRange(pieces: ReadonlyArray<Piece>, index: number): number | undefined {
   const textAt = (offset: number) => pieces[index + offset]?.text ?? ''
   if (range.test(textAt(0)) && digit.test(textAt(-1)) && digit.test(textAt(1))) return costs.range
@@ -111,12 +117,12 @@ function costOf(before: Piece, after: Piece): number {
   return digit.test(before.text) && unit.test(after.text) ? costs.forbidden : 0
 }
 
-/** A mark that stands on the character before it, which an element parted from it. */
+/** Tell whether a piece is a combining mark separated from its base by an element boundary. */
 function isCombining({ kind, text }: Piece): boolean {
   return kind === 'word' && /^\p{M}/u.test(text)
 }
 
-/** Nothing parts a word, a call from what calls, or the halves of —— and ……. */
+/** Tell whether a gap may be widened: never before a call or between the halves of —— and ……. */
 function gapOf(before: Piece, after: Piece): Joint['gap'] {
   if (before.kind === 'word' && after.kind === 'word') return 'need'
   if (after.kind === 'call') return 'never'
@@ -124,8 +130,8 @@ function gapOf(before: Piece, after: Piece): Joint['gap'] {
 }
 
 /**
- * The blank space of marks: half an em behind one that closes and before one that opens, and not
- * twice where two meet (CLREQ, 3.1.6.2). A call takes the blank of the mark before it.
+ * Compute the blank of marks: half an em after closing and before opening marks, only once where
+ * two meet (CLREQ, 3.1.6.2). A call removes the blank of the mark before it.
  */
 function blankOf(
   before: Piece,

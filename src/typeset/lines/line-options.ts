@@ -4,7 +4,7 @@ import type { Advance, FaceName } from '../metrics.ts'
 
 /** How a paragraph is broken into lines. Lengths are in em of the text itself. */
 export type LineOptions = Readonly<{
-  /** Room of a line. */
+  /** Width of a line. */
   measure: number
   /** Indent of the first line, negative for a hanging one. */
   indent: number
@@ -18,6 +18,6 @@ export type LineOptions = Readonly<{
   hyphenation: Settings['hyphenation']
   writing: Settings['writing']
   advance: Advance
-  /** Width of an image that stands in the line. */
+  /** Width of an inline image. */
   widthOf: (image: Element) => number
 }>

@@ -17,18 +17,18 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...[...dot].map((character) => [character, 'dot'] as const)
 ])
 
-/** What never begins a line (GB/T 15834, 5.1; CLREQ, prohibition rules); the last two join. */
+/** Characters that may not begin a line (GB/T 15834, 5.1; CLREQ, prohibition rules), with no-break spaces. */
 const unbeginning = new Set(
   `${closing}${pause}${stop}${dot}—…⸺～－–／％‰%℃°′″,.;:!?)]}/~-\u00A0\u202F`
 )
 
-/** What never ends one: the interpunct too, which joins the parts of a name. */
+/** Characters that may not end a line, including the interpunct, which joins the parts of a name. */
 const unending = new Set(`${opening}${dot}／/([{￥＄￡№©§\u00A0\u202F`)
 
-/** Marks a vertical face centres in their em: they have no narrow form there. */
+/** Marks centred in their em in vertical writing, which have no narrow form there. */
 const centred = new Set('；：！？')
 
-/** Tell what a character is to the rules. */
+/** Return the kind of a character for the rules. */
 export function kindOf(text: string): Kind {
   return kinds.get(text.charAt(0)) ?? (isWord(text) ? 'word' : 'han')
 }
@@ -38,28 +38,28 @@ export function isBlank({ kind, text }: Piece): boolean {
   return kind === 'space' || text === '\u3000'
 }
 
-/** Tell whether the rules keep a character from the beginning of a line. */
+/** Tell whether a character may not begin a line. */
 export function neverBegins(text: string): boolean {
   return unbeginning.has(text.charAt(0))
 }
 
-/** Tell whether the rules keep a character from the end of a line. */
+/** Tell whether a character may not end a line. */
 export function neverEnds(text: string): boolean {
   return unending.has(text)
 }
 
-/** Tell whether the style of marks leaves blank space beside the narrow form of a mark. */
+/** Tell whether the punctuation style leaves a blank beside the narrow form of a mark. */
 export function hasBlank(kind: Kind, marks: PunctuationStyle): boolean {
   return marks === '全角' || (marks === '开明' && kind === 'stop')
 }
 
-/** Tell whether a mark has a form of half an em: those a vertical face centres have none. */
+/** Tell whether a mark has a half-em form; marks centred in vertical writing have none. */
 export function isNarrowable(kind: Kind, text: string, writing: Settings['writing']): boolean {
   const isMark = kind !== 'space' && kinds.has(text)
   return isMark && (writing === 'horizontal' || !centred.has(text))
 }
 
-/** Letters, digits and signs that are set as words are, by their own widths. */
+/** Tell whether a character is set with its proportional width, like the letters of a word. */
 function isWord(text: string): boolean {
   const code = text.codePointAt(0) ?? 0
   if (code <= 0x7e || code === 0xa0 || code === 0x202f) return code > 0x20

@@ -3,28 +3,28 @@ import type { LineOptions } from './line-options.ts'
 import { isBlank } from './marks.ts'
 import type { Piece } from './piece.ts'
 
-/** A text summed up, so that any part of it is measured at once. */
+/** A text with prefix sums, so that any part can be measured in constant time. */
 export type MeasuredText = Readonly<{
   pieces: ReadonlyArray<Piece>
   joints: ReadonlyArray<Joint>
-  /** The pieces before this one, with the joint behind each. */
+  /** Width of the pieces before each piece, with their joints. */
   widths: ReadonlyArray<number>
   squeezes: ReadonlyArray<number>
   stretches: ReadonlyArray<number>
   gaps: ReadonlyArray<number>
   needs: ReadonlyArray<number>
-  /** Characters that are neither marks nor white space. */
+  /** Number of characters other than marks and white space. */
   characters: ReadonlyArray<number>
-  /** Index behind the last piece that is printed, if a line ends behind this piece. */
+  /** Index after the last printed piece, if a line ends after this piece. */
   solids: ReadonlyArray<number>
-  /** Whether an opening mark that begins a line loses its blank. */
+  /** Whether an opening mark at a line start loses its blank. */
   trimLineStart: boolean
 }>
 
-/** Part of a text as a line: the room it takes by itself, and how it can give way. In em. */
+/** Part of a text as a line: its natural width, and its squeeze and stretch. In em. */
 export type LineSpan = Readonly<{
   width: number
-  /** Of it, the hyphen added at its end. */
+  /** The part of it that is an added hyphen. */
   hyphen: number
   squeeze: number
   stretch: number
@@ -34,7 +34,7 @@ export type LineSpan = Readonly<{
   characters: number
 }>
 
-/** Sum a text up. */
+/** Compute the prefix sums of a text. */
 export function measureText(
   pieces: ReadonlyArray<Piece>,
   joints: ReadonlyArray<Joint>,
@@ -59,12 +59,12 @@ export function measureText(
   }
 }
 
-/** Measure the line from one piece up to another, exclusive. */
+/** Measure the line between two pieces, the second exclusive. */
 export function spanOf(text: MeasuredText, from: number, to: number): LineSpan {
   const last = Math.max(text.solids[to - 1] ?? 0, from + 1) - 1
   const gaps = between(text.gaps, from, last)
   const hyphen = text.joints[to - 1]?.hyphen ?? 0
-  // What lies behind the last piece falls away: the blank of a mark too (GB/T 15834, 5.1.10).
+  // Space after the last piece is dropped, including a mark's blank (GB/T 15834, 5.1.10).
   const behind = text.joints[last]?.space ?? 0
   return {
     width: openingBlankOf(text, from) + between(text.widths, from, last + 1) - behind + hyphen,
@@ -76,27 +76,27 @@ export function spanOf(text: MeasuredText, from: number, to: number): LineSpan {
   }
 }
 
-/** What each gap between characters may lose where the marks of a line give too little, in em. */
+/** How much each gap between characters may lose if squeezing marks is not enough, in em. */
 const tightest = 1 / 64
 
-/** Tell what a line can lose between its characters, in em. */
+/** Compute how much a line can lose between its characters, in em. */
 export function tightnessOf({ widened, gaps }: LineSpan): number {
   return widened === 'always' ? gaps * tightest : 0
 }
 
-/** Tell what room a line leaves of what it has, in em; lengths that differ by less than 1e-6 are equal. */
+/** Compute the room a line leaves of the available width, in em; differences below 1e-6 count as 0. */
 export function roomOf({ width }: LineSpan, available: number): number {
   const room = available - width
   return Math.abs(room) < 1e-6 ? 0 : room
 }
 
-/** Tell what blank an opening mark keeps at the beginning of a line, in em. */
+/** Compute the blank an opening mark keeps at a line start, in em. */
 export function openingBlankOf({ pieces, trimLineStart }: MeasuredText, from: number): number {
   const first = pieces[from]
   return first?.kind === 'opening' && !trimLineStart ? first.blank : 0
 }
 
-/** Sums of the items before each place. */
+/** Compute prefix sums. */
 function sums<Item>(
   items: ReadonlyArray<Item>,
   measureOf: (item: Item, index: number) => number

@@ -6,10 +6,10 @@ import type { LineOptions } from './line-options.ts'
 import type { Piece } from './piece.ts'
 
 /**
- * Paint a line: its pieces in the inline elements they stand in, neighbours that look alike in one
- * span. The style sheet `lines.css` knows the classes.
+ * Paint a line: its pieces in their inline elements, neighbours with the same look in one span. The
+ * classes are defined in `lines.css`.
  *
- * @param begun elements that began on an earlier line, and have their identifier there.
+ * @param begun elements begun on an earlier line, where they have their identifiers.
  */
 export function paintPieces(
   placed: ReadonlyArray<PlacedPiece>,
@@ -18,7 +18,7 @@ export function paintPieces(
 ): ReadonlyArray<ElementContent> {
   return nest(placed, 0)
 
-  /** Put the pieces back into the elements that stand around them at a depth, and at all deeper. */
+  /** Wrap the pieces in their enclosing elements, from a depth on. */
   function nest(placed: ReadonlyArray<PlacedPiece>, depth: number): ElementContent[] {
     const parts = groups(placed, ({ piece }) => piece.around[depth])
     return parts.flatMap(([element, group]): ReadonlyArray<ElementContent> => {
@@ -30,7 +30,7 @@ export function paintPieces(
   }
 }
 
-/** Part a list where the key changes. */
+/** Split a list where the key changes. */
 function groups<Item, Key>(
   items: ReadonlyArray<Item>,
   keyOf: (item: Item) => Key
@@ -45,7 +45,7 @@ function groups<Item, Key>(
   return out
 }
 
-/** What neighbours must have in common to stand in one span; a solid one has its own. */
+/** Return the key by which neighbours share a span; a solid piece has its own. */
 function lookOf(placed: PlacedPiece): string | Piece {
   if (placed.piece.isSolid) return placed.piece
   return [...classesOf(placed), spacingOf(placed)].join(' ')
@@ -57,7 +57,7 @@ function classesOf({ piece, isNarrow }: PlacedPiece): ReadonlyArray<string> {
   return isNarrow ? [...form, 'half'] : form
 }
 
-/** What is added behind it, in em of its own size. */
+/** Compute the space added after it, in its own em. */
 function spacingOf({ piece, after }: PlacedPiece): string {
   const spacing = em(after / piece.scale)
   return spacing === '0em' ? '' : spacing
@@ -88,7 +88,7 @@ function paintAlike(
   ]
 }
 
-/** Pieces of one text as they stood in it, and before a dotted one the place of its dot. */
+/** Paint pieces of one text, with the emphasis dot before a dotted one. */
 function paintText(
   group: ReadonlyArray<PlacedPiece>,
   writing: LineOptions['writing']
@@ -101,7 +101,7 @@ function paintText(
   return isDotted ? [dotOf(width / scale, writing), text] : [text]
 }
 
-/** The dot of emphasis: below the middle of the character, and to its right in vertical lines. */
+/** Make an emphasis dot: below the middle of the character, or to its right in vertical lines. */
 function dotOf(width: number, writing: LineOptions['writing']): Element {
   return h('i', {
     className: writing === 'vertical' ? ['dot', 'beside'] : ['dot'],

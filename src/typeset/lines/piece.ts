@@ -2,9 +2,9 @@ import type { Element, Text } from 'hast'
 import type { FaceName } from '../metrics.ts'
 
 /**
- * What a piece is to the rules: a Han character or another sign of full width, a character of a
- * word or number, white space, a mark of punctuation by its place, an interpunct, a character of a
- * note's call, or an element that is set whole.
+ * The kind of a piece for the rules: a full-width character, a character of a word or number, white
+ * space, a class of punctuation, an interpunct, a character of a note call, or an element set as a
+ * whole.
  */
 export type Kind =
   | 'han'
@@ -18,36 +18,33 @@ export type Kind =
   | 'call'
   | 'whole'
 
-/** What a line is never parted within: mostly one character with its combining marks. */
+/** An unbreakable piece of a line: usually one character with its combining marks. */
 export type Piece = Readonly<{
   kind: Kind
-  /** Its characters; none of an element that is set whole. */
+  /** Its characters; empty for an element set as a whole. */
   text: string
-  /** The text it stands in, or the element that is set whole. */
+  /** Its text node, or the element set as a whole. */
   node: Text | Element
-  /** The inline elements around it, outermost first. */
+  /** Its enclosing inline elements, outermost first. */
   around: ReadonlyArray<Element>
-  /** Its room in em of the line. */
+  /** Its width in em of the line. */
   width: number
-  /** Whether that is the room of the narrow form of a mark, which the face has beside the full one. */
+  /** Whether that is the width of a mark's narrow form. */
   isNarrow: boolean
-  /** What the full form of a mark has beside the narrow one. */
+  /** Extra width of a mark's full form over its narrow form. */
   blank: number
-  /**
-   * What is added on both sides of an interpunct that the face draws narrower than half an em, and
-   * taken away behind an apostrophe.
-   */
+  /** Space added on both sides of an interpunct narrower than half an em; negative after an apostrophe. */
   pad: Readonly<{ ahead: number; behind: number }>
   face: FaceName
   /** Its size in em of the line. */
   scale: number
-  /** In vertical writing: turned with the line, upright, or several digits side by side. */
+  /** In vertical writing: rotated with the line, upright, or several digits side by side. */
   form: 'plain' | 'upright' | 'combined'
   /**
-   * Whether it takes no letter-spacing: an element that is set whole, digits side by side, and ——
-   * and ……, which are two glyphs or one.
+   * Whether it takes no letter-spacing: an element set as a whole, digits side by side, and —— and
+   * ……, which may be one glyph or two.
    */
   isSolid: boolean
-  /** Whether a dot of emphasis stands beside it. */
+  /** Whether it has an emphasis dot. */
   isDotted: boolean
 }>

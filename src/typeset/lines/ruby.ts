@@ -3,20 +3,20 @@ import { toString as textOf } from 'hast-util-to-string'
 import type { Settings } from '../../book.ts'
 import { em } from './em.ts'
 
-/** Size of a reading in em of its base. */
+/** Size of a reading relative to its base. */
 export const readingSize = 0.5
 
-/** What keeps two readings apart that are wider than their bases, in em of those. */
+/** Space between two readings wider than their bases, in em of the bases. */
 const apart = 0.2
 
 /**
- * Set a base with its reading beside it, neither reaching over the neighbours.
+ * Set a base with its reading, neither overlapping the neighbours.
  *
- * The style sheet gives the reading no room of its own in the line, so where it begins is said
- * here: centred on the base that stands before it.
+ * The style sheet gives the reading no room in the line, so its position is computed here: centred
+ * on the base before it.
  *
- * @param advanceOf advance of a text in em, in the face of the base.
- * @returns the element to paint and its width in em of its own.
+ * @param advanceOf advance of a text in the face of the base, in em.
+ * @returns the element to paint, and its width in its own em.
  */
 export function setRuby(
   { properties, children, ...node }: Element,
@@ -46,7 +46,7 @@ export function setRuby(
   }
 }
 
-/** Have the reading stand in the line, behind its base. */
+/** Set the reading inline after its base. */
 export function runOn(ruby: Element): Element {
   const children = ruby.children.map((child) =>
     isReading(child) ? { ...child, properties: { className: ['run-on'] } } : child

@@ -4,7 +4,7 @@ import type { LineOptions } from './line-options.ts'
 import { hasBlank, isNarrowable, kindOf } from './marks.ts'
 import type { Kind, Piece } from './piece.ts'
 
-/** Where in the inline tree a text stands, and what follows from it. */
+/** The inline context of a text, and the properties that follow from it. */
 export type InlineContext = Readonly<{
   around: ReadonlyArray<Element>
   face: FaceName
@@ -14,19 +14,19 @@ export type InlineContext = Readonly<{
 }>
 
 /**
- * A character with what stands on it, —— or ……, or a run of white space. Not `Intl.Segmenter`: its
- * version of Unicode, and so the lines, would be those of the Node at hand.
+ * A character with its combining marks, —— or ……, or a run of white space. Not `Intl.Segmenter`,
+ * whose Unicode version, and so the line breaks, depend on the Node version.
  */
 const clusters = /[ \t\n\r\f]+|——|……|.(?:\p{M}|\u200D.)*/gsu
 
-/** A closing quotation mark that is none: between letters it is one of them, and in ’n’ as well. */
+/** A ’ that is an apostrophe: between letters, and in ’n’. */
 const apostrophe = /^\p{Script=Latin}{2}$/u
 const elision = /^(?:\s\p{Script=Latin}|\p{Script=Latin}\s)$/u
 
-/** Its room in em: its narrow form leaves half an em free behind it. */
+/** Its width in em: even the narrow form of the mark leaves too much space after it. */
 const closedUp = 0.3
 
-/** Cut a text into pieces. */
+/** Split a text into pieces. */
 export function* splitText(node: Text, at: InlineContext, options: LineOptions): Generator<Piece> {
   const { around, face, scale } = at
   let isQuoted = false
@@ -65,12 +65,12 @@ function roomOf(
   { marks, writing }: LineOptions
 ): Readonly<{ width: number; blank: number; pad: number }> {
   const width = isNarrowable(kind, text, writing) ? Math.min(full, 0.5) : full
-  // An interpunct takes half an em, however wide the face draws it (GB/T 15834, 5.1.8).
+  // An interpunct takes half an em, however wide its glyph is (GB/T 15834, 5.1.8).
   if (kind === 'dot') return { width, blank: 0, pad: (0.5 - width) / 2 }
   return { width, blank: hasBlank(kind, marks) ? full - width : 0, pad: 0 }
 }
 
-/** Measure a text in em of its own size; what stands on a character has no advance. */
+/** Measure a text in its own em; combining marks have no advance. */
 export function advanceOf(text: string, face: FaceName, { advance }: LineOptions): number {
   if (text.length === 1) return advance(text, face)
   return [...text.replaceAll(/[\p{M}\u200D]/gu, '')].reduce(
@@ -79,7 +79,7 @@ export function advanceOf(text: string, face: FaceName, { advance }: LineOptions
   )
 }
 
-/** Make a piece of an element that is set whole; its width is in em of its own. */
+/** Make a piece from an element set as a whole; its width is in its own em. */
 export function wholePiece(
   node: Element,
   width: number,

@@ -1,17 +1,17 @@
 import type { Piece } from './piece.ts'
 
-/** Signs that Unicode keeps upright; a face may draw them narrower than the em they take there. */
+/** Signs that are upright in Unicode (UAX 50); a face may draw them narrower than the em they occupy. */
 const signs = /^[§©®±¼-¾×÷‖†‡‰※\u2100-\u218F∞∴∵]$/u
 
-/** Quotation marks: Unicode turns them with the line; upright, faces give them vertical forms. */
+/** Quotation marks: rotated in Unicode; set upright, fonts give them vertical forms. */
 const quotes = /^[“”‘’]$/u
 
 /**
- * Set upright what stands upright in a vertical line: quotation marks, signs, and numbers of up to
- * four digits, each an em; two digits alone side by side in one em. So it is with calls of notes.
+ * Set upright in a vertical line: quotation marks, signs, and numbers of up to four digits, one em
+ * each; two digits alone are set side by side in one em. The same applies to note calls.
  *
- * Longer numbers, decimals and whatever stands in a word lie on their side, as words do; so does a
- * number between words, or between © and a word.
+ * Longer numbers, decimals and anything within a word are rotated, like words; so is a number
+ * between words, or between © and a word.
  */
 export function setUpright(pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
   return runsOf(pieces.map(setSign), isOfWords).flatMap((text) => {
@@ -25,7 +25,7 @@ export function setUpright(pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
   })
 }
 
-/** Where its first word or © begins. */
+/** Find where the first word or © begins. */
 function beginOf(text: ReadonlyArray<Piece>): number {
   const first = text.findIndex((piece) => isLatin(piece) || piece.text === '©')
   const before = text.slice(0, Math.max(first, 0)).findLastIndex(({ kind }) => kind !== 'word')
@@ -36,12 +36,12 @@ function isLatin({ text }: Piece): boolean {
   return /^\p{Script=Latin}/u.test(text)
 }
 
-/** Tell what Latin text is made of: words, the spaces between them, and the signs of years. */
+/** Tell whether a piece may be part of Latin text: words, spaces, ©, and the dash of years. */
 function isOfWords({ kind, text }: Piece): boolean {
   return kind === 'word' || kind === 'space' || text === '©' || text === '–'
 }
 
-/** Part a list where the key changes. */
+/** Split a list where the key changes. */
 function runsOf(
   pieces: ReadonlyArray<Piece>,
   keyOf: (piece: Piece) => boolean | Piece['node']
@@ -57,7 +57,7 @@ function runsOf(
   return runs
 }
 
-/** A word runs from face to face, and a call does not run into the next. */
+/** Set the numbers of a text upright; adjacent calls are separate numbers. */
 function setNumbers(pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
   return runsOf(pieces, ({ kind, node }) => (kind === 'call' ? node : kind === 'word')).flatMap(
     (run) => (isNumber(run) ? setNumber(run) : run)

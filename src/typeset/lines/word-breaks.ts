@@ -5,38 +5,38 @@ import type { LineOptions } from './line-options.ts'
 import { neverBegins } from './marks.ts'
 import type { Piece } from './piece.ts'
 
-/** A place where a word may be parted. */
+/** A place where a word may be broken. */
 type WordBreak = Readonly<{
-  /** Demerits of it. */
+  /** Its demerits. */
   cost: number
-  /** Advance in em of the hyphen that is added, 0 if none is. */
+  /** Advance of the added hyphen in em; 0 if none is added. */
   hyphen: number
-  /** Whether the letters there are spaced as Han characters are. */
+  /** Whether the letters there are spaced like Han characters. */
   isSpaced: boolean
 }>
 
-/** Where words may be parted, by the index of the piece before the place. */
+/** Where words may be broken, by index of the preceding piece. */
 export type WordBreaks = ReadonlyMap<number, WordBreak>
 
-/** An address as it is written, without the link it stands in. */
+/** A literal address outside a link. */
 const address = /:\/\/|^www\.|.@./
 
-/** A mark of an address, which ends a line better than it begins one. */
+/** A mark in an address, after which a break is better than before. */
 const sign = /^[/.\-?&=_#%]$/
 
-/** No word of a language is longer, in characters. */
+/** Longest word of any language, in characters. */
 const longest = 40
 
-/** A number, which is parted nowhere. */
+/** A number, which is never broken. */
 const figures = /^[0-9.,:%]+$/
 
-/** Shorter words are not parted, in letters. */
+/** Shortest word that is hyphenated, in letters. */
 const shortest = 6
 
 /** A word of six letters or more, with no capital inside. */
 const parted = /(?<![\p{L}\p{Nd}_'’])[A-Za-z][a-z]{5,}(?![\p{L}\p{Nd}_'’])/gu
 
-/** Demerits of parting what is no word: behind a slash, behind another mark, and anywhere. */
+/** Demerits of breaking an address or overlong word: after a slash, after another mark, and anywhere. */
 type Prices = Readonly<{ slash: number; sign: number; anywhere: number }>
 
 const inFull = {
@@ -44,10 +44,10 @@ const inFull = {
   endless: { slash: costs.parting, sign: costs.parting, anywhere: costs.endless }
 } as const
 
-/** A line that is not justified has no gap to spare. */
+/** Costs in lines that are not justified, which have no stretchable gaps. */
 const ragged: Prices = { slash: costs.parting, sign: costs.long, anywhere: costs.longAnywhere }
 
-/** Find where the words and addresses of a text may be parted. */
+/** Find where words and addresses of a text may be broken. */
 export function findWordBreaks(pieces: ReadonlyArray<Piece>, options: LineOptions): WordBreaks {
   const breaks = new Map<number, WordBreak>()
   const isFull = options.align === 'justify'
@@ -76,15 +76,15 @@ function shows({ tagName, properties }: Element, word: string): boolean {
   return tagName === 'a' && /[./]/.test(word) && String(properties.href).includes(word)
 }
 
-/** Tell whether a piece is in a language whose words the syllables of English would part wrongly. */
+/** Tell whether a piece is in a language for which English hyphenation would be wrong. */
 function isForeign({ around }: Piece): boolean {
   const lang = around.findLast(({ properties }) => properties.lang !== undefined)?.properties.lang
   return lang !== undefined && !/^en(?:-|$)/i.test(String(lang))
 }
 
 /**
- * An address, or what is longer than any word, is parted after its marks, and for want of them
- * anywhere. No hyphen is added: it would be taken for one of them.
+ * Break an address, or an overlong word, after its marks, or anywhere if it has none. No hyphen is
+ * added, since it would look like part of the address.
  */
 function breakAnywhere(
   run: ReadonlyArray<Piece>,
@@ -107,7 +107,7 @@ function costBetween(before: string, after: string, prices: Prices): number {
     : prices.anywhere
 }
 
-/** A word is parted behind its own hyphen, COVID-19 only in need, and a telephone number never. */
+/** Break a word after its own hyphen; COVID-19 only reluctantly, telephone numbers never. */
 function breakAtHyphens(
   run: ReadonlyArray<Piece>,
   from: number,
@@ -123,7 +123,7 @@ function breakAtHyphens(
   }
 }
 
-/** At least two letters stay, and three go to the next line. */
+/** Break a word at syllables: at least two letters before the break and three after. */
 function breakAtSyllables(
   run: ReadonlyArray<Piece>,
   from: number,
@@ -131,7 +131,7 @@ function breakAtSyllables(
   out: Map<number, WordBreak>
 ): void {
   const word = run.map(({ text }) => text).join('')
-  // One piece may hold several characters, and then none of them is parted from the others.
+  // A piece may contain several characters that must stay together.
   if (run.length < shortest || run.length !== word.length) return
   for (const { index, 0: letters } of word.matchAll(parted)) {
     const syllables = hyphen.hyphenateSync(letters, {

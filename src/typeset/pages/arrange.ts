@@ -5,21 +5,21 @@ import { isForced, pagesUpTo, type Row } from './rows.ts'
 
 /** The end of a page, and the best way to it. */
 export type End = Readonly<{
-  /** The row and the line of the notes the next page goes on with. */
+  /** The row, and the line of the notes, that the next page continues with. */
   row: number
   shown: number
-  /** What all pages so far cost. */
+  /** Cost of all pages so far. */
   cost: number
-  /** The end of the page before; the first page begins where none ended. */
+  /** The end of the page before; missing for the start of the first page. */
   previous?: End
 }>
 
-/** How many ways to end a page before the same row, with more or less of the notes shown, are followed. */
+/** Most ways followed to end a page before the same row, with different numbers of note lines shown. */
 const ways = 8
 
 /**
- * Choose the ends of all pages so that they cost least, after Knuth and Plass: the best way to an
- * end goes through the best ways to the ends a page before it.
+ * Choose the page ends with the least total cost, after Knuth and Plass: the best way to an end
+ * goes through the best ways to the ends one page before.
  *
  * @returns the ends in order.
  */
@@ -47,7 +47,7 @@ export function arrange(
   return trace(ends.at(-1)?.[0])
 }
 
-/** Set what is left of the notes on pages without text: at the end, or before a forced page. */
+/** Put remaining notes on pages without text: at the end, or before a forced page break. */
 function finishNotes(end: End, room: PageCapacity, notes: Notes): End {
   let last = end
   while (last.shown < (notes.due[last.row] ?? 0)) {
@@ -59,8 +59,8 @@ function finishNotes(end: End, room: PageCapacity, notes: Notes): End {
 }
 
 /**
- * Choose the ends worth following: of those that show the same lines of the notes the cheapest, and
- * none that shows less than the cheapest and costs a note parted more.
+ * Choose the ends worth following: the cheapest for each number of note lines shown, without those
+ * that show fewer than the cheapest and cost more by at least a split note.
  */
 function choose(ends: ReadonlyArray<End>): ReadonlyArray<End> {
   const sorted = ends.toSorted((a, b) => a.cost - b.cost || b.shown - a.shown)
@@ -74,7 +74,7 @@ function choose(ends: ReadonlyArray<End>): ReadonlyArray<End> {
   return [...chosen.values()]
 }
 
-/** List the ends that lead to an end, and itself; where the first page begins no page has ended. */
+/** List the ends that lead to an end, and itself, without the start. */
 function trace(last: End | undefined): ReadonlyArray<End> {
   const ends: Array<End> = []
   for (let end = last; end?.previous; end = end.previous) ends.push(end)

@@ -1,19 +1,19 @@
 import { type Block, type PageCapacity, type RowRange, wholeLines } from './block.ts'
 import { lateNote, partedNote } from './page-costs.ts'
 
-/** The lines of all notes in one run, in the order of the notes' first calls. */
+/** The lines of all notes in one list, in the order of the notes' first calls. */
 export type Notes = Readonly<{
-  /** Of each line, its note, which of the notes called that is, and its place in the note. */
+  /** For each line: its note, that note's rank by first call, and the line's index in the note. */
   lines: ReadonlyArray<Readonly<{ index: number; order: number; offset: number }>>
-  /** Height of all lines before a line; one more entry than there are lines. */
+  /** Height of all lines before each line; one more entry than lines. */
   sums: ReadonlyArray<number>
-  /** How many notes are called before a row of the text; one more entry than there are rows. */
+  /** Number of notes called before each row of the text; one more entry than rows. */
   called: ReadonlyArray<number>
-  /** How many lines those have. */
+  /** Number of lines of those notes. */
   due: ReadonlyArray<number>
 }>
 
-/** Put the notes in the order of their first calls; that a row calls each of them is for the caller. */
+/** Sort the notes by first call; the caller ensures that each is called by a row. */
 export function orderNotes(
   blocks: ReadonlyArray<Block>,
   heights: ReadonlyArray<ReadonlyArray<number>>
@@ -40,10 +40,10 @@ export function orderNotes(
 }
 
 /**
- * Fill the foot of a page with the lines of notes from `shown` on that are due where the page ends,
- * as many as have room under the text. A page without text takes one even if it is too tall.
+ * Fill the foot of a page with the note lines from `shown` on that are called before the page end,
+ * as many as fit below the text. A page without text takes at least one, even if it is too tall.
  *
- * @returns the line the next page goes on with, and the height of the notes with their rule.
+ * @returns the line the next page continues with, and the height of the notes with their rule.
  */
 export function fillFoot(
   shown: number,
@@ -62,7 +62,7 @@ export function fillFoot(
   return foot
 }
 
-/** Weigh what is wrong with the notes of a page that ends before a row and a line of the notes. */
+/** Compute the cost of the notes of a page that ends before a row and a line of the notes. */
 export function weighFoot(end: number, shown: number, { lines, called }: Notes): number {
   const next = lines[shown]
   const left = (called[end] ?? 0) - (next?.order ?? 0)
@@ -71,7 +71,7 @@ export function weighFoot(end: number, shown: number, { lines, called }: Notes):
   return isBegun ? partedNote + (left - 1) * lateNote : left * lateNote
 }
 
-/** List the pieces of the notes whose lines stand in a stretch of the run. */
+/** List the row ranges of the notes whose lines are in a range of the list. */
 export function notePieces(from: number, to: number, { lines }: Notes): ReadonlyArray<RowRange> {
   const stretch = lines.slice(from, to)
   return stretch.flatMap(({ index, offset }, place) => {

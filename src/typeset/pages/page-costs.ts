@@ -1,19 +1,19 @@
 import { isForced, type Row } from './rows.ts'
 
-/** What it costs that a note does not begin on the page of its call; a free line costs 1, two cost 4. */
+/** Cost of a note that does not begin on the page of its call; a free line costs 1, two cost 4. */
 export const lateNote = 1e10
 
-/** What it costs that a page ends inside a heading or right behind it, or before all it keeps. */
+/** Cost of a page end inside or right after a heading, and of one before all lines it keeps. */
 const bareHeading = 1e7
 const shortHeading = 1e6
 
-/** What it costs that a paragraph is parted with too few lines before or after the page's end. */
+/** Cost of a widow or orphan. */
 const loneLine = 1e5
 
-/** What it costs that a note goes on on the next page: as much as ten free lines. */
+/** Cost of a note that continues on the next page: as much as ten free lines. */
 export const partedNote = 100
 
-/** Weigh, for each row, what is wrong with a page that ends before it; nothing where it has to. */
+/** Compute, for each row, the cost of a page end before it; a forced page end costs nothing. */
 export function weighEnds(rows: ReadonlyArray<Row>): ReadonlyArray<number> {
   const weights = rows.map(weighInside)
   for (const [index, row] of rows.entries()) {
@@ -29,7 +29,7 @@ export function weighEnds(rows: ReadonlyArray<Row>): ReadonlyArray<number> {
   return weights
 }
 
-/** Weigh the end of a page inside a block; a heading asks for all its lines on one side. */
+/** Compute the cost of a page end inside a block; the lines of a heading stay together. */
 function weighInside({ block, offset }: Row): number {
   if (offset === 0) return 0
   const isLone = offset < block.orphans || block.rows.length - offset < block.widows

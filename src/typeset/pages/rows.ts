@@ -1,9 +1,9 @@
 import { type Block, wholeLines } from './block.ts'
 
-/** A row of the text, with the block it stands in. */
+/** A row of the text, with its block. */
 export type Row = Readonly<{
   block: Block
-  /** Of the block among the blocks, and of the row in its block. */
+  /** Index of the block, and of the row in its block. */
   index: number
   offset: number
   height: number
@@ -16,21 +16,21 @@ export function rowsOf(blocks: ReadonlyArray<Block>): ReadonlyArray<Row> {
   )
 }
 
-/** Whether a page begins with a row whatever stands before it. */
+/** Tell whether a row is forced to begin a page. */
 export function isForced({ block, offset }: Row): boolean {
   return offset === 0 && block.begins !== 'anywhere'
 }
 
-/** Tell the free lines above a row, below the row before it or, without one, at a page's head. */
+/** Compute the free lines above a row, after the previous row or at the head of a page. */
 export function freeAbove(row: Row, previous?: Row): number {
   if (!previous) return isForced(row) ? row.block.drop : 0
   return row.offset > 0 ? 0 : Math.max(previous.block.after, row.block.before)
 }
 
 /**
- * List the pages that can end before a row: the row each begins with, and the lines its text takes.
+ * List the pages that can end before a row: their first row, and the height of their text.
  *
- * A row alone is always among them, even if it is taller than the page.
+ * A page of one row is always included, even if it is too tall.
  */
 export function pagesUpTo(
   end: number,
@@ -38,7 +38,7 @@ export function pagesUpTo(
   lines: number
 ): ReadonlyArray<Readonly<{ start: number; height: number }>> {
   const pages: Array<Readonly<{ start: number; height: number }>> = []
-  // Height of the blocks below the one the page begins in, and of the rows it has of that one.
+  // Height of the blocks after the first on the page, and of the first block's rows.
   let below = 0
   let open = 0
   for (let start = end - 1; start >= 0; start--) {

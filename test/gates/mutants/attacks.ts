@@ -10,7 +10,7 @@ const png = 'EPUB/images/cover.png'
 const words = '<p data-apparatus="generated">本文件已废止。</p>'
 const plain = '<p>本文件已废止。</p>'
 
-/** Faults that lie in what stands around the text, or speaks in its place. */
+/** Faults in the surroundings of the text, or in alternatives to it. */
 export const attackFaults: ReadonlyArray<Row> = [
   ['apparatus: before the text', inFile(s1, '<div class="body">', `${words}<div class="body">`)],
   ['apparatus: on the title page', inFile(title, '</section>', `${words}</section>`)],

@@ -8,7 +8,7 @@ export type GoodEditions = Readonly<{
   editions: ReadonlyMap<Target, Edition>
 }>
 
-/** Publish a source for all who read on screens, with the pages of its PDF. */
+/** Publish the screen editions of a source, with the pages of its PDF. */
 export async function publishGood(
   path: string,
   template = 'official',

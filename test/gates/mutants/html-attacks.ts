@@ -3,7 +3,7 @@ import { inPage, type Row } from './plant.ts'
 const p11 = '<p id="p11">'
 const void_ = '<p data-apparatus="generated">本文件已废止。</p>'
 
-/** Faults that lie in what stands around the text, or speaks in its place. */
+/** Faults in the surroundings of the text, or in alternatives to it. */
 export const pageAttackFaults: ReadonlyArray<Row> = [
   ['apparatus: before the text', inPage('<main>', `${void_}<main>`)],
   ['apparatus: in the header', inPage('</header>', `${void_}</header>`)],

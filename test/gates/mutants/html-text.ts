@@ -2,7 +2,7 @@ import { inBytes, inPage, type Mutant, type Row } from './plant.ts'
 
 const p11 = '<p id="p11">'
 
-/** Faults of the text, and of what is seen of it. */
+/** Faults of the text and its display. */
 export const pageTextFaults: ReadonlyArray<Row> = [
   ['text: 會 for 会', inPage('上海合作组织成立', '上海合作組织成立')],
   ['text: a character left out', inPage('五国元首2000年', '五国首2000年')],

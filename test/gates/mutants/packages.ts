@@ -168,7 +168,7 @@ function drop(files: Files, path: string): void {
   delete files[path]
 }
 
-/** Make a PNG say that it is narrower than it is. */
+/** Make a PNG claim to be narrower than it is. */
 function narrowed(png: Uint8Array | undefined): Uint8Array {
   const bytes = png?.slice() ?? new Uint8Array(32)
   new DataView(bytes.buffer).setUint32(16, 1599)

@@ -1,17 +1,17 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 
-/** An edition with a single fault: what it is, and how it is made of a good one. */
+/** An edition with a single fault: its description, and how it is made from a good one. */
 export type Mutant = Readonly<{
   name: string
-  /** The document it is planted in. */
+  /** The document to plant it in. */
   base: 'declaration' | 'rich'
   plant: (good: Uint8Array) => Uint8Array
 }>
 
-/** A mutant as it is listed; without a base, it is planted in the declaration. */
+/** A listed mutant; without a base, it is planted in the declaration. */
 export type Row = readonly [name: string, plant: Mutant['plant'], base?: Mutant['base']]
 
-/** Make a mutant of its row. */
+/** Make a mutant from its row. */
 export function mutantOf([name, plant, base = 'declaration']: Row): Mutant {
   return { name, plant, base: base }
 }
@@ -19,10 +19,10 @@ export function mutantOf([name, plant, base = 'declaration']: Row): Mutant {
 /** The files of an EPUB in the order in which they are packed. */
 export type Files = Record<string, Uint8Array>
 
-/** Formats that are compressed already. */
+/** Formats already compressed. */
 const compressed = /^mimetype$|\.(?:png|jpe?g|gif|webp)$/
 
-/** Pack files as kanben does, so that a mutant has no fault but its own. */
+/** Pack files as kanben does, so that a mutant has only its own fault. */
 export function pack(files: Files): Uint8Array {
   const mtime = new Date(1980, 0, 1)
   const entries: Zippable = {}
@@ -53,7 +53,7 @@ export function inPage(from: string | RegExp, to: string): Mutant['plant'] {
   return (good) => strToU8(replace(strFromU8(good), from, to))
 }
 
-/** Replace a text that has to be there. */
+/** Replace a text that must be there. */
 function replace(text: string, from: string | RegExp, to: string): string {
   const changed = text.replace(from, to)
   if (changed === text) throw new Error(`Unexpected file without ${from}`)
@@ -69,7 +69,7 @@ export function inBytes(change: (bytes: Uint8Array, view: DataView) => void): Mu
   }
 }
 
-/** Where a text begins in bytes; behind another place, if one is given. */
+/** Find a text in bytes, after a given offset if any. */
 export function find(bytes: Uint8Array, text: string, from = 0): number {
   const at = Buffer.from(bytes).indexOf(text, from, 'latin1')
   if (at < 0) throw new Error(`Unexpected bytes without ${text}`)

@@ -8,7 +8,7 @@ const preamble = 'EPUB/text/preamble.xhtml'
 const signatories = 'EPUB/text/signatories.xhtml'
 const notes = 'EPUB/text/notes.xhtml'
 
-/** Faults of identifiers, structure, links and images, and what does not belong into a book. */
+/** Faults of identifiers, structure, links and images, and things that do not belong in a book. */
 export const structureFaults: ReadonlyArray<Row> = [
   ['id: left out', inFile(s1, ' id="p11"', '')],
   ['id: another', inFile(s1, 'id="p11"', 'id="p1100"')],

@@ -1,7 +1,7 @@
-/** What the gates make of a mutant: of each gate whether it refuses it, or nothing if nobody asked. */
+/** The results for a mutant: for each gate whether it refuses it, or undefined if it was not run. */
 export type Verdict = Readonly<{ name: string; refused: Readonly<Record<string, boolean>> }>
 
-/** Read what a table says that was made before. */
+/** Read the results in an existing table. */
 export function readTable(text: string, gates: ReadonlyArray<string>): ReadonlyArray<Verdict> {
   return text.split('\n').flatMap((line) => {
     const cells = line.split(' | ').map((cell) => cell.trim())
@@ -16,8 +16,8 @@ export function readTable(text: string, gates: ReadonlyArray<string>): ReadonlyA
 }
 
 /**
- * Write the table of mutants: a line each, `x` where a gate refuses it, `-` where the gate lets it
- * pass, nothing where the gate was not asked; above them how many each gate was asked and refused.
+ * Write the table of mutants, one line each: `x` if a gate refuses it, `-` if it passes, nothing if
+ * the gate was not run; above them how many each gate checked and refused.
  */
 export function writeTable(verdicts: ReadonlyArray<Verdict>, gates: ReadonlyArray<string>): string {
   const missed = verdicts.filter(({ refused }) => !Object.values(refused).includes(true))

@@ -3,7 +3,7 @@ import { inFile, type Mutant, type Row } from './plant.ts'
 const css = 'EPUB/style.css'
 const s1 = 'EPUB/text/s1.xhtml'
 
-/** Faults that leave the text in the file, and readers without it. */
+/** Faults that keep the text in the file but hide it from readers. */
 export const unseenFaults: ReadonlyArray<Row> = [
   ['hidden: attribute', inFile(s1, '<p id="p11"', '<p hidden="" id="p11"')],
   ['hidden: to screen readers', inFile(s1, '<p id="p11"', '<p aria-hidden="true" id="p11"')],

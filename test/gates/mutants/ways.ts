@@ -7,7 +7,7 @@ const _s2 = 'EPUB/text/s2.xhtml'
 const _s3 = 'EPUB/text/s3.xhtml'
 const _preamble = 'EPUB/text/preamble.xhtml'
 
-/** Faults of the ways in. */
+/** Faults of navigation. */
 export const wayFaults: ReadonlyArray<Row> = [
   ['contents: an entry left out', inFile(nav, /<li><a href="text\/s2.xhtml">.*?<\/li>/, '')],
   [

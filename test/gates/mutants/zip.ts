@@ -104,7 +104,7 @@ function moveLast(path: string): (files: Files) => void {
   }
 }
 
-/** Give a file another name wherever it is named. */
+/** Rename a file wherever it is mentioned. */
 function renamed(from: string, to: string): Mutant['plant'] {
   return (good) => {
     const files = Object.entries(unzipSync(good)).map(([name, bytes]) => {
@@ -116,7 +116,7 @@ function renamed(from: string, to: string): Mutant['plant'] {
   }
 }
 
-/** Pack some files otherwise than kanben does. */
+/** Pack some files differently from kanben. */
 function zipped(options: Readonly<Record<string, object>>): Mutant['plant'] {
   return (good) => {
     const entries: Zippable = {}
@@ -128,7 +128,7 @@ function zipped(options: Readonly<Record<string, object>>): Mutant['plant'] {
   }
 }
 
-/** Where the local header of a file begins, and its entry in the directory. */
+/** Offsets of a file's local header and of its entry in the central directory. */
 function localOf(bytes: Uint8Array, name: string): number {
   return find(bytes, name) - 30
 }

@@ -15,19 +15,19 @@ import { slugWidth } from '../press/marks.ts'
 import { mm } from '../trim.ts'
 import { orderSides, type Side } from './order-sides.ts'
 
-/** A page as a form that sheets show, and where its trim begins in it, points. */
+/** A page as a form XObject, and the corner of its trim in it, in pt. */
 type Form = Readonly<{ ref: PDFRef; x: number; y: number }>
 
-/** A box in points: left, foot, right, head. */
+/** A box in pt: left, foot, right, head. */
 type Edges = readonly [left: number, foot: number, right: number, head: number]
 
 /**
- * Fold pages into the sheets of a booklet, one page of the new document a side of a sheet.
+ * Impose pages on the sheets of a booklet: each side of a sheet is a page of the new document.
  *
- * Each page becomes a form (PDF 32000-1, 8.10) cut at its bleed, and fonts and images stay shared.
- * On its sheet it is cut once more at the fold.
+ * Each page becomes a form XObject (PDF 32000-1, 8.10) clipped at its bleed, with shared fonts and
+ * images. On its sheet it is also clipped at the fold.
  *
- * @param pages with their boxes; left as they are.
+ * @param pages pages with their boxes; not changed.
  */
 export async function foldPages(pages: PDFDocument, settings: Settings): Promise<PDFDocument> {
   const booklet = await PDFDocument.create({ updateMetadata: false })
@@ -69,7 +69,7 @@ function printSide(
   ]
   const [outerLeft, foot, outerRight, head] = box(bleed)
   const fold = (around + width) * mm
-  // What a sheet stands out at the fore-edge, folded into the others, is trimmed off there.
+  // Folded into the others, inner sheets stand out at the fore-edge and are trimmed there.
   const inwards = (sheet - 1) * creep * mm
   const bottom = around * mm
   const page = booklet.addPage([(2 * around + 2 * width) * mm, (2 * around + height) * mm])
@@ -89,7 +89,7 @@ function printSide(
   ])
 }
 
-/** Show a form within a box, with the corner of its trim at a point. */
+/** Paint a form clipped to a box, with the corner of its trim at a point. */
 function showForm(
   name: string,
   { x, y }: Form,

@@ -1,8 +1,8 @@
 import type { Settings } from '../../../book.ts'
 
 /**
- * A side of a sheet of a booklet: number of the sheet from 1, the outermost first, and the indices of
- * the pages that stand left and right on it; nothing where a page is blank.
+ * A side of a booklet's sheet: the number of the sheet from 1, outermost first, and the indices of
+ * its left and right pages; `undefined` for a blank page.
  */
 export type Side = Readonly<{
   sheet: number
@@ -12,12 +12,11 @@ export type Side = Readonly<{
 }>
 
 /**
- * Order the pages of a booklet as they are printed: sheets of two pages a side, laid one in the other,
- * folded once and stitched through the fold.
+ * Order the pages of a booklet for printing: sheets with two pages on each side, nested, folded
+ * once and stitched through the fold.
  *
- * Pages are added at the end until they are a multiple of four. A front has an odd page, towards
- * which the book opens: on the right, or on the left if the book is bound on the right (vertical
- * writing).
+ * Blank pages are added at the end up to a multiple of four. A front has its odd page on the right,
+ * or on the left if the book is bound on the right (vertical writing).
  */
 export function orderSides(count: number, writing: Settings['writing']): ReadonlyArray<Side> {
   const sheets = Math.ceil(count / 4)

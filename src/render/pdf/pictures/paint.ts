@@ -1,20 +1,20 @@
 import type { Page as Tab } from 'puppeteer'
 
-/** A trimmed page on its sheet, pt: PDF measures from the foot of a sheet upwards. */
+/** A trimmed page on its sheet, in pt; PDF measures upwards from the foot. */
 export type Frame = Readonly<{ left: number; top: number; width: number; height: number }>
 
-/** What was drawn: the height in pixels, and the WebP in base64. */
+/** A drawn page: its height in pixels, and the WebP in base64. */
 export type Drawn = Readonly<{ height: number; base64: string }>
 
-/** Load pdf.js's scripts to the end, and a PDF from an address the tab is fed under. */
+/** Wait for pdf.js's scripts, and load a PDF from a virtual address. */
 export async function openPdf(tab: Tab, address: string): Promise<void> {
-  // A module that was put into a page runs when it likes.
+  // Injected modules run asynchronously.
   await tab.waitForFunction(() => 'pdfjsLib' in window && 'pdfjsWorker' in window, { polling: 20 })
   await tab.evaluate(async (address) => {
     const data = new Uint8Array(await (await fetch(address)).arrayBuffer())
     globalThis.kanbenDrawn = await pdfjsLib.getDocument({
       data,
-      // Whatever it would fetch, or leave to the machine it runs on.
+      // Disable everything that would be fetched or depends on the machine.
       useWorkerFetch: false,
       useWasm: false,
       useSystemFonts: false,
@@ -27,10 +27,10 @@ export async function openPdf(tab: Tab, address: string): Promise<void> {
 }
 
 /**
- * Paint a page of the loaded PDF, and make a picture of it.
+ * Paint a page of the loaded PDF as a WebP.
  *
- * A page of black text keeps four greys, without loss: it stays as sharp as it is and takes half the
- * room. What has colours or tones, as of an image, is kept with a loss nobody sees.
+ * A page of black text is reduced to four greys and stored losslessly: it stays sharp at half the
+ * size. Pages with colours or tones, such as images, are stored with invisible loss.
  */
 export async function paintPage(
   tab: Tab,
@@ -52,10 +52,10 @@ export async function paintPage(
       if (!context) throw new Error('the browser has no canvas of this size')
       const viewport = page.getViewport({ scale, offsetX, offsetY })
       const { DISABLE } = pdfjsLib.AnnotationMode
-      // What is printed is drawn at once, and not when the screen is next painted.
+      // Print intent renders at once, without waiting for animation frames.
       await page.render({ canvas, viewport, intent: 'print', annotationMode: DISABLE }).promise
       page.cleanup()
-      // The fonts of a long book come anew every two hundred pages.
+      // Free the fonts of a long book every two hundred pages.
       if (index % 200 === 199) await kanbenDrawn.cleanup()
       const quality = isPlain(context) ? 1 : 0.8
       const blob = await new Promise<Blob | null>((done) => {
@@ -65,8 +65,8 @@ export async function paintPage(
       return { height: canvas.height, base64: await base64Of(blob) }
 
       /**
-       * Tell whether a page is black on white, and if so, leave it but four greys. Greys at the edge
-       * of a stroke are no tones: those fill a square somewhere.
+       * Tell whether a page is black on white, and if so, reduce it to four greys. Greys that fill
+       * a whole square are tones; those at the edges of strokes are not.
        */
       function isPlain(context: CanvasRenderingContext2D): boolean {
         const { width, height } = context.canvas

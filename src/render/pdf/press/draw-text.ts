@@ -2,18 +2,19 @@ import { create, type Font, type Glyph } from 'fontkit'
 import type { Face } from '../../../book.ts'
 import { type Operation, operation } from '../../../pdf/operations.ts'
 
-/** Text drawn as outlines, its baseline from the origin to the right, and how wide it is. */
+/** Text drawn as outlines, its baseline starting at the origin, and its width. */
 type Drawing = Readonly<{ operations: ReadonlyArray<Operation>; width: number }>
 
-/** Draw text in a size; both are in the same unit. */
+/** Draw text at a size; the width is in the same unit. */
 export type DrawText = (text: string, size: number) => Drawing
 
 /**
- * Draw text with the outlines of faces, so that it needs no font and no reader takes it for text.
+ * Make a function that draws text as outlines, so that it needs no font and is not extracted as
+ * text.
  *
- * Each character is looked for in the faces in order.
+ * Each character is looked up in the faces in order.
  *
- * @throws if none of them has a character of the text.
+ * @throws if no face has a character of the text.
  */
 export function textDrawer(faces: ReadonlyArray<Face>): DrawText {
   const fonts = faces.map(({ bytes }) => create(Buffer.from(bytes))).flatMap(single)
@@ -38,7 +39,7 @@ function single(font: ReturnType<typeof create>): ReadonlyArray<Font> {
   return 'glyphForCodePoint' in font ? [font] : []
 }
 
-/** Fill the outline of a glyph; what TrueType draws as quadratic curves PDF knows as cubic ones. */
+/** Fill the outline of a glyph, converting TrueType's quadratic curves to PDF's cubic ones. */
 function fill({ path }: Glyph): ReadonlyArray<Operation> {
   if (path.commands.length === 0) return []
   let [x, y] = [0, 0]

@@ -3,24 +3,24 @@ import type { Settings } from '../../../book.ts'
 import { type Operation, operation, writeOperations } from '../../../pdf/operations.ts'
 import { mm } from '../trim.ts'
 
-/** What stands around the bleed for marks and the slug line, mm. */
+/** Width of the space around the bleed for marks and the slug line, in mm. */
 export const slugWidth = 10
 
-/** How far beyond the bleed marks begin, and how long they are, mm. */
+/** Distance of marks from the bleed, and their length, in mm. */
 const [gap, length] = [2, 5]
 
-/** Thickness of the lines, pt. */
+/** Line width in pt. */
 const hair = 0.25
 
 type Point = readonly [x: number, y: number]
 
 /**
- * Draw crop marks in the corners of a sheet and registration marks at its sides, outside the bleed, in
- * the colour of all plates (PDF 32000-1, 8.6.6.4, 14.11.3). A fold has a broken line at head and foot;
- * registration marks stand in the middle of what lies beside it.
+ * Draw crop marks in the corners of a sheet and registration marks at its sides, outside the bleed,
+ * in the colour of all plates (PDF 32000-1, 8.6.6.4, 14.11.3). A fold has dashed lines at head and
+ * foot, and registration marks in the middle of each side.
  *
- * @param folds where the sheet is folded, mm from its left trim.
- * @returns a form XObject that lies on the sheet as it is.
+ * @param folds positions of folds, in mm from the left trim.
+ * @returns a form XObject to be painted without transformation.
  */
 export function drawMarks(
   document: PDFDocument,
@@ -73,10 +73,10 @@ export function drawMarks(
   return context.register(stream)
 }
 
-/** A cross in a circle. */
+/** Draw a cross in a circle. */
 function target([x, y]: Point): ReadonlyArray<Operation> {
   const [arm, radius] = [length / 2, length / 4]
-  // Four Bézier curves make a circle, to a part in four thousand.
+  // Four Bézier curves approximate a circle to 1/4000.
   const pull = radius * 0.5523
   const quarter = (dx: number, dy: number) =>
     operation(

@@ -6,11 +6,11 @@ import type { Operation } from '../../../pdf/operations.ts'
 const painting = /^(?:[sSfFbB]|[fbB]\*|sh|Do|Tj|TJ|'|")$/
 
 /**
- * Find the image each operation of a page belongs to, if to one: that of what is painted next, for which
- * a colour may be set long before.
+ * Find the image each operation of a page belongs to, if any: that of the next painting operation,
+ * for which a colour may be set long before.
  *
- * Chromium marks what an image paints as a figure (PDF 32000-1, 14.6) of its own, in the order of the
- * leaf, unless it has no description. Nothing is found if it marked more or fewer.
+ * Chromium marks the content of each image with alternative text as a figure (PDF 32000-1, 14.6),
+ * in the order of the leaf. If the numbers differ, nothing is found.
  */
 export function operationImages(
   operations: ReadonlyArray<Operation>,
@@ -35,7 +35,7 @@ export function operationImages(
     .reverse()
 }
 
-/** The figure each operation is marked as part of, by what Chromium numbers it with. */
+/** List the figure each operation is marked with, by Chromium's number. */
 function figuresOf(operations: ReadonlyArray<Operation>): ReadonlyArray<string | undefined> {
   const open: Array<string | undefined> = []
   return operations.map(({ operator, operands }) => {

@@ -3,7 +3,7 @@ import type { VFile } from 'vfile'
 import { type RuleId, report, setPrintedPlace, type Typeset } from '../../../book.ts'
 import type { Encounter } from '../content/colour/encounter.ts'
 
-/** A colour on a page, by index, and the image it belongs to, if to one. */
+/** A use of colour on a page, and the image it is in, if any. */
 export type ColourUse = Readonly<{
   page: number
   image?: Element | undefined
@@ -17,8 +17,9 @@ const rules: Readonly<Record<Encounter['kind'], RuleId>> = {
 }
 
 /**
- * Report what was no grey: each image and each colour of a style once, at its place in the source; and
- * what cannot be made grey, which withholds the press file. What was reported before is not repeated.
+ * Report what was not grey: each image and each colour of a style once, at its place in the source;
+ * and what cannot be converted to grey, which withholds the press file. Earlier reports are not
+ * repeated.
  *
  * @returns whether the press file may be written.
  */
@@ -44,7 +45,7 @@ export function reportColours(
   return colourUses.every(({ encounter }) => encounter.kind !== 'fault')
 }
 
-/** A blend mode is nothing to tell where there were only greys to blend. */
+/** Tell whether a use must be reported: a blend mode only if it blends colours. */
 function isTelling(
   { page, image, encounter }: ColourUse,
   colourUses: ReadonlyArray<ColourUse>
@@ -54,7 +55,7 @@ function isTelling(
   return encounter.kind !== 'blend' || colourUses.some(isNear)
 }
 
-/** What was met, and in which image. */
+/** Describe what was found, and in which image. */
 function wordingOf({ image, encounter: { kind, what } }: ColourUse): string {
   return image ? `${kind === 'colour' ? 'colours' : what} in ${image.properties.src}` : what
 }

@@ -6,20 +6,20 @@ import type { Operation } from '../../../pdf/operations.ts'
 import type { Resources } from '../content/resources.ts'
 import { unitsOf } from '../content/units.ts'
 
-/** An image on a page, by index, and how many of its pixels an inch has, in the coarser direction. */
+/** An image on a page, and its pixels per inch in the coarser direction. */
 export type ImageResolution = Readonly<{ page: number; image: Element; pixelsPerInch: number }>
 
-/** Fewer pixels than these are seen in print. */
+/** Fewer pixels per inch are visible in print. */
 const least = 150
 
-/** Points in an inch. */
+/** Points per inch. */
 const inch = 72
 
 /**
- * Measure the pixels an inch of each image has that a page paints.
+ * Measure the pixels per inch of each image a page paints.
  *
  * @param images the image each operation belongs to.
- * @param scale how large the page is printed of what its operations say.
+ * @param scale scale of the printed page relative to its operations.
  */
 export function imageResolutions(
   { node }: PDFPage,
@@ -46,8 +46,8 @@ export function imageResolutions(
 }
 
 /**
- * Report raster images too coarse for print, each once a page, at its place in the source. What was
- * reported before is not repeated.
+ * Report raster images too coarse for print, once for each page, at their places in the source.
+ * Earlier reports are not repeated.
  */
 export function reportCoarse(
   resolutions: ReadonlyArray<ImageResolution>,
@@ -58,7 +58,7 @@ export function reportCoarse(
   const known = new Set(file.messages.map(({ reason }) => reason))
   for (const { page, image, pixelsPerInch } of resolutions) {
     const { src } = image.properties
-    // Rounded down, so that what is too few never reads like enough.
+    // Rounded down, so that too few never looks like enough.
     const count = Math.floor(pixelsPerInch)
     if (count >= least || drawings.some(({ url }) => url === src)) continue
     const where = `of ${src} on page ${leaves[page]?.label}`

@@ -6,27 +6,27 @@ import { mm } from '../trim.ts'
 import { type DrawText, textDrawer } from './draw-text.ts'
 import { slugWidth } from './marks.ts'
 
-/** Size of the slug line, and how far from the bleed its baseline is, mm. */
+/** Size of the slug line, and the distance of its baseline from the bleed, in mm. */
 const [size, depth] = [2, 5.2]
 
-/** What is left free on its sides, for the crop marks, and in the middle, for the registration mark. */
+/** Free space at its sides for crop marks, and in the middle for the registration mark, in mm. */
 const [side, middle] = [3, 5]
 
-/** What identifies a sheet at its foot: what is the same on all, and what is said of one. */
+/** The slug line at the foot of sheets: the common part, and the label of each sheet. */
 export type SlugLine = Readonly<{
-  /** A form XObject that lies on the sheet as it is. */
+  /** A form XObject to be painted without transformation. */
   form: PDFRef
-  /** What draws the label of each sheet behind it. */
+  /** Operations that draw the label of each sheet after it. */
   labels: ReadonlyArray<ReadonlyArray<Operation>>
 }>
 
-/** What the slug line calls each sheet, and where a sheet is folded, mm from its left trim. */
+/** The label of each sheet in the slug line, and the positions of folds, in mm from the left trim. */
 export type SheetLabels = Readonly<{ labels: ReadonlyArray<string>; folds: ReadonlyArray<number> }>
 
 /**
- * Set the slug line of a press file, below the bleed and before the first fold: title and digest of the
- * source, by which corrected versions are told apart; date, program, plate and label. It is drawn, black
- * and small, and no text.
+ * Set the slug line of a press file, below the bleed and before the first fold: title and digest of
+ * the source, which distinguish corrected versions; date, program, plate and label. It is drawn as
+ * small black outlines, not as text.
  */
 export function setSlugLine(
   document: PDFDocument,
@@ -51,7 +51,7 @@ export function setSlugLine(
   const title = shorten(draw, book.meta.title, room - draw(digest, size).width) + digest
   const rest = draw(`${book.meta.date}　${generator}　K　`, size)
   const drawn = labels.map((label) => draw(label, size))
-  // What is too long for its room is set smaller, on all sheets.
+  // If it is too long, it is set smaller on all sheets.
   const length = rest.width + Math.max(...drawn.map((label) => label.width))
   const scale = Math.min(1, room / length)
   const stream = document.context.flateStream(
@@ -72,13 +72,16 @@ export function setSlugLine(
   }
 }
 
-/** The first digits of the SHA-256 of the source, as `sha256sum` gives them; nothing if it is not at hand. */
+/**
+ * Return the first digits of the source's SHA-256, as `sha256sum` prints them; empty if the source
+ * is not available.
+ */
 function versionOf({ value }: VFile): string {
   if (value === undefined) return ''
   return `　${digestOf(value).slice(0, 8)}`
 }
 
-/** Cut a text that is wider than its room, and say so by … */
+/** Truncate a text that is too wide, marked by … */
 function shorten(draw: DrawText, text: string, room: number): string {
   if (draw(text, size).width <= room) return text
   const characters = [...text]

@@ -2,10 +2,10 @@ import type { Unit } from '../content/units.ts'
 import type { TextRun } from './merge-fragments.ts'
 
 /**
- * Find the text of units that do not paint all of it, or something else (PDF 32000-1, 14.8.2.2.3 and
- * 14.8.2.5): the hyphen at a line end is no part of its word, and a space there is not painted, but
- * parts two words; so is the end of a line of code, of a poem and before a hard break. A marker that is a
- * box says whether it is ticked.
+ * Find the ActualText of units that paint less than their text, or something else (PDF 32000-1,
+ * 14.8.2.2.3 and 14.8.2.5): a hyphen at a line end is not part of the word; an unpainted space
+ * there separates words, as do the ends of lines of code and poems and hard breaks; a checkbox
+ * marker says whether it is ticked.
  */
 export function actualTexts(
   units: ReadonlyArray<Unit>,
@@ -28,7 +28,7 @@ export function actualTexts(
       continue
     }
     const painted = own.get(run) ?? []
-    // White space that is not painted at all belongs to the text before it, past a reading there.
+    // Unpainted white space belongs to the text before it, skipping readings.
     const before = painted.length === 0 && last ? [last] : painted
     const spelt = before === painted ? partAmong(run.node.value, painted) : [run.node.value]
     for (const [index, unit] of before.entries()) {
@@ -41,7 +41,7 @@ export function actualTexts(
   return texts
 }
 
-/** Part a text among the units that paint it, each with the white space behind it. */
+/** Divide a text among the units that paint it, each with the white space after it. */
 function partAmong(text: string, units: ReadonlyArray<Unit>): ReadonlyArray<string> {
   const characters = [...text]
   let at = 0
@@ -55,7 +55,7 @@ function partAmong(text: string, units: ReadonlyArray<Unit>): ReadonlyArray<stri
   })
 }
 
-/** Count the characters that are seen; an accent is one, as it is where units are found. */
+/** Count visible characters; accents count separately (NFD), as in align. */
 function countSeen(text: string): number {
   return [...text.normalize('NFD').replaceAll(/\s/gu, '')].length
 }

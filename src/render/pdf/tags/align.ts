@@ -1,38 +1,38 @@
 import type { Unit } from '../content/units.ts'
 import type { TextRun } from './merge-fragments.ts'
 
-/** What stands on a page and what it is painted with. */
+/** How the runs of a page are painted. */
 export type Alignment = Readonly<{
-  /** What each unit paints; all others are artifacts. */
+  /** The run each unit paints; all other units are artifacts. */
   runOf: ReadonlyMap<Unit, TextRun>
-  /** The units before the text, in the margins. */
+  /** The units in the margins, painted before the text. */
   furniture: ReadonlySet<Unit>
-  /** Texts and images that were not found. */
+  /** Runs that were not found. */
   lost: ReadonlyArray<TextRun>
 }>
 
-/** What takes no part in a comparison: white space, and what is not seen. */
+/** Characters ignored in comparison: white space and invisible ones. */
 const blank = /[\s\p{Default_Ignorable_Code_Point}]/u
 
-/** A character of a text run; an image is one too. */
+/** A character of a text run; an image counts as one. */
 type RunCharacter = Readonly<{ value: string; run: TextRun }>
 
 /**
- * Find what each unit of a page paints.
+ * Find the run each unit of a page paints.
  *
- * Chromium paints text in reading order, behind that of the margins, so the units are compared with
- * the page's text from its end; each text object stands in one run. What the style sheet adds is
- * not held to be content by Chromium, and may be passed over.
+ * Chromium paints text in reading order, after that of the margins, so units are compared with the
+ * page's text from the end; each text object belongs to one run. Content added by the style sheet
+ * is not tagged by Chromium, and is skipped.
  */
 export function align(units: ReadonlyArray<Unit>, runs: ReadonlyArray<TextRun>): Alignment {
   const runOf = new Map<Unit, TextRun>()
-  // What was painted out of order, because it was positioned for example, is found in another turn.
+  // Content painted out of order, such as positioned elements, is found in another pass.
   let characters: ReadonlyArray<RunCharacter> = runs.flatMap(charactersOf)
   let rest = groupsOf(units)
   for (let count = -1; count !== characters.length; ) {
     count = characters.length
     ;[characters, rest] = matchFromEnd(characters, rest, runOf)
-    // The frames of figures, which Chromium holds to be images, are painted before anything else.
+    // Borders of figures, which Chromium tags as images, are painted first.
     const front = new Set(frontOf(units, runOf))
     rest = rest.filter(({ units: [unit] }) => unit?.image === undefined || !front.has(unit))
   }
@@ -46,7 +46,7 @@ export function align(units: ReadonlyArray<Unit>, runs: ReadonlyArray<TextRun>):
   }
 }
 
-/** The units before the first that paints something of the page. */
+/** List the units before the first one that paints a run. */
 function frontOf(
   units: ReadonlyArray<Unit>,
   runOf: ReadonlyMap<Unit, TextRun>
@@ -55,10 +55,10 @@ function frontOf(
   return first === -1 ? units : units.slice(0, first)
 }
 
-/** Units that belong together: the text of a text object, or all that paints an image. */
+/** Units that belong together: a text object, or all units of an image. */
 type Group = Readonly<{ units: ReadonlyArray<Unit>; values: ReadonlyArray<string> }>
 
-/** What stands for an image, since no character can. */
+/** Stands for an image in comparison. */
 const image = ''
 
 function groupsOf(units: ReadonlyArray<Unit>): ReadonlyArray<Group> {
@@ -85,12 +85,12 @@ function isText({ value }: RunCharacter): boolean {
   return value !== image
 }
 
-/** Accents are taken apart: a font may paint a letter with its accent as one. */
+/** Split a text into visible characters; accents are decomposed, since a font may paint both as one glyph. */
 function valuesOf(text: string): ReadonlyArray<string> {
   return [...text.normalize('NFD')].filter((value) => !blank.test(value))
 }
 
-/** Go through both from their ends, and leave what was not found. */
+/** Match both lists from their ends, and return what was not matched. */
 function matchFromEnd(
   characters: ReadonlyArray<RunCharacter>,
   groups: ReadonlyArray<Group>,
@@ -100,7 +100,7 @@ function matchFromEnd(
   const missed: Group[] = []
   let end = characters.length
   for (const { units, values } of groups.toReversed()) {
-    // An image may be painted later, or not at all.
+    // Images may be painted later, or not at all.
     const behind = values[0] === image ? end : characters.slice(0, end).findLastIndex(isText) + 1
     const start = behind - values.length
     const run = characters[start]?.run
@@ -117,7 +117,7 @@ function matchFromEnd(
   return [[characters.slice(0, end), ...passed.toReversed()].flat(), missed.toReversed()]
 }
 
-/** White space belongs to the text before it, or else to the text behind it. */
+/** Assign white space to the text before it, or else to the text after it. */
 function addBlanks(units: ReadonlyArray<Unit>, runOf: Map<Unit, TextRun>): void {
   const found = new Map(runOf)
   for (const [index, unit] of units.entries()) {

@@ -13,12 +13,12 @@ import { linkTo } from '../document.ts'
 import { runsOf, type StructureElement } from './structure-element.ts'
 
 /**
- * Find the link each annotation of a page belongs to: of those with its target, the one that has
- * most of its content in the annotation's rectangle. Chromium makes one of every box of a link, also
- * of one in which no text stands, such as that of an emphasis dot: those are taken off the page.
+ * Find the link of each annotation of a page: among those with its target, the one with most
+ * content in the annotation's rectangle. Chromium makes an annotation for every box of a link, also
+ * for boxes without text, such as an emphasis dot; those are removed.
  *
- * @param links the links of the page, with the points at which what they hold begins on the page.
- * @returns the annotations of each link, and the links that have none.
+ * @param links the links of the page, with the starting points of their content.
+ * @returns the annotations of each link, and the links without any.
  */
 export function matchLinks(
   page: PDFPage,
@@ -49,7 +49,7 @@ export function matchLinks(
   return { annotations: found, bare }
 }
 
-/** Say what an annotation leads to, and what is read of it (ISO 14289-1, 7.18.5). */
+/** Write the target and the alternative description of a link annotation (ISO 14289-1, 7.18.5). */
 export function writeLink(
   annotation: PDFDict,
   link: StructureElement,
@@ -69,14 +69,14 @@ export function writeLink(
   annotation.set(PDFName.of('Dest'), destination)
 }
 
-/** The flag of an annotation that is printed (PDF 32000-1, 12.5.3). */
+/** The Print flag of an annotation (PDF 32000-1, 12.5.3). */
 const print = 4
 
 function textOf(tag: StructureElement): string {
   const texts = [...runsOf(tag)].map(
     ({ node, says }) => says ?? (node.type === 'text' ? node.value : String(node.properties.alt))
   )
-  // A hyphen at a line end is no part of its word.
+  // Hyphens at line ends are not part of the word.
   return texts.join('').replaceAll('\u00AD', '').replaceAll(/\s+/gu, ' ').trim()
 }
 

@@ -2,10 +2,13 @@ import { toString as textOf } from 'hast-util-to-string'
 import { classesOf, type MergedElement } from './merge-fragments.ts'
 import type { Children, StructureElement } from './structure-element.ts'
 
-/** Tag what stands in an element. */
+/** Tags the content of an element. */
 type Inside = (merged: MergedElement, lang: string) => Children
 
-/** Tag a list; of a list of notes only the notes, and of signatories the office is the label. */
+/**
+ * Tag a list. Of a list of notes only the notes are tagged; in a list of signatories the office is
+ * the label.
+ */
 export function tagList(list: MergedElement, lang: string, inside: Inside): Children {
   const items = elementsOf(list)
   if (items.some(({ element }) => String(element.properties.id).startsWith('note-'))) {
@@ -36,7 +39,7 @@ function tagEntry(label: Children, body: Children): StructureElement {
   return { role: 'LI', children: [...labels, { role: 'LBody', children: body }] }
 }
 
-/** Tag a note; what stands in its column is its label. */
+/** Tag a note; its marker is its label. */
 export function tagNote(note: MergedElement, lang: string, inside: Inside): StructureElement {
   const { marker, rest } = partMarker(note)
   const { id } = note.element.properties
@@ -50,7 +53,7 @@ export function tagNote(note: MergedElement, lang: string, inside: Inside): Stru
   }
 }
 
-/** Tag terms and what is said of them: rows of which one without a term belongs to the one above. */
+/** Tag terms and descriptions; a row without a term belongs to the one above. */
 export function tagTerms(list: MergedElement, lang: string, inside: Inside): StructureElement {
   const entries: Array<{ term: Children; values: Array<StructureElement> }> = []
   for (const cell of elementsOf(list).flatMap(elementsOf)) {
@@ -66,7 +69,7 @@ export function tagTerms(list: MergedElement, lang: string, inside: Inside): Str
   }
 }
 
-/** Tag the contents: their heading, and the entries by level. */
+/** Tag the contents: the heading and the nested entries. */
 export function tagContents(merged: MergedElement, lang: string, inside: Inside): Children {
   return elementsOf(merged).flatMap((child) => {
     if (child.element.tagName !== 'ol') return inside({ ...merged, children: [child] }, lang)
@@ -82,7 +85,7 @@ export function tagContents(merged: MergedElement, lang: string, inside: Inside)
   })
 }
 
-/** The values there are for a kind of label (14.8.5.5). */
+/** Return the ListNumbering of a list (14.8.5.5). */
 function numberingOf({ element, children }: MergedElement): string {
   if (element.tagName === 'ul') return children.some(isSignatory) ? 'None' : 'Disc'
   return /^[a-z]\./.test(textOf(element)) ? 'LowerAlpha' : 'Decimal'
@@ -92,7 +95,7 @@ function isSignatory(child: MergedElement['children'][number]): boolean {
   return 'element' in child && elementsOf(child).some(is('office'))
 }
 
-/** Take the marker of an item, or of a note, out of its first paragraph. */
+/** Separate the marker of an item or note from its first paragraph. */
 function partMarker(
   item: MergedElement
 ): Readonly<{ marker?: MergedElement; rest: MergedElement }> {

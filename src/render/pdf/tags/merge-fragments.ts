@@ -1,35 +1,35 @@
 import type { Element, ElementContent, Text } from 'hast'
 import type { Leaf } from '../../../book.ts'
 
-/** An element of the document, put together from the parts of it on all pages it stands on. */
+/** An element of the document, merged from its fragments on all its pages. */
 export type MergedElement = Readonly<{
   element: Element
   children: ReadonlyArray<MergedElement | TextRun>
 }>
 
-/** A text, or an image, that stands in one piece on a page, by its index. */
+/** A contiguous text, or an image, on one page. */
 export type TextRun = Readonly<{
   node: Text | Element
   page: number
-  /** Whether it is a reading (ruby), beside the line of its text. */
+  /** Whether it is a reading (ruby). */
   isReading: boolean
-  /** What is said instead of it: of the hyphen of a word parted at a line end, of a box to tick. */
+  /** Text that replaces it: for a hyphen at a line end, and for a checkbox. */
   says?: string
 }>
 
-/** The document put together: what stands in the columns, and the notes at their feet. */
+/** The merged document: the body, and the notes at the foot of pages. */
 export type MergedDocument = Readonly<{
   body: MergedElement
   notes: MergedElement
-  /** What stands on each page, in order; what is repeated there is in no knot. */
+  /** The runs of each page, in order; repeated content is in no merged element. */
   runs: ReadonlyArray<ReadonlyArray<TextRun>>
 }>
 
 type GrowingElement = { element: Element; children: Array<GrowingElement | TextRun> }
 
 /**
- * Put the elements together that were parted where a page ends, or a line: what goes on from there
- * continues the last element like it in the same place. The notes are a flow of their own.
+ * Merge the fragments of elements split at page or line ends: a continuation is appended to the
+ * last element like it at the same place. Notes are a separate flow.
  */
 export function mergeFragments(leaves: ReadonlyArray<Leaf>): MergedDocument {
   const [body, notes, repeated] = [rootOf(), rootOf(), rootOf()]
@@ -39,7 +39,7 @@ export function mergeFragments(leaves: ReadonlyArray<Leaf>): MergedDocument {
     return found
 
     function place(node: ElementContent, parent: GrowingElement, continues: boolean): void {
-      // An image that is not described says nothing, and so is an artifact (ISO 14289-1, 7.3).
+      // An image without alternative text is an artifact (ISO 14289-1, 7.3).
       const isTold =
         node.type === 'text' || (node.type === 'element' && Boolean(node.properties.alt))
       if (isTold) {
@@ -68,7 +68,7 @@ export function mergeFragments(leaves: ReadonlyArray<Leaf>): MergedDocument {
       for (const child of partsOf(node)) place(child, merged, last !== undefined && isContinued)
     }
 
-    /** What begins a line may continue what ended the line before. */
+    /** Place a line; its first element may continue the last of the line before. */
     function placeLine(line: Element, parent: GrowingElement): void {
       const [first, ...others] = partsOf(line)
       const ends = parent.children.at(-1)
@@ -100,7 +100,7 @@ function rootOf(): GrowingElement {
   }
 }
 
-/** What stands in an element; texts side by side are one for the browser. */
+/** List the children of an element, with adjacent texts merged as in the browser. */
 function partsOf({ children }: Element): ReadonlyArray<ElementContent> {
   const parts: ElementContent[] = []
   for (const child of children) {
@@ -119,18 +119,21 @@ function saidOf(element: Element): string | undefined {
   return name === 'marker' && typeof ariaLabel === 'string' ? ariaLabel : undefined
 }
 
-/** The head of a table again, on another page, and the number of a paragraph, which is its identifier. */
+/**
+ * Tell whether content is repeated or redundant: a repeated table head, and a paragraph number,
+ * which is the identifier.
+ */
 function isRepeated(node: Element): boolean {
   if (classesOf(node)[0] === 'paragraph-number') return true
   return node.tagName === 'thead' && node.properties.dataApparatus === 'generated'
 }
 
-/** The classes of an element. */
+/** List the classes of an element. */
 export function classesOf({ properties: { className } }: Element): ReadonlyArray<string> {
   return Array.isArray(className) ? className.map(String) : []
 }
 
-/** Parts of an element that continues, painted anew on each page without saying so. */
+/** Tell whether an element inside a continued one is continued too, though not marked. */
 function isShared({ tagName }: Element): boolean {
   return tagName === 'tbody' || tagName === 'code'
 }
@@ -142,7 +145,7 @@ function lastOf({ children }: GrowingElement, tagName: string): GrowingElement |
   return last
 }
 
-/** Whether two inline elements are parts of one, parted by a line end. */
+/** Tell whether two inline elements are fragments of one, split at a line end. */
 function isSame(one: Element, other: Element): boolean {
   return (
     one.tagName === other.tagName &&

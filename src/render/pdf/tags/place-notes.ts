@@ -1,12 +1,12 @@
 import type { TextRun } from './merge-fragments.ts'
 import { isStructureElement, type Role, type StructureElement } from './structure-element.ts'
 
-/** What holds blocks. */
+/** Structure types that contain blocks. */
 const grouping: ReadonlySet<Role> = new Set(['Document', 'Sect', 'BlockQuote', 'LBody', 'Note'])
 
 /**
- * Put each note behind the block that calls it first; one nothing calls, at the end. Notes of
- * editors in the text, which nothing calls, get an identifier as every note has (ISO 14289-1, 7.9).
+ * Put each note after the block that calls it first; uncalled ones at the end. Editors' notes in
+ * the text, which have no call, get an identifier, which every note needs (ISO 14289-1, 7.9).
  */
 export function placeNotes(
   document: StructureElement,
@@ -18,7 +18,7 @@ export function placeNotes(
   const rest = [...waiting.keys()].flatMap(takeNote)
   return { ...tag, children: [...tag.children, ...rest] }
 
-  /** Place the notes called in an element; those it cannot hold itself are told. */
+  /** Place the notes called in an element; return the calls of notes it cannot contain. */
   function place(
     tag: StructureElement
   ): Readonly<{ tag: StructureElement; calls: ReadonlyArray<string> }> {

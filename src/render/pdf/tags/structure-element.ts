@@ -1,6 +1,6 @@
 import type { TextRun } from './merge-fragments.ts'
 
-/** Structure types of PDF 32000-1, 14.8.4, and two that are mapped to one of them. */
+/** Structure types of PDF 32000-1, 14.8.4, and two mapped to standard ones. */
 export type Role =
   | 'Document'
   | 'Sect'
@@ -37,43 +37,46 @@ export type Role =
   | 'RT'
   | 'Figure'
 
-/** What {@link Role}s that are not standard stand for. */
+/** The standard types of non-standard {@link Role}s. */
 export const roleMap: Readonly<Partial<Record<Role, Role>>> = { Em: 'Span', Strong: 'Span' }
 
-/** A structure element on its way into the PDF. */
+/** A structure element before it is written. */
 export type StructureElement = Readonly<{
   role: Role
   children: Children
-  /** Where it differs from that of the element around it. */
+  /** Its language, if different from the parent's. */
   lang?: string
   title?: string
   alt?: string
   id?: string
   /** The target of a link. */
   href?: string
-  /** What is said of a link instead of its text. */
+  /** The accessible name of a link, if not its text. */
   label?: string
   /** The identifier of the note that is called. */
   calls?: string
-  /** Attributes by owner (14.8.5). */
+  /** Attributes by owner (PDF 32000-1, 14.8.5). */
   attributes?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }>
 
-/** What stands in a structure element, in reading order. */
+/** The content of a structure element, in reading order. */
 export type Children = ReadonlyArray<StructureElement | TextRun>
 
-/** Tell a structure element from its content. */
+/** Tell whether a child is a structure element. */
 export function isStructureElement(child: StructureElement | TextRun): child is StructureElement {
   return 'role' in child
 }
 
-/** List a structure element and all within it, in reading order. */
+/** List a structure element and its descendants, in reading order. */
 export function* walkStructure(tag: StructureElement): Generator<StructureElement> {
   yield tag
   for (const child of tag.children) if (isStructureElement(child)) yield* walkStructure(child)
 }
 
-/** Take headings before the title, which is the first of all, for paragraphs (ISO 14289-1, 7.4.2). */
+/**
+ * Turn headings before the title into paragraphs, since the first heading must be H1 (ISO 14289-1,
+ * 7.4.2).
+ */
 export function beginWithTitle(root: StructureElement): StructureElement {
   let isTitled = false
   return visit(root)
@@ -86,7 +89,7 @@ export function beginWithTitle(root: StructureElement): StructureElement {
   }
 }
 
-/** List what stands in a structure element, in reading order. */
+/** List the runs in a structure element, in reading order. */
 export function* runsOf(tag: StructureElement): Generator<TextRun> {
   for (const child of tag.children) {
     if (isStructureElement(child)) yield* runsOf(child)

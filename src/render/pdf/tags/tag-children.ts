@@ -8,7 +8,7 @@ import {
   type StructureElement
 } from './structure-element.ts'
 
-/** The elements that are one structure element each, with what stands in them. */
+/** HTML elements that map to one structure element. */
 const plain: Readonly<Record<string, Role>> = {
   h1: 'H1',
   h2: 'H2',
@@ -30,9 +30,9 @@ const plain: Readonly<Record<string, Role>> = {
 const crossedOut = { Layout: { TextDecorationType: 'LineThrough' } } as const
 
 /**
- * Tag what stands in an element, in reading order.
+ * Tag the content of an element, in reading order.
  *
- * @param lang the language around it.
+ * @param lang language of the context.
  */
 export function tagChildren(merged: MergedElement, lang: string): Children {
   return merged.children.flatMap((child) => {
@@ -90,7 +90,7 @@ function tagElement(merged: MergedElement, lang: string): Children {
   }
 }
 
-/** Name what has a name but no heading. */
+/** Take the title from the ARIA label, for sections without a heading. */
 function titleOf({ properties }: Element): { title?: string } {
   const { ariaLabel } = properties
   return typeof ariaLabel === 'string' ? { title: ariaLabel } : {}
@@ -101,7 +101,7 @@ function figureOf(image: TextRun): StructureElement {
   return { role: 'Figure', alt: String(alt ?? ''), children: [image] }
 }
 
-/** A picture holds its caption; one that is linked stands in the link, and that in a paragraph. */
+/** Put the caption into the figure; a linked picture is in its link, in a paragraph. */
 function tagFigure(children: Children): Children {
   const [picture, ...others] = children
   if (!picture || !isStructureElement(picture) || picture.role !== 'Figure')
@@ -110,7 +110,7 @@ function tagFigure(children: Children): Children {
   return [{ ...picture, attributes, children: [...picture.children, ...others] }]
 }
 
-/** A table of a head alone has rows and no parts: a head stands above a body (14.8.4.3.4). */
+/** Drop the THead of a table without body rows, since THead requires TBody (14.8.4.3.4). */
 function rowsIn(children: Children): Children {
   const hasBody = children.some(
     (child) =>
@@ -122,7 +122,7 @@ function rowsIn(children: Children): Children {
   )
 }
 
-/** A link within the document is a reference. */
+/** Tag a link; an internal one is inside a Reference. */
 function tagLink({ properties }: Element, children: Children): StructureElement {
   const { href, ariaLabel, dataFootnoteRef } = properties
   const target = String(href)
@@ -137,7 +137,7 @@ function tagLink({ properties }: Element, children: Children): StructureElement 
   return { role: 'Reference', ...calls, children: [link] }
 }
 
-/** Each reading and what stands before it (14.8.4.4.3). */
+/** Tag each reading with its base (14.8.4.4.3). */
 function tagRuby(children: Children): Children {
   const pairs: Array<StructureElement> = []
   let base: Array<StructureElement | TextRun> = []

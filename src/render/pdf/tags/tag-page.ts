@@ -20,7 +20,7 @@ import { matchLinks } from './links.ts'
 import type { TextRun } from './merge-fragments.ts'
 import type { StructureElement } from './structure-element.ts'
 
-/** The structure element each run stands in, and the link around it. */
+/** The structure element of each run, and the link around it. */
 export type RunOwners = Readonly<{
   elementOf: ReadonlyMap<TextRun, StructureElement>
   linkOf: ReadonlyMap<TextRun, StructureElement>
@@ -38,9 +38,9 @@ export type UntaggedPage = Readonly<{
 /** A page that is tagged. */
 export type TaggedPage = Readonly<{
   marked: ReadonlyArray<Operation>
-  /** The numbers of the marked content each run is painted with. */
+  /** Marked content numbers of each run. */
   numbersOf: ReadonlyMap<TextRun, ReadonlyArray<number>>
-  /** The rectangles that what paints an image covers, pt. */
+  /** Rectangles covered by the content of images, in pt. */
   extentsOf: ReadonlyMap<TextRun, ReadonlyArray<Rectangle>>
   annotations: ReadonlyMap<StructureElement, ReadonlyArray<PDFRef>>
 }>
@@ -49,7 +49,7 @@ const layout = { artifact: '/Type /Layout' }
 const head = { artifact: '/Type /Pagination /Subtype /Header' }
 const foot = { artifact: '/Type /Pagination /Subtype /Footer' }
 
-/** Mark the content of a page and find its links. */
+/** Mark the content of a page, and find its links. */
 export function tagPage(
   { page, label, operations, runs, resources }: UntaggedPage,
   { elementOf, linkOf }: RunOwners,
@@ -99,7 +99,7 @@ export function tagPage(
   return { marked, numbersOf, extentsOf, annotations }
 }
 
-/** Text that is not painted, or not as the leaf has it, would be lost to who cannot see it. */
+/** Report text or images that are not painted as in the leaf, which would be missing from the tags. */
 function reportLost({ lost }: Alignment, label: string, file: VFile): void {
   const node = lost.at(-1)?.node
   if (!node) return

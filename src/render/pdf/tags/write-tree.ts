@@ -9,28 +9,28 @@ import {
 } from 'pdf-lib'
 import { roleMap, type StructureElement } from './structure-element.ts'
 
-/** Content of a structure element on a page, by its index: marked content, or an annotation. */
+/** Content of a structure element on a page: marked content, or an annotation. */
 export type Content = Readonly<
   { page: number; number: number } | { page: number; annotation: PDFRef }
 >
 
-/** What is known of structure elements beside what they are. */
+/** The content and extent of structure elements. */
 export type StructureContent = Readonly<{
-  /** What stands in an element, in reading order. */
+  /** The kids of an element, in reading order. */
   kidsOf: (tag: StructureElement) => ReadonlyArray<StructureElement | Content>
-  /** The rectangle a figure covers, pt: left, bottom, right, top. */
+  /** The bounding box of a figure in pt: left, bottom, right, top. */
   extentOf: (tag: StructureElement) => ReadonlyArray<number> | undefined
 }>
 
-/** The way back from content to the elements it stands in. */
+/** Entries of the parent tree and the IDTree, collected while writing. */
 type ParentTreeEntries = Readonly<{
-  /** By page and number of the marked content. */
+  /** Parents by page and marked content number. */
   marked: ReadonlyArray<PDFRef[]>
   annotations: Array<Readonly<{ annotation: PDFRef; parent: PDFRef }>>
   names: Array<readonly [id: string, ref: PDFRef]>
 }>
 
-/** Write the tag tree (PDF 32000-1, 14.7.2). An element without content is not written. */
+/** Write the structure tree (PDF 32000-1, 14.7.2). Elements without content are not written. */
 export function writeTree(
   document: PDFDocument,
   root: StructureElement,
@@ -60,7 +60,7 @@ export function writeTree(
   catalog.set(PDFName.of('MarkInfo'), context.obj({ Marked: true }))
 }
 
-/** Write an element and what stands in it; the numbers of its own page stand alone. */
+/** Write an element and its kids; content on its own page is written as a bare number. */
 function writeElement(
   document: PDFDocument,
   tag: StructureElement,
@@ -79,7 +79,7 @@ function writeElement(
     }
     return [writeContent(document, kid, first?.page, ref, entries)]
   })
-  // A row has as many cells as the others.
+  // Empty cells are kept, so that all rows have the same number.
   if (written.length === 0 && tag.role !== 'TD' && tag.role !== 'TH') return undefined
   const page = first && document.getPages()[first.page]
   if (tag.id !== undefined) entries.names.push([tag.id, ref])
@@ -151,7 +151,7 @@ function writeAttributes(
   }
 }
 
-/** Write the way back to the elements from pages and annotations, each of which has a key (14.7.4.4). */
+/** Write the parent tree, with a key for each page and annotation (14.7.4.4). */
 function writeParentTree(
   document: PDFDocument,
   { marked, annotations }: ParentTreeEntries
