@@ -1,5 +1,5 @@
 import { PDFDocument, rgb } from 'pdf-lib'
-import type { Page as Tab } from 'puppeteer'
+import type { Page as Tab } from 'puppeteer-core'
 import { VFile } from 'vfile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawPages, type PagePicture, picturePages } from '../src/index.ts'

@@ -233,7 +233,7 @@ export const rules = {
   },
   'browser-missing': {
     severity: 'error',
-    fix: 'Install Chrome or Chromium and set KANBEN_CHROME to its path.'
+    fix: 'Install Chrome or Chromium, or the npm package puppeteer, which downloads one; or set KANBEN_CHROME to the path of yours.'
   },
   'browser-cache': {
     severity: 'error',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults, NodeResult } from 'axe-core'
-import type { Browser } from 'puppeteer'
+import type { Browser } from 'puppeteer-core'
 import { browserLack, withBrowser } from './browser.ts'
 import type { Gate } from './gate.ts'
 

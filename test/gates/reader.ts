@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
-import type { HTTPRequest, Page } from 'puppeteer'
+import type { HTTPRequest, Page } from 'puppeteer-core'
 import { withBrowser } from './browser.ts'
 
 const foliate = dirname(createRequire(import.meta.url).resolve('foliate-js/view.js'))

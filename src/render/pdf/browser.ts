@@ -7,7 +7,7 @@ import { dirname, isAbsolute, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { createBrotliDecompress } from 'node:zlib'
-import puppeteer, { type Browser } from 'puppeteer'
+import puppeteer, { type Browser } from 'puppeteer-core'
 import { extract } from 'tar-fs'
 import type { RuleId } from '../../book.ts'
 
@@ -32,6 +32,13 @@ const fontsConf = `<?xml version="1.0"?>
 <fontconfig><dir prefix="relative">fonts</dir></fontconfig>
 `
 
+/** A machine that needs a browser: its system, its processor, and where a Chrome may be installed. */
+export type Machine = Readonly<{
+  platform: NodeJS.Platform
+  arch: string
+  installed: ReadonlyArray<string>
+}>
+
 /** Paths of an installed Chrome or Chromium on Linux, macOS and Windows. */
 const installed: Readonly<Partial<Record<NodeJS.Platform, ReadonlyArray<string>>>> = {
   linux: [
@@ -53,7 +60,8 @@ const installed: Readonly<Partial<Record<NodeJS.Platform, ReadonlyArray<string>>
 
 /**
  * Launch the browser: the one `KANBEN_CHROME` names, else the pinned one (Linux x64, brought by
- * npm), else an installed one with a remark, since only the pinned one gives the same bytes.
+ * npm), else the one puppeteer has downloaded, if that package is there, else an installed Chrome.
+ * The last two come with a remark, since only the pinned one gives the same bytes.
  *
  * @returns `undefined`, after reporting why, if there is none or it does not start.
  */
@@ -72,17 +80,38 @@ export async function launchBrowser(tell: ReportProblem): Promise<Browser | unde
 }
 
 /** Find the browser {@link launchBrowser} would launch. */
-export async function findProgram(tell: ReportProblem): Promise<Program | undefined> {
+export async function findProgram(
+  tell: ReportProblem,
+  machine: Machine = thisMachine()
+): Promise<Program | undefined> {
   const chosen = process.env.KANBEN_CHROME
   if (chosen) return { path: chosen }
-  if (platform() === 'linux' && arch() === 'x64') return unpackPinned()
-  for (const path of installed[platform()] ?? []) {
+  if (machine.platform === 'linux' && machine.arch === 'x64') return unpackPinned()
+  for (const path of [...(await downloaded()), ...machine.installed]) {
     if (await exists(path)) {
       tell('browser-other', `Unexpected browser ${path}, expected the pinned one`)
       return { path }
     }
   }
   return undefined
+}
+
+function thisMachine(): Machine {
+  return { platform: platform(), arch: arch(), installed: installed[platform()] ?? [] }
+}
+
+/**
+ * Where the package puppeteer, which not everyone has, puts the browsers it downloads. Its
+ * headless shell goes first: the pinned browser is one too.
+ */
+async function downloaded(): Promise<ReadonlyArray<string>> {
+  try {
+    const { executablePath } = await import('puppeteer')
+    return [await executablePath({ headless: 'shell' }), await executablePath({ headless: true })]
+  } catch {
+    // It is not installed, or has no browser for this machine: there may be an installed one.
+    return []
+  }
 }
 
 async function start(program: Program): Promise<Browser> {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Page as Tab } from 'puppeteer'
+import type { Page as Tab } from 'puppeteer-core'
 import type { Box, Leaf, Page, Place } from '../../book.ts'
 import { layoutScale } from './document.ts'
 

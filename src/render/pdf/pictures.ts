@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { Page as Tab } from 'puppeteer'
+import type { Page as Tab } from 'puppeteer-core'
 import type { VFile } from 'vfile'
 import { type PagePicture, report } from '../../book.ts'
 import { loadPdf } from '../../pdf/load.ts'

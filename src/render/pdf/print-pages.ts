@@ -1,5 +1,5 @@
 import type { PDFDocument } from 'pdf-lib'
-import type { Page as Tab } from 'puppeteer'
+import type { Page as Tab } from 'puppeteer-core'
 import type { VFile } from 'vfile'
 import type { Leaf, PageGeometry, Place, Progress, Typeset } from '../../book.ts'
 import { loadPdf } from '../../pdf/load.ts'

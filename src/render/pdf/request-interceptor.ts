@@ -1,5 +1,5 @@
 import type { Root } from 'hast'
-import type { HTTPRequest, Page as Tab } from 'puppeteer'
+import type { HTTPRequest, Page as Tab } from 'puppeteer-core'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { report, type Typeset } from '../../book.ts'

@@ -1,4 +1,4 @@
-import type { Browser, Page as Tab } from 'puppeteer'
+import type { Browser, Page as Tab } from 'puppeteer-core'
 import type { VFile } from 'vfile'
 import { type RuleId, report } from '../../book.ts'
 

@@ -1,4 +1,4 @@
-import type { Page as Tab } from 'puppeteer'
+import type { Page as Tab } from 'puppeteer-core'
 
 /** A trimmed page on its sheet, in pt; PDF measures upwards from the foot. */
 export type Frame = Readonly<{ left: number; top: number; width: number; height: number }>
