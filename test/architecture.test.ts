@@ -42,9 +42,10 @@ const privileges: ReadonlyArray<readonly [what: RegExp, who: RegExp]> = [
   ],
   // The browser's file reads the environment, for KANBEN_CHROME and the cache folder.
   [/^((node:)?process|global process)$/, /^cli(\.ts$|\/)|^render\/pdf\/browser\.ts$/],
-  [/^((node:)?console|global console)$/, /^cli(\.ts$|\/)/],
+  // pdf.js warns as it is loaded, and is handed what it would draw with.
+  [/^((node:)?console|global console)$/, /^cli(\.ts$|\/)|^verify\/read\/pdf\/pdfjs\.ts$/],
   // They can be reached by no other name.
-  [/^global globalThis$/, /^render\/pdf\//],
+  [/^global globalThis$/, /^render\/pdf\/|^verify\/read\/pdf\/pdfjs\.ts$/],
   // Output depends on input alone: no clock and no randomness, except in the progress display and
   // the script that removes them from the page.
   [/^clock or chance/, /^cli(\.ts$|\/)|^render\/pdf\/paginate\.ts$/]

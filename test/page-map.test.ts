@@ -203,7 +203,7 @@ describe('of the declaration', { timeout: 300_000 }, () => {
   })
 
   test('the painted PDF begins its pages with the same characters', async () => {
-    const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
+    const pdfjs = await import('../src/verify/read/pdf/pdfjs.ts')
     const data = Uint8Array.from(editionOf('pdf').bytes)
     const document = await pdfjs.getDocument({ data, verbosity: 0 }).promise
     const { bytes } = editionOf('html')

@@ -2,10 +2,10 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
-import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect } from 'vitest'
 import type { Edition } from '../src/book.ts'
 import type { Publication } from '../src/publish.ts'
+import { getDocument, type PDFPageProxy } from '../src/verify/read/pdf/pdfjs.ts'
 import { publish } from './browser.ts'
 
 /** Parts of a document to compare: notes, if not footnotes, and editors' additions. */

@@ -11,11 +11,11 @@ import {
   PDFRawStream,
   PDFStream
 } from 'pdf-lib'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readStream } from '../src/pdf/streams.ts'
 import { pressProfile } from '../src/render/pdf/profiles.ts'
 import { readGlyphs } from '../src/verify/read/pdf/glyphs.ts'
+import { getDocument } from '../src/verify/read/pdf/pdfjs.ts'
 import { publish } from './browser.ts'
 
 const mm = 72 / 25.4

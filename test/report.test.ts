@@ -358,7 +358,7 @@ async function extentOf(
   number: number,
   text: string
 ): Promise<ReadonlyArray<number>> {
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const pdfjs = await import('../src/verify/read/pdf/pdfjs.ts')
   const data = Uint8Array.from(edition?.bytes ?? [])
   const document = await pdfjs.getDocument({ data, verbosity: 0 }).promise
   const page = await document.getPage(number)

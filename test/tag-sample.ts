@@ -7,7 +7,7 @@ import {
   PDFNumber,
   PDFString
 } from 'pdf-lib'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument } from '../src/verify/read/pdf/pdfjs.ts'
 
 /** An element of the tag tree of a file; its kids are elements, texts and annotations. */
 export type Node = Readonly<{

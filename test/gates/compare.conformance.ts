@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type Comparison,
@@ -12,6 +11,7 @@ import {
   type State,
   writeErrata
 } from '../../src/index.ts'
+import { getDocument } from '../../src/verify/read/pdf/pdfjs.ts'
 import { publish } from '../browser.ts'
 import { declaration, edit } from '../diff-sample.ts'
 import { findPrinted } from './printed.ts'

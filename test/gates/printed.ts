@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument } from '../../src/verify/read/pdf/pdfjs.ts'
 
 /** Where words are printed: the label of the page, and the line, counted from 1 below the head. */
 export type Printed = Readonly<{ page: string; line: number }>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Rectangle } from '../../../pdf/matrix.ts'
 import { type Glyph, painter } from './painter.ts'
+import { getDocument, type PDFPageProxy } from './pdfjs.ts'
 
 export type { Glyph } from './painter.ts'
 

@@ -1,4 +1,3 @@
-import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import {
   around,
   contains,
@@ -20,6 +19,7 @@ import {
   numberOf,
   opacityOf
 } from './operands.ts'
+import { OPS } from './pdfjs.ts'
 
 /** A glyph as painted. Lengths are in CSS px, places from the page's top left corner. */
 export type Glyph = Readonly<{
