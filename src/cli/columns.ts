@@ -1,4 +1,4 @@
-import { eastAsianWidth } from 'get-east-asian-width'
+import stringWidth from 'string-width'
 
 /**
  * Align rows of cells in columns; the first row has the heads. Empty columns are left out.
@@ -16,7 +16,7 @@ export function columns(
   const widths: Array<number> = []
   for (const row of shown) {
     for (const [index, cell] of row.entries()) {
-      widths[index] = Math.max(widths[index] ?? 0, width(cell))
+      widths[index] = Math.max(widths[index] ?? 0, stringWidth(cell))
     }
   }
   return shown.map((row) => `${line(row, widths, sides)}\n`).join('')
@@ -39,17 +39,8 @@ function line(
   isLeft: ReadonlyArray<boolean>
 ): string {
   const cells = row.map((cell, index) => {
-    const space = ' '.repeat((widths[index] ?? 0) - width(cell))
+    const space = ' '.repeat((widths[index] ?? 0) - stringWidth(cell))
     return isLeft[index] ? cell + space : space + cell
   })
   return cells.join('  ').trimEnd()
-}
-
-/** Width in columns of a terminal: two for a Han character, none for a combining mark. */
-function width(text: string): number {
-  let sum = 0
-  for (const character of text.normalize('NFC')) {
-    if (!/\p{Mark}/u.test(character)) sum += eastAsianWidth(character.codePointAt(0) ?? 0)
-  }
-  return sum
 }
