@@ -1,4 +1,4 @@
-import { PDFDocument, PDFName, type PDFPage, PDFRef, rgb } from 'pdf-lib'
+import { PDFDocument, PDFName, type PDFPage, PDFRef, rgb } from '@cantoo/pdf-lib'
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Settings } from '../src/book.ts'

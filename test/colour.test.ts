@@ -1,5 +1,11 @@
+import {
+  decodePDFRawStream,
+  PDFDocument,
+  PDFName,
+  PDFRawStream,
+  type PDFRef
+} from '@cantoo/pdf-lib'
 import jpeg from 'jpeg-js'
-import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream, type PDFRef } from 'pdf-lib'
 import { describe, expect, test } from 'vitest'
 import { readOperations, writeOperations } from '../src/pdf/operations.ts'
 import type { Scheme } from '../src/render/pdf/content/colour/operation.ts'

@@ -1,4 +1,4 @@
-import { PDFDocument, PDFName } from 'pdf-lib'
+import { PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import { expect, test } from 'vitest'
 import { readOperations, writeOperations } from '../src/pdf/operations.ts'
 import { bind } from '../src/render/pdf/bind.ts'

@@ -7,7 +7,7 @@ import {
   PDFName,
   PDFRawStream,
   PDFString
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import { fromXml } from 'xast-util-from-xml'

@@ -10,7 +10,7 @@ import {
   PDFName,
   PDFRawStream,
   PDFStream
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readStream } from '../src/pdf/streams.ts'
 import { pressProfile } from '../src/render/pdf/profiles.ts'

@@ -6,7 +6,7 @@ import {
   PDFName,
   PDFNumber,
   PDFString
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 import { getDocument } from '../src/verify/read/pdf/pdfjs.ts'
 
 /** An element of the tag tree of a file; its kids are elements, texts and annotations. */

@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber } from 'pdf-lib'
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber } from '@cantoo/pdf-lib'
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readPage } from '../src/pdf/streams.ts'

@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import type { Rectangle } from './matrix.ts'
 import { dictAt, numbersAt } from './objects.ts'
 

@@ -1,4 +1,4 @@
-import type { PDFDocument } from 'pdf-lib'
+import type { PDFDocument } from '@cantoo/pdf-lib'
 import { bytesOf, dictOf, look } from './objects.ts'
 import type { Tag, TagTree } from './structure-tree.ts'
 

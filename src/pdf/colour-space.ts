@@ -1,4 +1,4 @@
-import { PDFArray, type PDFDict, type PDFObject, PDFStream } from 'pdf-lib'
+import { PDFArray, type PDFDict, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import { dictOf, nameOf, numberAt } from './objects.ts'
 
 /** A colour space as content uses it (PDF 32000-1, 8.6). */

@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import type { Colour } from './colour-space.ts'
 import { excessOf } from './limits.ts'
 import { beginMark } from './mark.ts'

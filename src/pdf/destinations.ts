@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import { bytesOf, dictAt, dictOf, listAt } from './objects.ts'
 
 /** Read the named destinations (PDF 32000-1, 12.3.2.3) in the order in which they are written. */

@@ -5,7 +5,7 @@ import {
   type PDFObject,
   PDFRef,
   PDFStream
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 import { type Calls, readCalls } from './calls.ts'
 import { type Content, readContent } from './content.ts'
 import { readDestinations } from './destinations.ts'

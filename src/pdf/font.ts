@@ -1,4 +1,4 @@
-import { PDFArray, type PDFDict } from 'pdf-lib'
+import { PDFArray, type PDFDict } from '@cantoo/pdf-lib'
 import { dictAt, dictOf, listAt, nameAt, numberAt, numberOf, streamAt } from './objects.ts'
 import { decode } from './streams.ts'
 import { readToUnicode } from './to-unicode.ts'

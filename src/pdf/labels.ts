@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import { dictAt, dictOf, listAt, nameAt, numberAt, numberOf, textAt } from './objects.ts'
 
 /** Write out the label of every page (PDF 32000-1, 12.4.2). */

@@ -1,4 +1,4 @@
-import { PDFDocument } from 'pdf-lib'
+import { PDFDocument } from '@cantoo/pdf-lib'
 
 /**
  * Load a PDF as it stands: nothing in it is updated, nor decrypted.

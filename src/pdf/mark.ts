@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import { dictAt, has, numberAt, textAt } from './objects.ts'
 
 /** Marked content (PDF 32000-1, 14.6), and the marked content it stands in. */

@@ -8,7 +8,7 @@ import {
   type PDFObject,
   PDFStream,
   PDFString
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 
 const names = new WeakMap<PDFName, string>()
 

@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import { bytesOf, dictAt, look, textAt } from './objects.ts'
 
 /** An entry of the outline (PDF 32000-1, 12.3.3): its title, the name of its destination, its depth from 0. */

@@ -1,5 +1,12 @@
 import { inflateSync } from 'node:zlib'
-import { decodePDFRawStream, PDFArray, PDFName, type PDFPage, PDFRawStream, PDFRef } from 'pdf-lib'
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFName,
+  type PDFPage,
+  PDFRawStream,
+  PDFRef
+} from '@cantoo/pdf-lib'
 import { has, nameAt } from './objects.ts'
 import { type Operation, readOperations, writeOperations } from './operations.ts'
 

@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef } from 'pdf-lib'
+import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef } from '@cantoo/pdf-lib'
 import { dictAt, dictOf, entriesAt, look, nameAt, nameOf, numberAt, numberOf } from './objects.ts'
 
 /** A structure element (PDF 32000-1, 14.7.2). */

@@ -1,4 +1,4 @@
-import type { PDFRef } from 'pdf-lib'
+import type { PDFRef } from '@cantoo/pdf-lib'
 import type { Content } from './content.ts'
 import { type Mark, taggedMark } from './mark.ts'
 import { textAt } from './objects.ts'

@@ -1,4 +1,4 @@
-import type { PDFStream } from 'pdf-lib'
+import type { PDFStream } from '@cantoo/pdf-lib'
 import type { Element, ElementContent, Root } from 'xast'
 import { fromXml } from 'xast-util-from-xml'
 import { decode } from './streams.ts'

@@ -1,5 +1,5 @@
-import type { PDFDict } from 'pdf-lib'
-import { PDFRef } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
+import { PDFRef } from '@cantoo/pdf-lib'
 import type { PdfFile } from '../pdf/document.ts'
 import {
   dictAt,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import type { PdfFile } from '../pdf/document.ts'
 import {
   bytesOf,

@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import { type Colour, readSpace, type Space, spacesOf } from '../pdf/colour-space.ts'
 import type { PdfFile } from '../pdf/document.ts'
 import { dictOf, has, listAt, look, nameAt, numberAt, streamAt, textAt } from '../pdf/objects.ts'

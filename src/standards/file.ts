@@ -1,4 +1,4 @@
-import { PDFArray } from 'pdf-lib'
+import { PDFArray } from '@cantoo/pdf-lib'
 import type { Slip } from '../pdf/file-syntax.ts'
 import { look, nameAt, nameOf, textOf } from '../pdf/objects.ts'
 import { type Check, every, printed, unless } from './fault.ts'

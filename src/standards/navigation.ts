@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import { pageOf } from '../pdf/destinations.ts'
 import { bytesOf, dictAt, look, nameAt } from '../pdf/objects.ts'
 import { childrenOf } from '../pdf/outline.ts'

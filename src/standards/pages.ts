@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import { boxOf, isWithin } from '../pdf/boxes.ts'
 import { dictAt, has, look, nameAt, numberAt } from '../pdf/objects.ts'
 import { type Check, every, read, unless } from './fault.ts'

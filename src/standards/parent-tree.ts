@@ -1,4 +1,4 @@
-import { PDFArray, PDFRef } from 'pdf-lib'
+import { PDFArray, PDFRef } from '@cantoo/pdf-lib'
 import type { PdfFile } from '../pdf/document.ts'
 import { isInArtifact } from '../pdf/mark.ts'
 import { dictOf, entriesAt, numberAt } from '../pdf/objects.ts'

@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import { dictOf, listAt, nameAt, numberAt, textAt, textOf } from '../pdf/objects.ts'
 import type { Tag } from '../pdf/structure-tree.ts'
 import { type Check, read, unless } from './fault.ts'

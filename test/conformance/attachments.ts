@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import { inCatalog, intent, type Mutant, profile, splice, xmp } from './mutations.ts'
 import {
   ascii,

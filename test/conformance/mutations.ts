@@ -1,4 +1,4 @@
-import { PDFDict, type PDFObject } from 'pdf-lib'
+import { PDFDict, type PDFObject } from '@cantoo/pdf-lib'
 import {
   type BaseFile,
   described,

@@ -12,7 +12,7 @@ import {
   PDFRawStream,
   PDFRef,
   PDFString
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 
 /** The file to plant a fault in. */
 export type BaseFile = 'reading' | 'attached' | 'press'

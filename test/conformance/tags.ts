@@ -1,4 +1,4 @@
-import { PDFNumber } from 'pdf-lib'
+import { PDFNumber } from '@cantoo/pdf-lib'
 import { inCatalog, inLink, inTag, type Mutant, retype } from './mutations.ts'
 import { all, ascii, into, list, name, set, tag, text, within } from './plant.ts'
 

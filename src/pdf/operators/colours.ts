@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import { type Colour, cmyk, gray, readSpace, rgb, type Space } from '../colour-space.ts'
 import { dictAt, dictOf, look } from '../objects.ts'
 import { type Desk, flaw, type Operator, resource } from './interpreter-state.ts'

@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import { type Colour, gray, type Space } from '../colour-space.ts'
 import type { Font } from '../font.ts'
 import type { Mark } from '../mark.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib'
+import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib'
 import type { VFile } from 'vfile'
 import type { Meta } from '../../book.ts'
 

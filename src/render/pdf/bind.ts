@@ -1,4 +1,11 @@
-import { PDFDict, PDFDocument, PDFName, PDFObjectCopier, PDFPage, PDFPageLeaf } from 'pdf-lib'
+import {
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFObjectCopier,
+  PDFPage,
+  PDFPageLeaf
+} from '@cantoo/pdf-lib'
 
 /**
  * Bind printed gatherings into a new document: their pages with all annotations, and nothing else.

@@ -1,4 +1,4 @@
-import { type PDFArray, type PDFDocument, PDFHexString, PDFName } from 'pdf-lib'
+import { type PDFArray, type PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib'
 import type { PageGeometry, Settings } from '../../book.ts'
 
 /** Encode the name of a destination; identifiers may contain any character, so they are written as UTF-8. */

@@ -1,4 +1,4 @@
-import { type PDFDocument, PDFName } from 'pdf-lib'
+import { type PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import type { PageGeometry } from '../../book.ts'
 
 /** Write page labels (PDF 32000-1, 12.4.2): lower-case roman before the text, arabic from it on. */

@@ -6,7 +6,7 @@ import {
   PDFRawStream,
   type PDFRef,
   PDFString
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 import { toXml } from 'xast-util-to-xml'
 import { x } from 'xastscript'
 import { generator, type Typeface, type Typeset } from '../../book.ts'

@@ -1,4 +1,3 @@
-import { toString as textOf } from 'hast-util-to-string'
 import {
   type PDFContext,
   type PDFDict,
@@ -6,7 +5,8 @@ import {
   PDFHexString,
   PDFName,
   type PDFRef
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
+import { toString as textOf } from 'hast-util-to-string'
 import type { Book, PageGeometry } from '../../book.ts'
 import { destination } from './destinations.ts'
 

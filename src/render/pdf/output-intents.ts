@@ -1,4 +1,4 @@
-import { type PDFDocument, PDFHexString, PDFName } from 'pdf-lib'
+import { type PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib'
 import type { Profile } from '../../book.ts'
 import { pressCondition, pressProfile, screenProfile } from './profiles.ts'
 

@@ -1,4 +1,4 @@
-import { PDFDict, type PDFDocument, PDFName, type PDFPage, type PDFRef } from 'pdf-lib'
+import { PDFDict, type PDFDocument, PDFName, type PDFPage, type PDFRef } from '@cantoo/pdf-lib'
 import type { VFile } from 'vfile'
 import type { Settings, Typeset } from '../../book.ts'
 import { type Operation, operation } from '../../pdf/operations.ts'

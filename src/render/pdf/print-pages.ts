@@ -1,4 +1,4 @@
-import type { PDFDocument } from 'pdf-lib'
+import type { PDFDocument } from '@cantoo/pdf-lib'
 import type { Page as Tab } from 'puppeteer-core'
 import type { VFile } from 'vfile'
 import type { Leaf, PageGeometry, Place, Progress, Typeset } from '../../book.ts'

@@ -8,7 +8,7 @@ import {
   PDFRawStream,
   PDFRef,
   PDFStream
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 
 const filter = PDFName.of('Filter')
 const deflated = PDFName.of('FlateDecode')

@@ -1,4 +1,4 @@
-import { type PDFDocument, PDFHexString } from 'pdf-lib'
+import { type PDFDocument, PDFHexString } from '@cantoo/pdf-lib'
 import { digestOf } from '../../book.ts'
 
 /** Stands for an identifier until it is computed from the bytes of the file. */

@@ -5,7 +5,7 @@ import {
   PDFName,
   PDFNumber,
   PDFRawStream
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 import { loadPdf } from '../../pdf/load.ts'
 import { removeUnused } from './remove-unused.ts'
 import { placeholder, saveIdentified } from './save-identified.ts'

@@ -1,4 +1,4 @@
-import { type PDFArray, PDFDict, type PDFDocument } from 'pdf-lib'
+import { type PDFArray, PDFDict, type PDFDocument } from '@cantoo/pdf-lib'
 import type { VFile } from 'vfile'
 import type { Typeset } from '../../book.ts'
 import { union } from '../../pdf/matrix.ts'

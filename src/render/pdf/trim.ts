@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, PDFStream } from 'pdf-lib'
+import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, PDFStream } from '@cantoo/pdf-lib'
 import type { Settings } from '../../book.ts'
 import { type Operation, operation } from '../../pdf/operations.ts'
 import { layoutScale } from './document.ts'

@@ -1,4 +1,4 @@
-import { type PDFDocument, PDFName } from 'pdf-lib'
+import { type PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import type { Settings } from '../../book.ts'
 
 /**

@@ -5,7 +5,7 @@ import {
   PDFName,
   type PDFObject,
   PDFRawStream
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 import { loadPdf } from '../../pdf/load.ts'
 import { firstDifference, quoteBoth } from './excerpt.ts'
 

@@ -1,4 +1,4 @@
-import type { PDFDict, PDFObject } from 'pdf-lib'
+import type { PDFDict, PDFObject } from '@cantoo/pdf-lib'
 import type { Holding } from '../../book.ts'
 import { boxOf } from '../../pdf/boxes.ts'
 import { pageOf } from '../../pdf/destinations.ts'

@@ -7,7 +7,7 @@ import {
   PDFObjectCopier,
   type PDFPage,
   type PDFRef
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 import type { Settings } from '../../../book.ts'
 import { type Operation, operation, writeOperations } from '../../../pdf/operations.ts'
 import { readPage, writePage } from '../../../pdf/streams.ts'

@@ -6,7 +6,7 @@ import {
   type PDFPage,
   PDFRawStream,
   PDFRef
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 import type { Operation } from '../../../pdf/operations.ts'
 import { readStream, writeStream } from '../../../pdf/streams.ts'
 import { type Encounter, encountersIn, encountersOf, type Outcome } from './colour/encounter.ts'

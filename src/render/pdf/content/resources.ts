@@ -5,7 +5,7 @@ import {
   type PDFPage,
   PDFRawStream,
   PDFStream
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 import { readToUnicode } from '../../../pdf/to-unicode.ts'
 
 /** Read the text of a string that is shown, written in hexadecimal digits. */

@@ -1,5 +1,5 @@
+import { PDFDict, PDFName, PDFNumber, type PDFPage, PDFStream } from '@cantoo/pdf-lib'
 import type { Element } from 'hast'
-import { PDFDict, PDFName, PDFNumber, type PDFPage, PDFStream } from 'pdf-lib'
 import type { VFile } from 'vfile'
 import { report, setPrintedPlace, type Typeset } from '../../../book.ts'
 import type { Operation } from '../../../pdf/operations.ts'

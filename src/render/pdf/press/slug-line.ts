@@ -1,4 +1,4 @@
-import type { PDFDocument, PDFRef } from 'pdf-lib'
+import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib'
 import type { VFile } from 'vfile'
 import { digestOf, generator, type Typeset } from '../../../book.ts'
 import { type Operation, operation, writeOperations } from '../../../pdf/operations.ts'

@@ -7,7 +7,7 @@ import {
   type PDFPage,
   PDFRef,
   PDFString
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 import type { Point } from '../../../pdf/matrix.ts'
 import { linkTo } from '../document.ts'
 import { runsOf, type StructureElement } from './structure-element.ts'

@@ -1,4 +1,4 @@
-import type { PDFPage, PDFRef } from 'pdf-lib'
+import type { PDFPage, PDFRef } from '@cantoo/pdf-lib'
 import type { VFile } from 'vfile'
 import { report } from '../../../book.ts'
 import {

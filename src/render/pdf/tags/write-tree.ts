@@ -6,7 +6,7 @@ import {
   type PDFObject,
   type PDFRef,
   PDFString
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 import { roleMap, type StructureElement } from './structure-element.ts'
 
 /** Content of a structure element on a page: marked content, or an annotation. */

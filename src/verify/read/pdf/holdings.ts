@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib'
+import type { PDFDict } from '@cantoo/pdf-lib'
 import type { Holding } from '../../../book.ts'
 import type { PdfFile } from '../../../pdf/document.ts'
 import { dictOf, has, listAt, nameAt } from '../../../pdf/objects.ts'

@@ -1,5 +1,12 @@
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFBool,
+  PDFName,
+  PDFNumber,
+  PDFRawStream
+} from '@cantoo/pdf-lib'
 import jpeg from 'jpeg-js'
-import { decodePDFRawStream, PDFArray, PDFBool, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
 import type { Outcome } from './encounter.ts'
 import { colourOf, greyOf } from './grey.ts'
 import { readSpace } from './space.ts'

@@ -1,4 +1,4 @@
-import { PDFDict, PDFName } from 'pdf-lib'
+import { PDFDict, PDFName } from '@cantoo/pdf-lib'
 import { type Operation, operation } from '../../../../pdf/operations.ts'
 import type { Encounter } from './encounter.ts'
 import { colourOf, greyOf, isGrey, nameOf } from './grey.ts'

@@ -8,7 +8,7 @@ import {
   type PDFObject,
   PDFRawStream,
   PDFRef
-} from 'pdf-lib'
+} from '@cantoo/pdf-lib'
 import type { Outcome } from './encounter.ts'
 import { colourOf, greyOf, greyProgram, isGrey } from './grey.ts'
 import { readSpace } from './space.ts'

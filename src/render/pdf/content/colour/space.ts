@@ -1,4 +1,4 @@
-import { PDFArray, PDFName, PDFNumber, type PDFObject, PDFStream } from 'pdf-lib'
+import { PDFArray, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 
 /** What a colour space is as far as greys are concerned, or the name of one that has no simple way there. */
 export type Space = Readonly<{ kind: 'grey' | 'rgb' | 'pattern' } | { kind: 'other'; name: string }>
