@@ -2,6 +2,7 @@ import { PDFDocument, PDFName, type PDFPage, PDFRef, rgb } from '@cantoo/pdf-lib
 import { VFile } from 'vfile'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Settings } from '../src/book.ts'
+import { loadPdf } from '../src/pdf/load.ts'
 import { type Operation, operation } from '../src/pdf/operations.ts'
 import { readPage, writePage } from '../src/pdf/streams.ts'
 import { orderSides } from '../src/render/pdf/booklet/order-sides.ts'
@@ -266,7 +267,12 @@ async function foldBlack(
   const { map } = edition
   if (!leaf || !map) throw new Error('Unexpected book without pages')
   const typeset = { ...set, leaves: Array.from({ length: count }, () => leaf) }
-  return finishBooklet({ gatherings: [document], map }, typeset, {}, file)
+  return finishBooklet(
+    { gatherings: [await loadPdf(await document.save())], map },
+    typeset,
+    {},
+    file
+  )
 }
 
 /** Positions of the first and last glyph of each side, in CSS px. */
