@@ -34,6 +34,17 @@ export type { Ink, Painted } from './book/painted.ts'
 export type { PagePicture } from './book/picture.ts'
 export { placeName } from './book/place-name.ts'
 export { type PrintedPlace, printedPlaceOf, setPrintedPlace } from './book/printed-place.ts'
+export {
+  centredInVertical,
+  closing,
+  interpunct,
+  lineEndForbidden,
+  lineStartForbidden,
+  numberUnits,
+  opening,
+  pause,
+  stop
+} from './book/punctuation.ts'
 export type { RuleId } from './book/rules.ts'
 export { rules } from './book/rules.ts'
 export type {

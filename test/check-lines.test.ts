@@ -104,8 +104,10 @@ test('a message names page, line, words, rule and the line of the source', () =>
   ])
 })
 
+type Fault = readonly [rule: string, fault: string, rows: ReadonlyArray<Row>]
+
 describe('a planted fault is found by its rule and no other', () => {
-  test.each<readonly [rule: string, fault: string, rows: ReadonlyArray<Row>]>([
+  test.each<Fault>([
     ['type-area', 'a line that is too long', withRow(4, { text: '昃辰宿列张寒来暑往秋收' })],
     ['type-area', 'a line below the last', withRow(4, { text: '昃辰。', at: 6 })],
     [
@@ -130,6 +132,25 @@ describe('a planted fault is found by its rule and no other', () => {
       'line-end',
       'a bracket that ends a line',
       withRow(1, { text: '子丑寅卯辰巳午未申《', end: 10 })
+    ],
+    ...[...'．‧・⸺′″%)]'].map(
+      (mark): Fault => [
+        'line-start',
+        `${mark} that begins a line`,
+        withRow(1, { text: `${mark}子丑寅卯辰巳午未申`, end: 10 })
+      ]
+    ),
+    ...[...'·￥№('].map(
+      (mark): Fault => [
+        'line-end',
+        `${mark} that ends a line`,
+        withRow(1, { text: `子丑寅卯辰巳午未申${mark}`, end: 10 })
+      ]
+    ),
+    [
+      'line-parted',
+      'a number without its unit, 亿',
+      withRow(4, { text: '亿辰。' }).with(3, { text: '宇宙洪荒日月盈昃2021', end: 10 })
     ],
     [
       'line-parted',

@@ -1,3 +1,4 @@
+import { numberUnits } from '../../book.ts'
 import { costs } from './costs.ts'
 import { isBlank, neverBegins, neverEnds } from './marks.ts'
 import type { Piece } from './piece.ts'
@@ -23,8 +24,7 @@ export type Joint = Readonly<{
   gap: 'always' | 'need' | 'never'
 }>
 
-/** Units that are never separated from their number, besides signs that may not begin a line. */
-const unit = /^[年月日号时分秒点度届周岁万亿元米克吨页章节条款项卷册期次名个人倍]/u
+const unit = new RegExp(`^[${numberUnits}]`, 'u')
 const digit = /^[0-9]+$/
 const figure = /^[0-9.,:%]+$/
 const range = /^[—～－–·／]$/u

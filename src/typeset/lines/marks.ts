@@ -1,12 +1,17 @@
 import { eastAsianWidth } from 'get-east-asian-width'
-import type { PunctuationStyle, Settings } from '../../book.ts'
+import {
+  centredInVertical,
+  closing,
+  interpunct,
+  lineEndForbidden,
+  lineStartForbidden,
+  opening,
+  type PunctuationStyle,
+  pause,
+  type Settings,
+  stop
+} from '../../book.ts'
 import type { Kind, Piece } from './piece.ts'
-
-const opening = '“‘（《〈【「『〔［｛〖'
-const closing = '”’）》〉】」』〕］｝〗'
-const pause = '，、；：'
-const stop = '。．！？'
-const dot = '·‧・'
 
 const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...[...' \t\n\r\f'].map((character) => [character, 'space'] as const),
@@ -14,19 +19,12 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...[...closing].map((character) => [character, 'closing'] as const),
   ...[...pause].map((character) => [character, 'pause'] as const),
   ...[...stop].map((character) => [character, 'stop'] as const),
-  ...[...dot].map((character) => [character, 'dot'] as const)
+  ...[...interpunct].map((character) => [character, 'dot'] as const)
 ])
 
-/** Characters that may not begin a line (GB/T 15834, 5.1; CLREQ, prohibition rules), with no-break spaces. */
-const unbeginning = new Set(
-  `${closing}${pause}${stop}${dot}—…⸺～－–／％‰%℃°′″,.;:!?)]}/~-\u00A0\u202F`
-)
-
-/** Characters that may not end a line, including the interpunct, which joins the parts of a name. */
-const unending = new Set(`${opening}${dot}／/([{￥＄￡№©§\u00A0\u202F`)
-
-/** Marks centred in their em in vertical writing, which have no narrow form there. */
-const centred = new Set('；：！？')
+const unbeginning = new Set(`${lineStartForbidden}\u00A0\u202F`)
+const unending = new Set(`${lineEndForbidden}\u00A0\u202F`)
+const centred = new Set(centredInVertical)
 
 /** Return the kind of a character for the rules. */
 export function kindOf(text: string): Kind {

@@ -1,13 +1,13 @@
 import { eastAsianWidth } from 'get-east-asian-width'
-import type { Settings } from '../../book.ts'
+import { centredInVertical, closing, opening, type Settings } from '../../book.ts'
 import { memoize } from '../memoize.ts'
 
 /** Marks that have their ink in the second half of their em. */
-const opening = /^[“‘（《〈「『【〔〖［｛]/u
+const inkBehind = new Set(opening)
 /** Marks that have it in the first half. */
-const closing = /^[”’）》〉」』】〕〗］｝，。、]/u
+const inkBefore = new Set(`${closing}，。、`)
 /** Marks that have it in the first half in horizontal writing and in the middle in vertical. */
-const leaning = /^[；：！？]/u
+const leaning = new Set(centredInVertical)
 
 /** Marks of any kind, as 孤字 counts them. */
 const mark = /^[\p{P}\p{S}]/u
@@ -22,9 +22,9 @@ export function sideOf(
 }
 
 const sideOfInk = memoize((value) => {
-  if (opening.test(value)) return 'opening'
-  if (closing.test(value)) return 'closing'
-  return leaning.test(value) ? 'leaning' : undefined
+  if (inkBehind.has(value)) return 'opening'
+  if (inkBefore.has(value)) return 'closing'
+  return leaning.has(value) ? 'leaning' : undefined
 })
 
 /** Tell whether a character is a mark of punctuation, or a sign such as ％. */

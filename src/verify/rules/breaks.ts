@@ -1,11 +1,18 @@
+import { lineEndForbidden, lineStartForbidden, numberUnits } from '../../book.ts'
 import type { Letter } from '../pages/letters.ts'
 import type { Line } from '../pages/lines.ts'
+import { isDigit } from '../pages/marks.ts'
 import { areaOf } from '../pages/measure.ts'
 import type { Finding, Print } from '../pages/print.ts'
 
-/** What may not begin a line, and what may not end one (GB/T 15834, 5.1). */
-const unbeginning = /^[，。、；：！？”’）》〉】」』〕〗］｝·—…～－／％‰℃°]/u
-const unending = /^[“‘（《〈【「『〔〖［｛／]/u
+const unbeginning = new Set(lineStartForbidden)
+const unending = new Set(lineEndForbidden)
+
+/** What joins two numbers may end a line, as in 2022/2023. */
+const range = /^[0-9][／/·‧・]$/u
+
+/** A word or an address in Latin letters is divided where it must be, marks or not. */
+const latin = /^[!-~]/
 
 /** What stands on both sides of a line end and may not be parted by it. */
 const together: ReadonlyArray<readonly [before: RegExp, after: RegExp, what: string]> = [
@@ -14,7 +21,7 @@ const together: ReadonlyArray<readonly [before: RegExp, after: RegExp, what: str
   [/[0-9]$/u, /^[0-9]/u, 'number'],
   [/[0-9][.,:]$/u, /^[0-9]/u, 'number'],
   [/[0-9]$/u, /^[.,:][0-9]/u, 'number'],
-  [/[0-9]$/u, /^[年月日号时分秒点％%‰℃°]/u, 'number and unit']
+  [/[0-9]$/u, new RegExp(`^[${numberUnits}％%‰℃°′″]`, 'u'), 'number and unit']
 ]
 
 /** No line begins with what closes and pauses, and none ends with what opens (禁则). */
@@ -23,11 +30,13 @@ export function checkLineEnds(print: Print): ReadonlyArray<Finding> {
     const last = line.letters.at(-1)?.value ?? ''
     const first = isBehindImage(next, print) ? '' : (next.letters[0]?.value ?? '')
     const want = 'a line end elsewhere'
+    if (latin.test(first) && latin.test(last)) return []
+    const isRange = range.test(textOf(line.letters.slice(-2))) && isDigit(first)
     return [
-      ...(unbeginning.test(first)
+      ...(unbeginning.has(first)
         ? [{ rule: 'line-start', what: `${first} at the start`, want, at: next } as const]
         : []),
-      ...(unending.test(last)
+      ...(unending.has(last) && !isRange
         ? [{ rule: 'line-end', what: `${last} at the end`, want, at: line } as const]
         : [])
     ]
