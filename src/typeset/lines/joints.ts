@@ -26,6 +26,7 @@ export type Joint = Readonly<{
 
 const unit = new RegExp(`^[${numberUnits}]`, 'u')
 const digit = /^[0-9]+$/
+const endsInDigit = /[0-9]$/
 const figure = /^[0-9.,:%]+$/
 const range = /^[—～－–·／]$/u
 
@@ -114,7 +115,7 @@ function costOf(before: Piece, after: Piece): number {
   }
   const isBound = after.kind === 'call' || after.scale < before.scale || isCombining(after)
   if (isBound || neverBegins(after.text) || neverEnds(before.text)) return costs.forbidden
-  return digit.test(before.text) && unit.test(after.text) ? costs.forbidden : 0
+  return endsInDigit.test(before.text) && unit.test(after.text) ? costs.forbidden : 0
 }
 
 /** Tell whether a piece is a combining mark separated from its base by an element boundary. */
