@@ -373,6 +373,14 @@ describe('other texts', () => {
     expect(markdown).toContain('　')
   })
 
+  it('have no heading under what is no number', () => {
+    const { markdown } = run(
+      '题\n\n一、团结\n\n正文。\n\n十一十、合作\n\n正文。\n\n二、发展\n\n正文。\n'
+    )
+    const headings = blocksOf(markdown).filter(({ kind }) => kind === 'heading2')
+    expect(headings.map(({ text }) => text)).toEqual(['一、团结', '二、发展'])
+  })
+
   it('have other spaces told by their name', () => {
     const told = (line: string): ReadonlyArray<string> =>
       run(`题\n\n${line}\n`).reasons.filter((reason) => reason.includes('space'))

@@ -1,3 +1,5 @@
+import { numberOf } from '../book.ts'
+
 /** The number that opens a heading. */
 export type Enumerator = Readonly<{
   /** How it is written: `第一章`, `第一节`, `一、`, `（一）`, `1.` or `（1）`. */
@@ -21,8 +23,9 @@ const patterns: ReadonlyArray<readonly [Enumerator['kind'], RegExp]> = [
 /** Read the enumerator at the start of a line; `undefined` if there is none. */
 export function enumeratorOf(text: string): Enumerator | undefined {
   for (const [kind, pattern] of patterns) {
-    const [whole, digits] = pattern.exec(text) ?? []
-    if (whole && digits) return { kind, number: numberOf(digits), text: whole }
+    const [whole, digits = ''] = pattern.exec(text) ?? []
+    const number = /^\d/u.test(digits) ? Number(digits) : numberOf(digits)
+    if (whole && number !== undefined) return { kind, number, text: whole }
   }
   return undefined
 }
@@ -55,14 +58,4 @@ export function headingRanks(
     open.push(enumerator)
     return { depth: open.length + 1, doubt }
   })
-}
-
-function numberOf(digits: string): number {
-  if (/^\d/u.test(digits)) return Number(digits)
-  const [tens = '', units] = digits.includes('十') ? digits.split('十') : ['零', digits]
-  return (tens === '' ? 1 : han(tens)) * 10 + han(units ?? '')
-}
-
-function han(digit: string): number {
-  return '零一二三四五六七八九'.indexOf(digit || '零')
 }
