@@ -16,6 +16,14 @@ test('each face has what is set in it', () => {
   expect(letters.get('hei')).not.toContain('文')
 })
 
+test('an attribute is known by its name as it is written', () => {
+  const cell = new TextEncoder().encode('<table><tr><td colspan="2" data-unit-name="x">总</table>')
+  for (const name of ['colspan', 'data-unit-name']) {
+    const found = lettersOf([cell], `[${name}] { font-weight: 700 }`)
+    expect(found.get('bold'), name).toContain('总')
+  }
+})
+
 test('a sign the style sheet adds is in every face, also the dot of 着重号', () => {
   for (const face of ['song', 'bold', 'hei'] as const) {
     for (const sign of '・§页') expect(letters.get(face), `${face} ${sign}`).toContain(sign)

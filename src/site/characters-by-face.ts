@@ -1,4 +1,5 @@
 import type { Element, Nodes } from 'hast'
+import { find, html } from 'property-information'
 import rehypeParse from 'rehype-parse'
 import { unified } from 'unified'
 
@@ -95,8 +96,6 @@ function lastNames(selectors: string): ReadonlyArray<string> {
 function namesOf({ tagName, properties }: Element): ReadonlyArray<string> {
   const { className, id } = properties
   const classes = Array.isArray(className) ? className.map((name) => `.${name}`) : []
-  const attributes = Object.keys(properties).map((name) => {
-    return `[${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-  })
+  const attributes = Object.keys(properties).map((name) => `[${find(html, name).attribute}`)
   return [tagName, ...classes, ...(id === undefined ? [] : [`#${id}`]), ...attributes]
 }
