@@ -1,4 +1,5 @@
 import type { Nodes as Html } from 'hast'
+import { find, html } from 'property-information'
 import type { Nodes as Xml } from 'xast'
 
 /** An element of an edition, or of the book, whatever parsed it. */
@@ -108,24 +109,10 @@ function written(properties: Readonly<Record<string, unknown>>): Readonly<Record
   return Object.fromEntries(
     Object.entries(properties).flatMap(([key, value]) => {
       if (value === undefined || value === null || value === false) return []
-      const name =
-        attributeNames[key] ??
-        key.replaceAll(/(?<=^data|^aria)[A-Z]|(?<=^data.*)[A-Z]/g, dash).toLowerCase()
       const words = Array.isArray(value) ? value.join(' ') : value === true ? '' : String(value)
-      return [[name, words]]
+      return [[find(html, key).attribute, words]]
     })
   )
-}
-
-const attributeNames: Readonly<Record<string, string>> = {
-  className: 'class',
-  htmlFor: 'for',
-  httpEquiv: 'http-equiv',
-  acceptCharset: 'accept-charset'
-}
-
-function dash(letter: string): string {
-  return `-${letter}`
 }
 
 function known(
