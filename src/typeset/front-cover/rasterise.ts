@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
-import { greyPng } from './png.ts'
+import { encode } from 'fast-png'
 
 /** The rasteriser is initialised once in a process. */
 const started: { once?: Promise<void> } = {}
@@ -24,11 +24,12 @@ export async function rasterise(path: string, width: number, height: number): Pr
   const image = resvg.render()
   // Red, green and blue are equal, so one channel is enough.
   const { pixels } = image
-  const greys = new Uint8Array(width * height)
-  for (let at = 0; at < greys.length; at += 1) greys[at] = pixels[at * 4] ?? 0
+  const data = new Uint8Array(width * height)
+  for (let at = 0; at < data.length; at += 1) data[at] = pixels[at * 4] ?? 0
   image.free()
   resvg.free()
-  return greyPng(greys, width, height)
+  // Deflated by fflate: what Node's zlib writes depends on the processor and the version.
+  return encode({ width, height, data, channels: 1 }, { zlib: { level: 9 } })
 }
 
 async function start(): Promise<void> {
