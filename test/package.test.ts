@@ -71,3 +71,22 @@ test('the package has a surface and types, and no sources or tests', async () =>
   await expect(readFile(join(installed, 'src', 'cli.ts'))).rejects.toThrow('ENOENT')
   await expect(readFile(join(installed, 'test', 'cli.test.ts'))).rejects.toThrow('ENOENT')
 })
+
+test('every locked package has a digest, and comes from whatever registry npm is set to', async () => {
+  const { packages } = JSON.parse(await readFile(join(project, 'package-lock.json'), 'utf8'))
+  expect(Object.keys(packages).length).toBeGreaterThan(400)
+  expect(unlocked(packages)).toEqual([])
+  // What npm writes for packages of other systems, if it is run where node_modules lacks them.
+  expect(unlocked({ a: { version: '1.0.0', optional: true } })).toEqual(['a'])
+  const resolved = 'https://registry.example.org/a/-/a-1.0.0.tgz'
+  expect(unlocked({ a: { integrity: 'sha512-AA==', resolved } })).toEqual(['a'])
+})
+
+function unlocked(
+  packages: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+): ReadonlyArray<string> {
+  const named = Object.entries(packages).filter(([path]) => path !== '')
+  return named.flatMap(([path, { integrity, resolved }]) => {
+    return /^sha512-/.test(String(integrity)) && resolved === undefined ? [] : [path]
+  })
+}
