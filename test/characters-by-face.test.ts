@@ -19,7 +19,7 @@ test('each face has what is set in it', () => {
 test('an attribute is known by its name as it is written', () => {
   const cell = new TextEncoder().encode('<table><tr><td colspan="2" data-unit-name="x">总</table>')
   for (const name of ['colspan', 'data-unit-name']) {
-    const found = lettersOf([cell], `[${name}] { font-weight: 700 }`)
+    const found = charactersByFace([cell], `[${name}] { font-weight: 700 }`)
     expect(found.get('bold'), name).toContain('总')
   }
 })

@@ -1,4 +1,4 @@
-import { numberOf } from '../book.ts'
+import { parseHanNumeral } from '../book.ts'
 
 /** The number that opens a heading. */
 export type Enumerator = Readonly<{
@@ -24,7 +24,7 @@ const patterns: ReadonlyArray<readonly [Enumerator['kind'], RegExp]> = [
 export function enumeratorOf(text: string): Enumerator | undefined {
   for (const [kind, pattern] of patterns) {
     const [whole, digits = ''] = pattern.exec(text) ?? []
-    const number = /^\d/u.test(digits) ? Number(digits) : numberOf(digits)
+    const number = /^\d/u.test(digits) ? Number(digits) : parseHanNumeral(digits)
     if (whole && number !== undefined) return { kind, number, text: whole }
   }
   return undefined
