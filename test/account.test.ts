@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { hold, type Origin, withCorrections } from './account-sample.ts'
+import { hold, type Origin, withCorrections } from './account/sample.ts'
 
 const declaration = read('declaration.md').replaceAll('received/declaration.', 'received/a.')
 const origin: Origin = {

@@ -12,9 +12,9 @@ import { generator } from '../src/book.ts'
 import { buildTable } from '../src/cli/build-table.ts'
 import { columns, size } from '../src/cli/columns.ts'
 import { showProgress } from '../src/cli/progress.ts'
-import { type Ended, ended, runProgram, startProgram } from './program.ts'
-import { printedFacts } from './render-sample.ts'
-import { commandsIn } from './workflow-commands.ts'
+import { commandsIn } from './cli/workflow-commands.ts'
+import { type Ended, ended, runProgram, startProgram } from './samples/program.ts'
+import { printedFacts } from './samples/render.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const frontMatter = '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n'

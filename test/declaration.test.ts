@@ -1,5 +1,5 @@
 import { targets } from '../src/book.ts'
-import { proveDeclaration } from './declaration-sample.ts'
+import { proveDeclaration } from './samples/declaration.ts'
 
 // `npm run test:conformance` tests the other templates.
 proveDeclaration('official', targets)

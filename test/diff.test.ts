@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { blocksOf, compareBlocks, graphemesOf, ordinalAt, pointAt } from '../src/diff.ts'
 import { wordingOf } from '../src/verify/text/streams.ts'
-import { bookOf, compare, declaration, edit, tell } from './diff-sample.ts'
+import { bookOf, compare, declaration, edit, tell } from './diff/sample.ts'
 
 const sentence = '形成构建人类命运共同体的共同理念具有重要现实意义。'
 

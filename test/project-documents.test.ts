@@ -10,8 +10,6 @@ import { help as compareHelp } from '../src/cli/compare.ts'
 import { help as schemaHelp } from '../src/cli/schema.ts'
 import * as api from '../src/index.ts'
 import { expectations } from '../src/read/front-matter-fields.ts'
-import { publish } from './browser.ts'
-import { runProgram } from './program.ts'
 import {
   blocksOf,
   deadEnds,
@@ -22,6 +20,8 @@ import {
   root,
   sectionOf
 } from './project-documents.ts'
+import { publish } from './samples/browser.ts'
+import { runProgram } from './samples/program.ts'
 
 const project = readProject()
 const { documents } = project

@@ -1,5 +1,5 @@
 import { test } from 'vitest'
-import { proveRandom } from './random-sample.ts'
+import { proveRandom } from './samples/random.ts'
 
 // `npm run test:conformance` tests 60 documents each.
 test.each([

@@ -21,9 +21,9 @@ import {
   type Target,
   writeReport
 } from '../src/index.ts'
-import { publish } from './browser.ts'
 import { withBrowser } from './gates/browser.ts'
-import { printedFacts } from './render-sample.ts'
+import { publish } from './samples/browser.ts'
+import { printedFacts } from './samples/render.ts'
 
 const front = '---\ntitle: 宣言\nlang: zh-Hans\ntype: declaration\ndate: 2021-09-17\n---\n\n'
 

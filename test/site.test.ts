@@ -13,8 +13,8 @@ import type { Element } from 'xast'
 import { fromXml } from 'xast-util-from-xml'
 import { replaceSiteFolder, trySiteFolder } from '../src/cli/site-folder.ts'
 import { makeSite, manifest, type SiteDocument, type SiteFile } from '../src/index.ts'
-import { publish } from './browser.ts'
 import { program, withBrowser } from './gates/browser.ts'
+import { publish } from './samples/browser.ts'
 
 const sources = {
   'declaration-1': `---

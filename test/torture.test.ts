@@ -1,5 +1,5 @@
 import { test } from 'vitest'
-import { proveTorture } from './torture-sample.ts'
+import { proveTorture } from './samples/torture.ts'
 
 // `npm run test:conformance` tests the other templates.
 test.each(['official', 'vertical'])(

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os'
 import type { ViteUserConfig } from 'vitest/config'
-import { HeaviestFirst } from './order.ts'
+import { HeaviestFirst } from './setup/order.ts'
 
 /** All tests except those that take minutes; `npm test`. */
 const config: ViteUserConfig = {
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/source-guard.js', 'test/temporary.ts', 'test/compile.ts'],
+    globalSetup: ['test/setup/source-guard.js', 'test/setup/temporary.ts', 'test/setup/compile.ts'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // Workers spend half of their time waiting for their browsers.

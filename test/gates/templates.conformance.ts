@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { proveDeclaration, provePeers } from '../declaration-sample.ts'
-import { proveNumbers } from '../numbers-sample.ts'
-import { proveConstructs } from '../page-sample.ts'
+import { proveDeclaration, provePeers } from '../samples/declaration.ts'
+import { proveConstructs } from '../samples/page-marks.ts'
+import { proveNumbers } from '../samples/paragraph-numbers.ts'
 
 // The same as in `npm test`, with the other templates.
 

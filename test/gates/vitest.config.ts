@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { ViteUserConfig } from 'vitest/config'
-import { HeaviestFirst } from '../order.ts'
+import { HeaviestFirst } from '../setup/order.ts'
 
 /** The tests that take minutes: every gate on every edition; `npm run test:conformance`. */
 const config: ViteUserConfig = {
@@ -8,10 +8,14 @@ const config: ViteUserConfig = {
     // `npm test` runs only a part of some tests.
     include: [
       'test/gates/*.conformance.ts',
-      'test/{account-random,check-epub,shape-coverage}.test.ts'
+      'test/{account/random,verify/epub,shape/coverage}.test.ts'
     ],
     env: { TRIALS: 'all' },
-    globalSetup: ['test/source-guard.js', 'test/temporary.ts', 'test/gates/published.ts'],
+    globalSetup: [
+      'test/setup/source-guard.js',
+      'test/setup/temporary.ts',
+      'test/gates/published.ts'
+    ],
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // Workers spend half of their time waiting for child processes.

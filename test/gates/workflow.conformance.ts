@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Job, readWorkflow, type Step, workflows } from '../workflow.ts'
+import { type Job, readWorkflow, type Step, workflows } from '../samples/workflow.ts'
 import { countPages, findPrinted, type Printed } from './printed.ts'
 import { makeRepository, type Repository } from './repository.ts'
 import { type Contexts, isMet, type Ran, type Result, runJob } from './runner.ts'

@@ -34,7 +34,7 @@ const most = 1024 ** 3
 
 /**
  * Find a file in a revision, given as git's `REVISION:path`: from the root of the repository, or
- * from the working directory if the path begins with `./`.
+ * from the working directory if the path begins with `.//`.
  *
  * @throws WrongUse if the repository, the revision or the file in it does not exist.
  */

@@ -1,5 +1,5 @@
 import type { Book, Edition, Target } from '../../../src/book.ts'
-import { publish } from '../../browser.ts'
+import { publish } from '../../samples/browser.ts'
 
 /** Good editions of a source, its book, and the Markdown. */
 export type GoodEditions = Readonly<{
