@@ -17,7 +17,7 @@ const renderers: Readonly<{ [Laid in Medium]: () => Promise<Renderer<Laid>> }> =
   },
   html: async () => {
     const { renderHtml } = await import('./render/html.ts')
-    return (typeset, options) => (target) => renderHtml(typeset, options, target)
+    return (typeset, options) => (_, isOnSite) => renderHtml(typeset, options, isOnSite)
   }
 }
 

@@ -17,8 +17,7 @@ const checkers: Readonly<{ [Made in Target]: () => Promise<Checker<Made>> }> = {
   booklet: async () => (await import('./verify/pdf/booklet.ts')).checkBooklet,
   cover: async () => (await import('./verify/pdf/cover.ts')).checkCover,
   epub: async () => (await import('./verify/epub/check.ts')).checkEpub,
-  html: async () => (await import('./verify/web/check.ts')).checkWebPage,
-  site: async () => (await import('./verify/web/check.ts')).checkWebPage
+  html: async () => (await import('./verify/web/check.ts')).checkWebPage
 }
 
 /**

@@ -6,11 +6,11 @@ import { expect, test } from 'vitest'
 
 /** Edits of `src/book/target.ts` that add an edition, made of a new medium. */
 const edits: ReadonlyArray<readonly [before: string, after: string]> = [
-  ["| 'site'\n", "| 'site' | 'dots'\n"],
+  ["| 'html'\n\n/** The file", "| 'html' | 'dots'\n\n/** The file"],
   ["| 'epub' | 'html'\n\n/** What", "| 'epub' | 'html' | 'braille'\n\n/** What"],
-  ["site: 'html'\n}>", "site: 'html'\n  dots: 'braille'\n}>"],
-  ["site: 'html'\n}", "site: 'html',\n  dots: 'braille'\n}"],
-  ["site: '.site.html'", "site: '.site.html',\n  dots: '.brf'"]
+  ["html: 'html'\n}>", "html: 'html'\n  dots: 'braille'\n}>"],
+  ["html: 'html'\n}", "html: 'html',\n  dots: 'braille'\n}"],
+  ["html: '.html'", "html: '.html',\n  dots: '.brf'"]
 ]
 
 test('the compiler names each place where a new edition and its medium are missing', async () => {

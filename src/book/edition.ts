@@ -63,6 +63,7 @@ type Printed = Readonly<{
   fonts: ReadonlyArray<string>
   /** The characters each of its faces covers. */
   coverage: ReadonlyArray<Coverage>
+  isOnSite?: never
 }>
 
 /** An edition without pages of its own. */
@@ -76,9 +77,9 @@ type EditionOf = {
   booklet: File<'booklet'> & Printed & Readonly<{ unfolded: Uint8Array }>
   /** `block` is the pages it is made for. */
   cover: File<'cover'> & Printed & Readonly<{ block: BookBlock }>
-  epub: File<'epub'> & Screen
-  html: File<'html'> & Screen
-  site: File<'site'> & Screen
+  epub: File<'epub'> & Screen & Readonly<{ isOnSite?: never }>
+  /** `isOnSite`: it is a page of a site, with links to the site's index, feed and fonts. */
+  html: File<'html'> & Screen & Readonly<{ isOnSite?: boolean }>
 }
 
 /** A finished edition: of one with pages, with what its check needs to know. */

@@ -1,9 +1,8 @@
 /**
  * An edition kanben can make: the PDF for reading (PDF/A-2a, PDF/UA-1), the PDF for a press
- * (PDF/X-4), the latter imposed as a booklet, the cover, the EPUB, the web edition, and the web
- * edition as a page of a site.
+ * (PDF/X-4), the latter imposed as a booklet, the cover, the EPUB, and the web edition.
  */
-export type Target = 'pdf' | 'press' | 'booklet' | 'cover' | 'epub' | 'html' | 'site'
+export type Target = 'pdf' | 'press' | 'booklet' | 'cover' | 'epub' | 'html'
 
 /** The file name ending of each edition, after the name of the source. */
 export const endings: Readonly<Record<Target, string>> = {
@@ -12,8 +11,7 @@ export const endings: Readonly<Record<Target, string>> = {
   booklet: '.booklet.pdf',
   cover: '.cover.pdf',
   epub: '.epub',
-  html: '.html',
-  site: '.site.html'
+  html: '.html'
 }
 
 /** What a book is laid out for; `pdf` serves three editions: pdf, press and booklet. */
@@ -27,15 +25,13 @@ export const mediumOf: Readonly<{
   cover: 'cover'
   epub: 'epub'
   html: 'html'
-  site: 'html'
 }> = {
   pdf: 'pdf',
   press: 'pdf',
   booklet: 'pdf',
   cover: 'cover',
   epub: 'epub',
-  html: 'html',
-  site: 'html'
+  html: 'html'
 }
 
 /** All editions, in the order in which they are made. */

@@ -53,17 +53,15 @@ export async function buildAgain(
 /** Paths become absolute, since the process runs in another folder. */
 function argumentsOf(
   sources: ReadonlyArray<string>,
-  { targets, template, strict, attachSource, baseUrl, report }: BuildOptions,
+  { targets, site, template, strict, attachSource, baseUrl, report }: BuildOptions,
   out: string
 ): ReadonlyArray<string> {
   const isPath = /[\\/]|^\./.test(template)
   return [
     'build',
     ...sources.map((source) => resolve(source)),
-    ...targets.flatMap((target) => {
-      if (target === 'site') return ['--site']
-      return target === 'booklet' ? ['--impose', target] : ['--to', target]
-    }),
+    ...targets.flatMap((target) => [target === 'booklet' ? '--impose' : '--to', target]),
+    ...(site ? ['--site'] : []),
     ...['--template', isPath ? resolve(template) : template, '--out', out],
     ...(strict ? ['--strict'] : []),
     ...(report ? ['--report'] : []),

@@ -12,7 +12,7 @@ import {
   type SharedBrowser,
   writeReport
 } from '../index.ts'
-import { editionPath, reportPath } from './output-paths.ts'
+import { pathOf, reportPath } from './output-paths.ts'
 import type { Made } from './reproduce.ts'
 import { write } from './write.ts'
 
@@ -66,7 +66,7 @@ async function inputOf({
     strict,
     products: [...editions, ...withheld].map((edition) => ({
       edition,
-      name: relative('', editionPath(source, edition.target, '')),
+      name: relative('', pathOf(source, edition, '')),
       isWritten: isWritten(edition)
     })),
     lists: lists.map(({ path, bytes }) => ({ name: parse(path).base, bytes })),

@@ -3,16 +3,14 @@ import { type PublishOptions, type Target, targets } from '../index.ts'
 import { type Format, formatOption, readFormat } from './format.ts'
 import { WrongUse } from './wrong-use.ts'
 
-/** The values of `--to`; booklet and site derive from other editions and have options of their own. */
-export const namedTargets: ReadonlyArray<Target> = targets.filter((target) => {
-  return target !== 'booklet' && target !== 'site'
-})
+/** The values of `--to`; the booklet derives from the press file and has an option of its own. */
+export const namedTargets: ReadonlyArray<Target> = targets.filter((target) => target !== 'booklet')
 
 /** The editions made without `--to`. */
 export const defaultTargets: ReadonlyArray<Target> = ['pdf', 'epub', 'html']
 
 /** Options for each source. */
-export type BuildOptions = PublishOptions & Readonly<{ report: boolean }>
+export type BuildOptions = PublishOptions & Readonly<{ report: boolean; site: boolean }>
 
 /** The arguments of `kanben build`. */
 export type BuildRequest = Readonly<{
@@ -54,16 +52,15 @@ export function readBuildRequest(args: ReadonlyArray<string>): BuildRequest {
   const attachSource = values['attach-source']
   if (out === '') throw new WrongUse('Unexpected empty `--out`, expected a folder')
   if (summary === '') throw new WrongUse('Unexpected empty `--summary`, expected a file')
-  const own = [...readTargets(values.to), ...readImposition(values.impose)]
-  const wanted = [...new Set([...own, ...(site ? (['site'] as const) : [])])]
+  const wanted = [...new Set([...readTargets(values.to), ...readImposition(values.impose)])]
   if (attachSource && !wanted.includes('pdf')) {
     throw new WrongUse('Unexpected `--attach-source` without a PDF, expected `--to pdf`')
   }
-  const baseUrl = readBaseUrl(values['base-url'], wanted)
+  const baseUrl = readBaseUrl(values['base-url'], site || wanted.includes('html'))
   return {
     paths: positionals.length > 0 ? positionals : ['source'],
     options: {
-      ...{ targets: wanted, template, strict, attachSource, report },
+      ...{ targets: wanted, site, template, strict, attachSource, report },
       ...(baseUrl ? { baseUrl } : {})
     },
     out,
@@ -90,14 +87,14 @@ function readImposition(given: string | undefined): ReadonlyArray<Target> {
 }
 
 /** @returns the URL of a folder: it ends in a slash and has no query or fragment. */
-function readBaseUrl(given: string | undefined, wanted: ReadonlyArray<Target>): string | undefined {
+function readBaseUrl(given: string | undefined, hasWebEdition: boolean): string | undefined {
   if (given === undefined) return undefined
   const url = /^https?:\/\/[^?#@\\\s]+$/i.test(given) && URL.canParse(given) && new URL(given)
   if (!url) {
     const expected = 'an absolute URL of a folder, such as https://example.org/texts/'
     throw new WrongUse(`Unexpected \`--base-url ${given}\`, expected ${expected}`)
   }
-  if (!wanted.includes('html') && !wanted.includes('site')) {
+  if (!hasWebEdition) {
     const expected = 'expected `--to html` or `--site`'
     throw new WrongUse(`Unexpected \`--base-url\` without a web edition, ${expected}`)
   }

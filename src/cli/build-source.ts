@@ -4,7 +4,7 @@ import { digestOf, type Edition, type Publication, publish, type SiteDocument } 
 import { buildReport } from './build-report.ts'
 import type { BuildOptions } from './build-request.ts'
 import type { Written } from './build-table.ts'
-import { editionPath, pageMapPath } from './output-paths.ts'
+import { editionPath, pageMapPath, pathOf } from './output-paths.ts'
 import { writePageMap } from './page-map.ts'
 import { showProgress } from './progress.ts'
 import type { Reporter } from './reporter.ts'
@@ -46,14 +46,13 @@ export async function buildSource(
   }
   const written: Array<Edition> = []
   for (const edition of editions) {
-    if (edition.target === 'site') continue
-    if (await write(editionPath(source, edition.target, out), edition.bytes, file))
-      written.push(edition)
+    if (edition.isOnSite) continue
+    if (await write(pathOf(source, edition, out), edition.bytes, file)) written.push(edition)
   }
   const pageMap = pageMapOf({ ...publication, editions: written }, source)
   const path = pageMapPath(source, out)
   const isMapped = pageMap !== undefined && (await write(path, pageMap, file))
-  const pages = editions.filter(({ target }) => target === 'site')
+  const pages = editions.filter(({ isOnSite }) => isOnSite)
   const lists: Array<Made> = isMapped
     ? [{ target: 'list', path, bytes: new TextEncoder().encode(pageMap) }]
     : []
@@ -67,8 +66,7 @@ export async function buildSource(
   }
   display.end(summary([...written, ...pages]))
   const named = (edition: Edition): Written => {
-    const { target } = edition
-    return { edition, path: editionPath(source, target, out), time: display.time(target) }
+    return { edition, path: pathOf(source, edition, out), time: display.time(nameOf(edition)) }
   }
   const isWhole = book && template && pages.length > 0 && !file.messages.some(({ fatal }) => fatal)
   const own = isMapped ? { pageMap } : {}
@@ -100,7 +98,14 @@ function pageMapOf(
   })
 }
 
+/** The name under which the progress of an edition is shown. */
+function nameOf({ target, isOnSite }: Edition): string {
+  return isOnSite ? 'site' : target
+}
+
 function summary(editions: ReadonlyArray<Edition>): string {
   if (editions.length === 0) return 'no edition'
-  return editions.map(({ target, map }) => `${target} ${map?.pages.length ?? ''}`.trim()).join(', ')
+  return editions
+    .map((edition) => `${nameOf(edition)} ${edition.map?.pages.length ?? ''}`.trim())
+    .join(', ')
 }

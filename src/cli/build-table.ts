@@ -35,7 +35,7 @@ function rowOf({ edition, path, time }: Written): ReadonlyArray<string> {
   const pages = String(pagesIn(edition) ?? '')
   const bytes = size(edition.bytes.length)
   // As in a URL, the folder stands for the page of a site.
-  const place = edition.target === 'site' ? path.replace(/index\.html$/, '') : path
+  const place = edition.isOnSite ? path.replace(/index\.html$/, '') : path
   return [place, pages, String(characters ?? ''), ...measured(edition), bytes, seconds(time)]
 }
 

@@ -11,7 +11,7 @@ import { buildSummary } from './build-summary.ts'
 import { buildTable, type Written } from './build-table.ts'
 import { formatHelp } from './format.ts'
 import { type Outcome, writeMessages } from './messages-json.ts'
-import { editionPath, siteFolder } from './output-paths.ts'
+import { editionPath, siteFolder, sitePagePath } from './output-paths.ts'
 import { type Reporter, reporterFor } from './reporter.ts'
 import { reproduce } from './reproduce.ts'
 import { buildSite, refuseSiteNames } from './site.ts'
@@ -60,9 +60,8 @@ ${formatHelp}\
 export async function run(args: ReadonlyArray<string>): Promise<number> {
   const request = readBuildRequest(args)
   const { paths, options, out, isChecked } = request
-  const hasSite = options.targets.includes('site')
   const sources = await findSources(paths, options.targets)
-  if (hasSite) refuseSiteNames(sources)
+  if (options.site) refuseSiteNames(sources)
   const reporter = reporterFor('build', request.format)
   const site = new VFile({ path: siteFolder(out) })
   const obstacle = await findObstacle(request, site)
@@ -78,7 +77,7 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   const built = await buildSources(sources, request, reporter)
   const lists = built.flatMap((one) => one.lists)
   const written = built.flatMap((one) => one.written)
-  if (hasSite) {
+  if (options.site) {
     const list = await buildSite(built, out, options, site, reporter.stderr)
     reporter.tell([site])
     if (list) {
@@ -121,7 +120,7 @@ async function findObstacle(
 ): Promise<VFile | undefined> {
   const folder = new VFile({ path: out })
   if (!(await tryFolder(out, folder))) return folder
-  if (options.targets.includes('site') && !(await trySiteFolder(site.path, site))) return site
+  if (options.site && !(await trySiteFolder(site.path, site))) return site
   if (summary === undefined) return undefined
   const file = new VFile({ path: summary })
   return (await appendSummary(summary, '', file)) ? undefined : file
@@ -137,7 +136,8 @@ async function finish(
   if (summary !== undefined) {
     const { editions, same } = outcome
     const wanted = sources.flatMap((source) => {
-      return options.targets.map((target) => editionPath(source, target, out))
+      const own = options.targets.map((target) => editionPath(source, target, out))
+      return options.site ? [...own, sitePagePath(source, out)] : own
     })
     const outline = { wanted, written: editions, ...(same ? { same } : {}) }
     const file = new VFile({ path: summary })

@@ -1,11 +1,19 @@
 import { join, parse } from 'node:path'
-import { endings, type Target } from '../index.ts'
+import { type Edition, endings, type Target } from '../index.ts'
 
-/** Path of an edition of a source. */
+/** Path of an edition of a source that is no page of a site. */
 export function editionPath(source: string, target: Target, out: string): string {
-  const { name } = parse(source)
-  if (target === 'site') return join(siteFolder(out), name, 'index.html')
-  return join(out, `${name}${endings[target]}`)
+  return join(out, `${parse(source).name}${endings[target]}`)
+}
+
+/** Path of the page of a source on a site. */
+export function sitePagePath(source: string, out: string): string {
+  return join(siteFolder(out), parse(source).name, 'index.html')
+}
+
+/** Path of an edition that was made. */
+export function pathOf(source: string, { target, isOnSite }: Edition, out: string): string {
+  return isOnSite ? sitePagePath(source, out) : editionPath(source, target, out)
 }
 
 /** Path of the page map of its PDF. */

@@ -1,4 +1,4 @@
-import type { Progress, Target } from '../index.ts'
+import type { Progress } from '../index.ts'
 import { seconds } from './columns.ts'
 
 /** The output stream: stderr. */
@@ -12,7 +12,7 @@ type Display = Readonly<{
   /** Erase the display of a source that failed. */
   drop: () => void
   /** How long an edition took, in milliseconds. */
-  time: (target: Target) => number
+  time: (name: string) => number
 }>
 
 /**
@@ -63,8 +63,8 @@ export function showProgress(path: string, stream: Stream): Display {
     if (terminal) stream.write('\r\x1B[2K\x1B[1A\x1B[2K')
   }
 
-  function time(target: Target): number {
-    const index = starts.findIndex((start) => start.target === target)
+  function time(name: string): number {
+    const index = starts.findIndex((start) => start.target === name)
     return (starts[index + 1]?.at ?? began) - (starts[index]?.at ?? began)
   }
 

@@ -80,25 +80,23 @@ async function publishMedium<Laid extends Medium>(
   before: EditionContext
 ): Promise<ReadonlyArray<MadeEdition>> {
   const { book, template, file, options, progress } = work
-  const isWanted = (target: Target): target is TargetOf<Laid> =>
-    mediumOf[target] === medium && options.targets.includes(target)
-  const wanted = targets.filter(isWanted)
+  const wanted = wantedOf(medium, options)
   const [first] = wanted
   if (!first) return []
-  if (medium === 'epub' || medium === 'html') reportPagesUnknown(first, before, file)
+  if (medium === 'epub' || medium === 'html') reportPagesUnknown(first.target, before, file)
   const faults = failures(file, options)
-  progress('typeset', first)
+  progress('typeset', first.name)
   const pages = await typeset(book, template, medium, file, before)
   if (failures(file, options) > faults) return []
 
-  progress('render', first)
+  progress('render', first.name)
   const renderOptions = { ...options, ...(file.stem === undefined ? {} : { name: file.stem }) }
   const make = await render(medium, pages, renderOptions, file, progress)
   if (!make || failures(file, options) > faults) return []
 
   const made: Array<MadeEdition> = []
-  for (const target of wanted) {
-    const one = await publishEdition(target, make, work)
+  for (const edition of wanted) {
+    const one = await publishEdition(edition, make, work)
     if (one) made.push(one)
   }
   return made
@@ -111,18 +109,40 @@ function reportPagesUnknown(target: Target, { pagination }: EditionContext, file
   report(file, 'pages-unknown', reason)
 }
 
+/** An edition to make; `name` shows its progress. */
+type Wanted<Laid extends Medium> = Readonly<{
+  target: TargetOf<Laid>
+  isOnSite: boolean
+  name: string
+}>
+
+/** List the editions to make of a layout; a page of a site comes last. */
+function wantedOf<Laid extends Medium>(
+  medium: Laid,
+  { targets: named, site }: PublishOptions
+): ReadonlyArray<Wanted<Laid>> {
+  const isOfMedium = (target: Target): target is TargetOf<Laid> => mediumOf[target] === medium
+  const possible = targets.filter(isOfMedium)
+  const own = possible.filter((target) => named.includes(target))
+  const ofSite = possible.filter((target) => site && target === 'html')
+  return [
+    ...own.map((target) => ({ target, isOnSite: false, name: target })),
+    ...ofSite.map((target) => ({ target, isOnSite: true, name: 'site' }))
+  ]
+}
+
 async function publishEdition<Laid extends Medium>(
-  target: TargetOf<Laid>,
+  { target, isOnSite, name }: Wanted<Laid>,
   make: EditionMaker<Laid>,
   { book, file, options, progress }: Work
 ): Promise<MadeEdition | undefined> {
   const before = failures(file, options)
-  progress('finish', target)
-  const edition = await make(target)
+  progress('finish', name)
+  const edition = await make(target, isOnSite)
   if (!edition) return undefined
   if (failures(file, options) > before) return { edition, isSound: false }
 
-  progress('check', target)
+  progress('check', name)
   const proof = await check(edition, book, file)
   return { edition: { ...edition, ...proof }, isSound: failures(file, options) === before }
 }

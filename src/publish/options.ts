@@ -15,7 +15,9 @@ export type PublishOptions = Readonly<{
    * the text.
    */
   parts?: ReadonlyArray<PartName>
-  /** Absolute URL of the folder of the web edition, ending in a slash. */
+  /** Whether to make the web edition as a page of a site as well. */
+  site?: boolean
+  /** Absolute URL of the folder of the site, or else of the web edition, ending in a slash. */
   baseUrl?: string
   /** A browser shared with other sources; without it one is launched and closed. */
   browser?: SharedBrowser

@@ -4,7 +4,7 @@ import { h } from 'hastscript'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
-import type { Asset, Edition, Part, TargetOf, Typeset } from '../book.ts'
+import type { Asset, Edition, Part, Typeset } from '../book.ts'
 import { addStyleHooks, boxTables } from './add-style-hooks.ts'
 import { conformToHtml } from './conform-to-html.ts'
 import { linkEditions } from './html/editions.ts'
@@ -17,13 +17,15 @@ const serializer = unified().use(rehypeStringify).freeze()
 /**
  * Make the web edition: one HTML file without network access or scripts.
  *
+ * @param isOnSite whether it is a page of a site: it then links to the site's index and feed and
+ *   uses its fonts.
  * @throws if the tree names an image the book does not contain.
  */
 export function renderHtml(
   typeset: Typeset<'html'>,
   options: RenderOptions = {},
-  target: TargetOf<'html'> = 'html'
-): Edition<TargetOf<'html'>> {
+  isOnSite = false
+): Edition<'html'> {
   const { lang } = typeset.book.meta
   const page: Root = {
     type: 'root',
@@ -33,19 +35,20 @@ export function renderHtml(
       h(
         'html',
         { lang },
-        lines([h('head', lines(setHead(typeset, options, target))), setBody(typeset, target)])
+        lines([h('head', lines(setHead(typeset, options, isOnSite))), setBody(typeset, isOnSite)])
       )
     ]
   }
   const html = `${serializer.stringify(page)}\n`
   return {
-    target,
+    target: 'html',
+    ...(isOnSite ? { isOnSite } : {}),
     bytes: new TextEncoder().encode(html),
     ...(typeset.pagination ? { pagination: typeset.pagination } : {})
   }
 }
 
-function setBody(typeset: Typeset<'html'>, target: TargetOf<'html'>): Element {
+function setBody(typeset: Typeset<'html'>, isOnSite: boolean): Element {
   const { book, parts } = typeset
   const skip = h(
     'a',
@@ -58,7 +61,7 @@ function setBody(typeset: Typeset<'html'>, target: TargetOf<'html'>): Element {
   const shown = parts.filter(({ role }) => role !== 'contents' || book.outline.length > 0)
   const article = h('article', lines(shown.map((part) => section(part, typeset))))
   const main = h('main', lines([article]))
-  return h('body', lines(target === 'site' ? [skip, home, main] : [skip, main]))
+  return h('body', lines(isOnSite ? [skip, home, main] : [skip, main]))
 }
 
 function section({ role, tree }: Part, typeset: Typeset<'html'>): Element {

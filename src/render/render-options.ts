@@ -1,5 +1,5 @@
 import type { VFile } from 'vfile'
-import type { Edition, Medium, Progress, Target, TargetOf, Typeset } from '../book.ts'
+import type { Edition, Medium, Progress, TargetOf, Typeset } from '../book.ts'
 import type { SharedBrowser } from './pdf/shared-browser.ts'
 
 /** The options of rendering. */
@@ -10,15 +10,20 @@ export type RenderOptions = Readonly<{
   baseUrl?: string
   /** File name of the source without extension, which names the editions. */
   name?: string
-  /** All editions made from the source; if `site` is among them, `baseUrl` is the site's. */
-  targets?: ReadonlyArray<Target>
+  /** Whether a site is made, whose address `baseUrl` is then. */
+  site?: boolean
   /** The browser; without it one is launched for each medium that needs it. */
   browser?: SharedBrowser
 }>
 
-/** Make one edition; `undefined`, and a message on the file, if it cannot be made. */
+/**
+ * Make one edition; `undefined`, and a message on the file, if it cannot be made.
+ *
+ * @param isOnSite whether the web edition is to be a page of a site.
+ */
 export type EditionMaker<Laid extends Medium> = (
-  target: TargetOf<Laid>
+  target: TargetOf<Laid>,
+  isOnSite?: boolean
 ) => Promise<Edition<TargetOf<Laid>> | undefined> | Edition<TargetOf<Laid>>
 
 /** Render a laid out book once for all its editions. */

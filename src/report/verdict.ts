@@ -12,8 +12,7 @@ const editionNames: Readonly<Record<Target, string>> = {
   booklet: 'Booklet',
   cover: 'Cover',
   epub: 'EPUB',
-  html: 'Web page',
-  site: 'Page of the site'
+  html: 'Web page'
 }
 
 /** Set the verdict: whether the editions were written, and a table of them. */
@@ -75,10 +74,10 @@ function tally(groups: ReadonlyArray<Group>): string {
 function setEditions(products: ReadonlyArray<Product>, lang: string): Element {
   const heads = ['Edition', 'File', 'State', 'Pages', 'Characters', 'Checks', 'Size']
   const rows = products.map(({ edition, name, isWritten }): ReadonlyArray<Cell> => {
-    const { target, bytes, map, pagination, characters, checks } = edition
+    const { target, isOnSite, bytes, map, pagination, characters, checks } = edition
     const pages = (map ?? pagination)?.pages.length
     return [
-      editionNames[target],
+      isOnSite ? 'Page of the site' : editionNames[target],
       markLanguages(name, lang),
       isWritten ? 'written' : h('strong', 'withheld'),
       pages === undefined ? '–' : count(pages),

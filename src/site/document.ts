@@ -1,4 +1,4 @@
-import { type Book, type Edition, endings, type Target, type Template } from '../book.ts'
+import { type Book, type Edition, endings, type Template } from '../book.ts'
 
 /** A document of a site, with its editions. */
 export type SiteDocument = Readonly<{
@@ -6,7 +6,7 @@ export type SiteDocument = Readonly<{
   name: string
   book: Book
   template: Template
-  /** All its editions; the web page (`site`), PDF and EPUB go on the site. */
+  /** All its editions; PDF, EPUB and the web page made for a site go on it. */
   editions: ReadonlyArray<Edition>
   /** The page map of its PDF, as JSON. */
   pageMap?: string
@@ -18,21 +18,22 @@ export type SiteFile = Readonly<{ path: string; bytes: Uint8Array }>
 /** A file of a document: its label in the index, its media type, and the number of pages of a PDF. */
 export type DocumentFile = SiteFile & Readonly<{ label: string; type: string; pages?: number }>
 
-const labels: Readonly<Partial<Record<Target, Readonly<{ label: string; type: string }>>>> = {
-  site: { label: '网页版', type: 'text/html' },
-  pdf: { label: 'PDF', type: 'application/pdf' },
-  epub: { label: 'EPUB', type: 'application/epub+zip' }
-}
+const kinds = [
+  { target: 'html', label: '网页版', type: 'text/html' },
+  { target: 'pdf', label: 'PDF', type: 'application/pdf' },
+  { target: 'epub', label: 'EPUB', type: 'application/epub+zip' }
+] as const
 
 /** List the files of a document on a site: web page, PDF, EPUB, page map. */
 export function filesOf({ name, editions, pageMap }: SiteDocument): ReadonlyArray<DocumentFile> {
-  const files = (['site', 'pdf', 'epub'] as const).flatMap((target) => {
-    const edition = editions.find((edition) => edition.target === target)
-    const kind = labels[target]
-    if (!edition || !kind) return []
-    const path = `${name}/${target === 'site' ? 'index.html' : `${name}${endings[target]}`}`
+  const files = kinds.flatMap(({ target, label, type }) => {
+    const edition = editions.find(({ target: own, isOnSite = false }) => {
+      return own === target && isOnSite === (own === 'html')
+    })
+    if (!edition) return []
+    const path = `${name}/${target === 'html' ? 'index.html' : `${name}${endings[target]}`}`
     const pages = edition.map ? { pages: edition.map.pages.length } : {}
-    return [{ ...kind, ...pages, path, bytes: edition.bytes }]
+    return [{ label, type, ...pages, path, bytes: edition.bytes }]
   })
   if (pageMap === undefined) return files
   const path = `${name}/${name}.pages.json`

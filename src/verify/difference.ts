@@ -12,7 +12,6 @@ const tellers: Readonly<Record<Target | 'list', Teller>> = {
   cover: differenceOfPdfs,
   epub: differenceOfEpubs,
   html: differenceOfTexts,
-  site: differenceOfTexts,
   list: differenceOfTexts
 }
 

@@ -2,12 +2,12 @@ import { axe } from './axe.ts'
 import { htmlValidate } from './html-validate.ts'
 import { plantInPage } from './plant.ts'
 import { prove, type Sample } from './prove.ts'
-import { paged, readEdition, works } from './published.ts'
+import { paged, readEdition, readSitePage, works } from './published.ts'
 import { vnu } from './vnu.ts'
 
 const samples = [
   ...works.map((work): Sample => [work, () => readEdition(work, 'html')]),
-  ...paged.map((work): Sample => [`${work}, page of a site`, () => readEdition(work, 'site')])
+  ...paged.map((work): Sample => [`${work}, page of a site`, () => readSitePage(work)])
 ]
 
 /** Changes to the page with every construct. */

@@ -61,25 +61,33 @@ export function readEdition(work: Work, target: Target): Promise<Uint8Array> {
   return readFile(join(inject('published'), work + endings[target]))
 }
 
+/** Read a page of a site published for this run. */
+export function readSitePage(work: Work): Promise<Uint8Array> {
+  return readFile(join(inject('published'), work + siteEnding))
+}
+
 /** Read the pages of the PDF published for this run. */
 export async function readPages(work: Work): Promise<Pagination> {
   return JSON.parse(await readFile(join(inject('published'), `${work}.json`), 'utf8'))
 }
 
+const siteEnding = '.site.html'
+
 /** Make the editions once for all tests of a run; called by Vitest. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'kanben-published-'))
-  const put = ({ target, bytes }: Edition, work: string) =>
-    writeFile(join(folder, work + endings[target]), bytes)
+  const put = ({ target, isOnSite, bytes }: Edition, work: string) =>
+    writeFile(join(folder, work + (isOnSite ? siteEnding : endings[target])), bytes)
   await makeTemplate(join(folder, 'faces'))
   for (const [work, { source, template }] of Object.entries(published)) {
     const options = {
-      targets: ['pdf', 'epub', 'html', 'site'],
+      targets: ['pdf', 'epub', 'html'],
+      site: true,
       template: template === 'faces' ? join(folder, template) : template,
       strict: false
     } as const
     const { file, editions } = await publish(source, options, () => {})
-    if (editions.length < options.targets.length)
+    if (editions.length < options.targets.length + 1)
       throw new Error(file.messages.map(String).join('\n'))
     for (const edition of editions) await put(edition, work)
     await writeFile(join(folder, `${work}.json`), JSON.stringify(editions[0]?.pagination))

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { Meta, Target, Typeset } from '../../book.ts'
+import type { Meta, Typeset } from '../../book.ts'
 import type { RenderOptions } from '../render-options.ts'
 import { otherEditions } from './editions.ts'
 import { linkedData } from './linked-data.ts'
@@ -19,18 +19,18 @@ const sitePolicy = `${policy.replace("'unsafe-inline'", "'unsafe-inline' 'self'"
 export function setHead(
   typeset: Typeset<'html'>,
   options: RenderOptions,
-  target: Target
+  isOnSite: boolean
 ): ReadonlyArray<Element> {
   const { book, siblings, styles } = typeset
   const { meta } = book
-  const address = addressOf(options, target)
+  const address = addressOf(options, isOnSite)
   return [
     h('meta', { charSet: 'utf-8' }),
     h('title', meta.title),
     h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     h('meta', {
       httpEquiv: ['Content-Security-Policy'],
-      content: target === 'site' ? sitePolicy : policy
+      content: isOnSite ? sitePolicy : policy
     }),
     h('meta', { name: 'description', content: describe(meta) }),
     h('meta', { name: 'color-scheme', content: 'light dark' }),
@@ -42,7 +42,7 @@ export function setHead(
       h('link', { rel: ['alternate'], type, href, title })
     ),
     ...openGraph(meta, address),
-    ...(target === 'site' ? siteLinks() : []),
+    ...(isOnSite ? siteLinks() : []),
     // The text of `style` cannot be escaped in HTML; this is a CSS escape.
     h('style', `\n${styles.replaceAll(/<\/(?=style)/gi, '<\\/').trim()}\n`),
     h('script', { type: 'application/ld+json' }, linkedData(typeset, address))
@@ -100,12 +100,8 @@ function siteLinks(): ReadonlyArray<Element> {
 }
 
 /** Return the URL of the web edition, if it is known; if a site is made too, that of its page. */
-function addressOf(
-  { baseUrl, name, targets = [] }: RenderOptions,
-  target: Target
-): string | undefined {
+function addressOf({ baseUrl, name, site }: RenderOptions, isOnSite: boolean): string | undefined {
   if (baseUrl === undefined || name === undefined) return undefined
   const page = encodeURIComponent(name)
-  const isSite = target === 'site' || targets.includes('site')
-  return new URL(isSite ? `${page}/` : `${page}.html`, baseUrl).href
+  return new URL(isOnSite || site ? `${page}/` : `${page}.html`, baseUrl).href
 }

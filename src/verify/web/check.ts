@@ -35,7 +35,7 @@ export const htmlChecks: ReadonlyArray<Check<WebPage>> = [
  *
  * @throws if the bytes cannot be read.
  */
-export function checkWebPage(edition: Edition, book: Book, file: VFile): Proof {
+export function checkWebPage(edition: Edition<'html'>, book: Book, file: VFile): Proof {
   const read = readPage(edition.bytes)
   checkPages(pageMarksOf([read.sheet]), edition, 'web edition', file)
   const characters = compareWithBook(passagesOf([read.sheet]), 'web edition', book, file)
@@ -46,10 +46,10 @@ export function checkWebPage(edition: Edition, book: Book, file: VFile): Proof {
 /** Make every check; tell those that found a fault. */
 export function findHtmlFaults(
   read: ReadPage,
-  { pagination, target }: Pick<Edition, 'pagination' | 'target'>,
+  { pagination, isOnSite = false }: Pick<Edition, 'pagination' | 'isOnSite'>,
   book: Book,
   source: string
 ): ReadonlyArray<Finding<WebPage>> {
-  const origin = { target, book, source, ...(pagination ? { pagination } : {}) }
+  const origin = { isOnSite, book, source, ...(pagination ? { pagination } : {}) }
   return findFaults(htmlChecks, { ...read, ...origin })
 }

@@ -1,11 +1,12 @@
-import type { Book, Pagination, Target } from '../../book.ts'
+import type { Book, Pagination } from '../../book.ts'
 import { named, type Tag } from '../read/markup.ts'
 import type { ReadPage } from '../read/web.ts'
 
 /** A finished web edition, and what it was made of. */
 export type WebPage = ReadPage &
   Readonly<{
-    target: Target
+    /** Whether it is a page of a site. */
+    isOnSite: boolean
     book: Book
     pagination?: Pagination
     /** The Markdown the book is made from. */

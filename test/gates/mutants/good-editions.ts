@@ -12,15 +12,18 @@ export type GoodEditions = Readonly<{
 export async function publishGood(
   path: string,
   template = 'official',
-  targets: ReadonlyArray<Target> = ['pdf', 'epub', 'html', 'site']
+  targets: ReadonlyArray<Target> = ['pdf', 'epub', 'html']
 ): Promise<GoodEditions> {
-  const options = { targets, template, strict: false, baseUrl: 'https://example.org/texts/' }
+  const baseUrl = 'https://example.org/texts/'
+  const options = { targets, site: true, template, strict: false, baseUrl }
   const { book, editions, file } = await publish(path, options, () => {})
   const fatal = file.messages.find((message) => message.fatal)
   if (fatal || !book) throw new Error(String(fatal ?? file.messages[0]))
   return {
     book,
     source: String(file),
-    editions: new Map(editions.map((edition) => [edition.target, edition]))
+    editions: new Map(
+      editions.filter(({ isOnSite }) => !isOnSite).map((edition) => [edition.target, edition])
+    )
   }
 }

@@ -5,7 +5,7 @@ import rehypeParse from 'rehype-parse'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
-import type { Meta, TargetOf, Typeset } from '../../../src/book.ts'
+import type { Meta, Typeset } from '../../../src/book.ts'
 import { renderHtml } from '../../../src/render/html.ts'
 import { bareTypeset, fullTypeset } from '../../samples/render.ts'
 
@@ -32,14 +32,14 @@ const known: Typeset<'html'> = {
 
 describe('addresses', () => {
   test.each([
-    ['html', order, 'https://example.org/texts/%E6%A0%B7%E6%9C%AC%201.html'],
-    ['site', order, 'https://example.org/texts/%E6%A0%B7%E6%9C%AC%201/'],
-    ['html', { ...order, targets: ['site'] }, 'https://example.org/texts/%E6%A0%B7%E6%9C%AC%201/'],
-    ['html', {}, undefined],
-    ['html', { name: 'a' }, undefined],
-    ['html', { baseUrl: 'https://example.org/' }, undefined]
-  ] as const)('%s of %o is found at %s', (target, wanted, address) => {
-    const found = elements(known, wanted, target)
+    ['web edition', order, 'https://example.org/texts/%E6%A0%B7%E6%9C%AC%201.html'],
+    ['page of a site', order, 'https://example.org/texts/%E6%A0%B7%E6%9C%AC%201/'],
+    ['web edition', { ...order, site: true }, 'https://example.org/texts/%E6%A0%B7%E6%9C%AC%201/'],
+    ['web edition', {}, undefined],
+    ['web edition', { name: 'a' }, undefined],
+    ['web edition', { baseUrl: 'https://example.org/' }, undefined]
+  ] as const)('%s of %o is found at %s', (what, wanted, address) => {
+    const found = elements(known, wanted, what === 'page of a site')
     expect(link(found, 'canonical')?.href).toBe(address)
     expect(property(found, 'og:url')).toBe(address)
     expect(dataOf(found).url).toBe(address)
@@ -172,7 +172,7 @@ describe('linked data', () => {
 })
 
 describe('a page of a site', () => {
-  const found = elements(known, order, 'site')
+  const found = elements(known, order, true)
 
   test('shares the fonts of the site, and its policy allows them', () => {
     expect(link(found, 'stylesheet')?.href).toBe('../fonts/fonts.css')
@@ -190,12 +190,12 @@ describe('a page of a site', () => {
     const alone = elements(known, order)
     expect(link(alone, 'stylesheet')).toBeUndefined()
     expect(alone.some(({ properties }) => properties.href === '../index.html')).toBe(false)
-    const article = (target: TargetOf<'html'>) =>
+    const article = (isOnSite: boolean) =>
       /<article>.*<\/article>/s.exec(
-        new TextDecoder().decode(renderHtml(known, order, target).bytes)
+        new TextDecoder().decode(renderHtml(known, order, isOnSite).bytes)
       )?.[0]
-    expect(article('site')).toBe(article('html'))
-    expect(article('site')).toContain('一、会议')
+    expect(article(true)).toBe(article(false))
+    expect(article(true)).toContain('一、会议')
   })
 })
 
@@ -210,9 +210,9 @@ function withMeta(meta: Partial<Meta>, isWhole = false): Typeset<'html'> {
 function elements(
   typeset: Typeset<'html'>,
   wanted: Order = {},
-  target: TargetOf<'html'> = 'html'
+  isOnSite = false
 ): ReadonlyArray<Element> {
-  return all(new TextDecoder().decode(renderHtml(typeset, wanted, target).bytes))
+  return all(new TextDecoder().decode(renderHtml(typeset, wanted, isOnSite).bytes))
 }
 
 function all(html: string): ReadonlyArray<Element> {

@@ -12,7 +12,7 @@ export const frameChecks: ReadonlyArray<Check<WebPage>> = [
   {
     id: 'page-frame',
     clauses: 'HTML, 4.1.1, 4.3; WCAG 2.2, 1.3.1, 2.4.1, 3.1.1; kanben',
-    find: ({ sheet: { tags }, book, target }) => {
+    find: ({ sheet: { tags }, book, isOnSite }) => {
       const one = (name: string) => named(tags, name).length
       const [root] = tags
       const skip = named(tags, 'a')[0]
@@ -31,11 +31,7 @@ export const frameChecks: ReadonlyArray<Check<WebPage>> = [
           'first link',
           'the one to the text'
         ),
-        ...unless(
-          home === (target === 'site'),
-          'way to the index',
-          target === 'site' ? 'one' : 'none'
-        )
+        ...unless(home === isOnSite, 'way to the index', isOnSite ? 'one' : 'none')
       ]
     }
   },

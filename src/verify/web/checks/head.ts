@@ -72,11 +72,10 @@ export const headChecks: ReadonlyArray<Check<WebPage>> = [
     clauses: 'CSP 3, 3.3, 6; kanben',
     find: (page) => {
       const [said = '', ...others] = metaOf(page, 'Content-Security-Policy')
-      const isSite = page.target === 'site'
       const wanted = Object.entries(policy).map(([name, value]) =>
-        isSite && name === 'style-src' ? `${name} ${value} 'self'` : `${name} ${value}`
+        page.isOnSite && name === 'style-src' ? `${name} ${value} 'self'` : `${name} ${value}`
       )
-      const fonts = isSite ? ["font-src 'self'"] : []
+      const fonts = page.isOnSite ? ["font-src 'self'"] : []
       const tags = named(page.sheet.tags, 'meta')
       const pragmas = tags.filter(({ attributes }) => attributes['http-equiv'] !== undefined)
       const first = page.sheet.tags.findIndex(({ name }) => /^(?:link|style|script)$/.test(name))
@@ -101,7 +100,6 @@ export const headChecks: ReadonlyArray<Check<WebPage>> = [
     clauses: 'HTML, 4.6.7; kanben',
     find: (page) => {
       const links = named(page.sheet.tags, 'link')
-      const isSite = page.target === 'site'
       const sheets = linksOf(page, 'stylesheet').map(({ attributes }) => attributes.href ?? '')
       const icons = linksOf(page, 'icon').map(({ attributes }) => attributes.href ?? '')
       const addresses = linksOf(page, 'canonical').map(({ attributes }) => attributes.href ?? '')
@@ -111,7 +109,7 @@ export const headChecks: ReadonlyArray<Check<WebPage>> = [
           'relation of a link',
           [...relations].join(', ')
         ),
-        ...compareLists(sheets, isSite ? ['../fonts/fonts.css'] : [], 'the style sheets'),
+        ...compareLists(sheets, page.isOnSite ? ['../fonts/fonts.css'] : [], 'the style sheets'),
         ...compareLists(icons, ['data:,'], 'the icons'),
         ...compareLists(metaOf(page, 'og:url'), addresses, 'og:url'),
         ...unless(addresses.length <= 1, 'two canonical addresses', 'one'),
@@ -121,7 +119,7 @@ export const headChecks: ReadonlyArray<Check<WebPage>> = [
           'a web address'
         ),
         ...linksOf(page, 'alternate').flatMap(({ attributes: { href = '', type = '' } }) => {
-          const isFeed = isSite && href === '../feed.xml' && type === 'application/atom+xml'
+          const isFeed = page.isOnSite && href === '../feed.xml' && type === 'application/atom+xml'
           const isSibling = !/[/:]/.test(href) && href.endsWith(endingsOf[type] ?? ' ')
           return unless(
             isFeed || isSibling,
