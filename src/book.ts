@@ -241,6 +241,11 @@ export type Progress = (stage: string, detail?: string) => void
 export const forbiddenCharacter: RegExp =
   /(?![\n\t])\p{Cc}|[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\uFFFD]|(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u
 
+/** Tell whether a problem withholds an edition: an error does, a warning only if `strict`. */
+export function isWithholding({ fatal }: VFileMessage, strict: boolean): boolean {
+  return fatal === true || (strict && fatal === false)
+}
+
 /**
  * Add a problem to a file.
  *

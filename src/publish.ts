@@ -11,14 +11,14 @@ import {
 } from './book.ts'
 import { parse } from './parse.ts'
 import { cleanAgain } from './publish/clean-again.ts'
-import { failures, publishMedia, soundEditions } from './publish/editions.ts'
+import { countWithholding, publishMedia, soundEditions } from './publish/editions.ts'
 import type { PublishOptions } from './publish/options.ts'
 import { readAssets, readSource, readTemplate } from './read.ts'
 import { shareBrowser } from './render.ts'
 import { shape } from './shape.ts'
 
 export type { PublishOptions } from './publish/options.ts'
-export { readReportStyles } from './read.ts'
+export { findTemplate, readReportStyles } from './read.ts'
 export {
   drawPages,
   type PictureOptions,
@@ -68,7 +68,7 @@ export async function publish(
     ...(template ? { template } : {}),
     ...(meta ? { meta } : {})
   }
-  if (!meta || !template || failures(file, options) > 0) return none
+  if (!meta || !template || countWithholding(file, options) > 0) return none
 
   progress('parse')
   const tree = parse(file)
@@ -77,11 +77,11 @@ export async function publish(
   progress('shape')
   const digest = digestOf(String(file))
   const shaped = shape(tree, file, meta, assets)
-  if (failures(file, options) > 0) return { ...none, book: shaped, digest }
+  if (countWithholding(file, options) > 0) return { ...none, book: shaped, digest }
   const differences = account(shaped, file, cleanAgain(source, meta))
   const told = differences ? { account: differences } : {}
   const book = { ...shaped, ...told }
-  if (failures(file, options) > 0) return { ...none, ...told, book, digest }
+  if (countWithholding(file, options) > 0) return { ...none, ...told, book, digest }
 
   const browser = options.browser ?? shareBrowser()
   const made = await publishMedia(book, template, digest, file, { ...options, browser }, progress)

@@ -886,17 +886,6 @@ describe('what is shown', () => {
     expect(shown).toContain('\r\x1B[2K  layout    10 pages')
   })
 
-  test('a terminal forgets a source nothing came of', () => {
-    const written: Array<string> = []
-    const write = (text: string): number => written.push(text)
-    const { progress, drop } = showProgress('a.md', { isTTY: true, write })
-    progress('read')
-    const shown = written.length
-    drop()
-    expect(written.slice(shown).join('')).toBe('\r\x1B[2K\x1B[1A\x1B[2K')
-    expect(written.join('').split('\n')).toHaveLength(2)
-  })
-
   test('anything else gets one line', () => {
     expect(show(false)).toMatch(/^a\.md {2}pdf 20 {2}\d+\.\d s\n$/)
   })

@@ -1,6 +1,13 @@
 import { parse } from 'node:path'
 import type { VFile } from 'vfile'
-import { digestOf, type Edition, type Publication, publish, type SiteDocument } from '../index.ts'
+import {
+  digestOf,
+  type Edition,
+  isWithholding,
+  type Publication,
+  publish,
+  type SiteDocument
+} from '../index.ts'
 import { buildReport } from './build-report.ts'
 import type { BuildOptions } from './build-request.ts'
 import type { Written } from './build-table.ts'
@@ -10,7 +17,6 @@ import { showProgress } from './progress.ts'
 import type { Reporter } from './reporter.ts'
 import type { Made } from './reproduce.ts'
 import { write } from './write.ts'
-import { WrongUse } from './wrong-use.ts'
 
 /** The result of building a source. */
 export type Built = Readonly<{
@@ -24,11 +30,7 @@ export type Built = Readonly<{
   document?: SiteDocument
 }>
 
-/**
- * Publish a source; write its editions and the page map of its PDF.
- *
- * @throws WrongUse if there is no such template.
- */
+/** Publish a source; write its editions and the page map of its PDF. */
 export async function buildSource(
   source: string,
   options: BuildOptions,
@@ -38,12 +40,6 @@ export async function buildSource(
   const display = showProgress(source, stderr)
   const publication = await publish(source, options, display.progress)
   const { file, editions, book, template } = publication
-  // Templates are looked up while reading, but a wrong name is an error of the command line.
-  const unknown = file.messages.find((message) => message.ruleId === 'template-unknown')
-  if (unknown) {
-    display.drop()
-    throw new WrongUse(unknown.reason)
-  }
   const written: Array<Edition> = []
   for (const edition of editions) {
     if (edition.isOnSite) continue
@@ -68,7 +64,8 @@ export async function buildSource(
   const named = (edition: Edition): Written => {
     return { edition, path: pathOf(source, edition, out), time: display.time(nameOf(edition)) }
   }
-  const isWhole = book && template && pages.length > 0 && !file.messages.some(({ fatal }) => fatal)
+  const isSound = !file.messages.some((message) => isWithholding(message, options.strict))
+  const isWhole = book && template && pages.length > 0 && isSound
   const own = isMapped ? { pageMap } : {}
   const document = { name: parse(source).name, editions, ...own }
   return {

@@ -18,6 +18,7 @@ import { buildSite, refuseSiteNames } from './site.ts'
 import { trySiteFolder } from './site-folder.ts'
 import { findSources } from './sources.ts'
 import { appendSummary } from './summary.ts'
+import { refuseTemplate } from './template.ts'
 import { tryFolder } from './write.ts'
 
 /** Output of `kanben build --help`. */
@@ -60,9 +61,10 @@ ${formatHelp}\
 export async function run(args: ReadonlyArray<string>): Promise<number> {
   const request = readBuildRequest(args)
   const { paths, options, out, isChecked } = request
+  await refuseTemplate(options.template)
   const sources = await findSources(paths, options.targets)
   if (options.site) refuseSiteNames(sources)
-  const reporter = reporterFor('build', request.format)
+  const reporter = reporterFor('build', request.format, options.strict)
   const site = new VFile({ path: siteFolder(out) })
   const obstacle = await findObstacle(request, site)
   if (obstacle) {

@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import { isAbsolute, join, parse, relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { VFile } from 'vfile'
-import { clean, report } from '../index.ts'
+import { clean, isWithholding, report } from '../index.ts'
 import { formatHelp, formatOption, readFormat } from './format.ts'
 import { type Outcome, writeMessages } from './messages-json.ts'
 import { type Reporter, reporterFor } from './reporter.ts'
@@ -43,7 +43,8 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
       ...formatOption
     }
   })
-  const reporter = reporterFor('clean', readFormat(values.format))
+  const { strict } = values
+  const reporter = reporterFor('clean', readFormat(values.format), strict)
   const [path, ...others] = positionals
   if (path === undefined || others.length > 0) {
     throw new WrongUse(`Unexpected ${positionals.length} files, expected one received text`)
@@ -59,13 +60,14 @@ export async function run(args: ReadonlyArray<string>): Promise<number> {
   for (const message of cleaned.messages) message.file = file.path
   file.messages.push(...cleaned.messages)
   const files = [...inputs, file]
-  if (areSound(files)) {
+  if (areSound(files, false)) {
     await refuseOutside(path, 'received text', values.out)
     if (decisions) await refuseOutside(decisions.path, 'decisions file', values.out)
     refusePlace(path, file.path)
   }
-  if (values.strict) makeWarningsFatal(files)
-  const isChanged = areSound(files) ? await writeSource(file, values.force, reporter) : undefined
+  const isChanged = areSound(files, strict)
+    ? await writeSource(file, values.force, reporter)
+    : undefined
   const made = isChanged === undefined ? {} : { markdown: { path: file.path, isChanged } }
   return finish(reporter, files, made)
 }
@@ -110,8 +112,8 @@ function isBelow(path: string, folder: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-function areSound(files: ReadonlyArray<VFile>): boolean {
-  return files.every((file) => file.messages.every((message) => !message.fatal))
+function areSound(files: ReadonlyArray<VFile>, strict: boolean): boolean {
+  return !files.some((file) => file.messages.some((message) => isWithholding(message, strict)))
 }
 
 /**
@@ -149,11 +151,5 @@ async function readPresent(path: string): Promise<string | undefined> {
   } catch (error) {
     const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     return absent ? undefined : ''
-  }
-}
-
-function makeWarningsFatal(files: ReadonlyArray<VFile>): void {
-  for (const message of files.flatMap((file) => file.messages)) {
-    if (message.fatal === false) message.fatal = true
   }
 }

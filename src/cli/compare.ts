@@ -21,6 +21,7 @@ import { writeMessages } from './messages-json.ts'
 import { type Reporter, reporterFor } from './reporter.ts'
 import { findSources } from './sources.ts'
 import { appendSummary } from './summary.ts'
+import { refuseTemplate } from './template.ts'
 import { tryFolder } from './write.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -141,6 +142,7 @@ async function readCompareRequest(args: ReadonlyArray<string>): Promise<CompareR
   if (pages && out === undefined) {
     throw new WrongUse('Unexpected `--pages` without a folder, expected `--out FOLDER` as well')
   }
+  await refuseTemplate(template)
   return {
     pairs: since === undefined ? await readPair(positionals) : await readSince(since, positionals),
     template,

@@ -2,8 +2,9 @@ import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
+import { isWithholding } from '../index.ts'
 
-/** Severity: on an `error` the edition is not written; on a `warning` only under `--strict`. */
+/** Severity: an `error` withholds what it is about; `--strict` shows warnings as errors. */
 export type Severity = 'error' | 'warning' | 'remark'
 
 /** Place in a text: lines and columns count from 1, columns in UTF-16 code units; the end is exclusive. */
@@ -38,13 +39,20 @@ export type FileMessages = Readonly<{
  *
  * Duplicates are merged, since editions of the same pages have the same problems. A message may
  * name another file than the one it is attached to, such as a template's settings.
+ *
+ * @param strict whether warnings withhold editions, and are shown as errors.
  */
-export function messagesOf(files: ReadonlyArray<VFile>): ReadonlyArray<FileMessages> {
+export function messagesOf(
+  files: ReadonlyArray<VFile>,
+  strict = false
+): ReadonlyArray<FileMessages> {
   return files.flatMap((file) => {
     const paths = [...new Set(file.messages.map((message) => pathOf(message, file)))]
     return paths.map((path) => {
       const text = textOf(path, file)
-      const own = file.messages.filter((message) => pathOf(message, file) === path).map(messageOf)
+      const own = file.messages
+        .filter((message) => pathOf(message, file) === path)
+        .map((message) => messageOf(message, strict))
       const once = [...new Map(own.map((message) => [JSON.stringify(message), message])).values()]
       return { path, messages: once.sort(byPlace), ...(text === undefined ? {} : { text }) }
     })
@@ -66,10 +74,12 @@ function textOf(path: string, file: VFile): string | undefined {
   }
 }
 
-function messageOf({ ruleId, fatal, reason, note, place }: VFileMessage): Message {
+function messageOf(message: VFileMessage, strict: boolean): Message {
+  const { ruleId, fatal, reason, note, place } = message
+  const lesser = fatal === false ? 'warning' : 'remark'
   return {
     rule: ruleId ?? 'unknown',
-    severity: fatal ? 'error' : fatal === false ? 'warning' : 'remark',
+    severity: isWithholding(message, strict) ? 'error' : lesser,
     reason,
     ...(note ? { remedy: note } : {}),
     ...(place ? { place: placeOf(place) } : {})

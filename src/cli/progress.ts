@@ -9,8 +9,6 @@ type Display = Readonly<{
   progress: Progress
   /** End the display with the result. */
   end: (result: string) => void
-  /** Erase the display of a source that failed. */
-  drop: () => void
   /** How long an edition took, in milliseconds. */
   time: (name: string) => number
 }>
@@ -58,17 +56,12 @@ export function showProgress(path: string, stream: Stream): Display {
     stream.write(`${label}  ${result}  ${seconds(at - began)}\n`)
   }
 
-  function drop(): void {
-    // The line of the stage, and the line of the source above it.
-    if (terminal) stream.write('\r\x1B[2K\x1B[1A\x1B[2K')
-  }
-
   function time(name: string): number {
     const index = starts.findIndex((start) => start.target === name)
     return (starts[index + 1]?.at ?? began) - (starts[index]?.at ?? began)
   }
 
-  return { progress, end, drop, time }
+  return { progress, end, time }
 }
 
 /** Stages report a number of pages as a bare number. */

@@ -37,8 +37,10 @@ export type Reporter = Readonly<{
  * `text` is for people: messages on stderr, results on stdout. `json` prints only one document on
  * stdout. `github` is `text`, since people read the log too and GitHub only shows ten annotations
  * of a kind, followed by annotations on stdout.
+ *
+ * @param strict whether warnings are errors.
  */
-export function reporterFor(command: string, format: Format): Reporter {
+export function reporterFor(command: string, format: Format, strict = false): Reporter {
   const files: Array<FileMessages> = []
   const { stdout, stderr, env } = process
   const screen = screenOf(stderr, env)
@@ -50,7 +52,7 @@ export function reporterFor(command: string, format: Format): Reporter {
   }
   return {
     tell: (more) => {
-      const found = messagesOf(more)
+      const found = messagesOf(more, strict)
       files.push(...found)
       if (format !== 'json' && found.length > 0) say(formatMessages(found, screen))
     },

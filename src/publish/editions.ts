@@ -4,6 +4,7 @@ import {
   digestOf,
   type Edition,
   endings,
+  isWithholding,
   type Medium,
   mediumOf,
   type Progress,
@@ -84,15 +85,15 @@ async function publishMedium<Laid extends Medium>(
   const [first] = wanted
   if (!first) return []
   if (medium === 'epub' || medium === 'html') reportPagesUnknown(first.target, before, file)
-  const faults = failures(file, options)
+  const faults = countWithholding(file, options)
   progress('typeset', first.name)
   const pages = await typeset(book, template, medium, file, before)
-  if (failures(file, options) > faults) return []
+  if (countWithholding(file, options) > faults) return []
 
   progress('render', first.name)
   const renderOptions = { ...options, ...(file.stem === undefined ? {} : { name: file.stem }) }
   const make = await render(medium, pages, renderOptions, file, progress)
-  if (!make || failures(file, options) > faults) return []
+  if (!make || countWithholding(file, options) > faults) return []
 
   const made: Array<MadeEdition> = []
   for (const edition of wanted) {
@@ -136,21 +137,18 @@ async function publishEdition<Laid extends Medium>(
   make: EditionMaker<Laid>,
   { book, file, options, progress }: Work
 ): Promise<MadeEdition | undefined> {
-  const before = failures(file, options)
+  const before = countWithholding(file, options)
   progress('finish', name)
   const edition = await make(target, isOnSite)
   if (!edition) return undefined
-  if (failures(file, options) > before) return { edition, isSound: false }
+  if (countWithholding(file, options) > before) return { edition, isSound: false }
 
   progress('check', name)
   const proof = await check(edition, book, file)
-  return { edition: { ...edition, ...proof }, isSound: failures(file, options) === before }
+  return { edition: { ...edition, ...proof }, isSound: countWithholding(file, options) === before }
 }
 
-/** Count the fatal messages; when strict, warnings become fatal first. */
-export function failures(file: VFile, { strict }: PublishOptions): number {
-  for (const message of file.messages) {
-    if (strict && message.fatal === false) message.fatal = true
-  }
-  return file.messages.filter((message) => message.fatal).length
+/** Count the messages that withhold an edition. */
+export function countWithholding(file: VFile, { strict }: PublishOptions): number {
+  return file.messages.filter((message) => isWithholding(message, strict)).length
 }

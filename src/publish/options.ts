@@ -6,7 +6,7 @@ export type PublishOptions = Readonly<{
   targets: ReadonlyArray<Target>
   /** Name of a folder of `templates/`, or the path of another. */
   template: string
-  /** Whether warnings withhold an edition, as errors do. */
+  /** Whether warnings withhold an edition, as errors do; they stay warnings. */
   strict: boolean
   /** Whether to attach the source to the PDF for reading, which makes it PDF/A-3a instead of PDF/A-2a. */
   attachSource?: boolean

@@ -16,13 +16,8 @@ import { readTemplateSettings } from './template/template-settings.ts'
  * used.
  */
 export async function readTemplate(name: string, file: VFile): Promise<Template | undefined> {
-  const folder = await templateFolder(name, file.cwd)
-  if (!folder || (await readRegularFile(join(folder, 'settings.yaml'))) === 'missing file') {
-    const names = (await bundledTemplates()).join(', ')
-    const reason = `Unexpected template \`${name}\`, expected ${names} or a folder with settings.yaml`
-    report(file, 'template-unknown', reason)
-    return undefined
-  }
+  const folder = await findTemplate(name, file)
+  if (folder === undefined) return undefined
   const layers = await readExtends(folder, file)
   const settings = layers && (await readTemplateSettings(layers, file))
   if (!settings) return undefined
@@ -34,6 +29,22 @@ export async function readTemplate(name: string, file: VFile): Promise<Template 
   ])
   const inputs = await readInputs(folders)
   return { name: basename(folder), ...settings, styles: { pdf, epub, html }, inputs }
+}
+
+/**
+ * Find the folder of a template.
+ *
+ * @param name as for {@link readTemplate}.
+ * @returns `undefined`, and a message on the file, if there is none with a settings file.
+ */
+export async function findTemplate(name: string, file: VFile): Promise<string | undefined> {
+  const folder = await templateFolder(name, file.cwd)
+  const settings = folder && (await readRegularFile(join(folder, 'settings.yaml')))
+  if (settings && settings !== 'missing file') return folder
+  const names = (await bundledTemplates()).join(', ')
+  const reason = `Unexpected template \`${name}\`, expected ${names} or a folder with settings.yaml`
+  report(file, 'template-unknown', reason)
+  return undefined
 }
 
 /** Digest the settings and style sheets of a template, of everything it extends, and the shared ones. */

@@ -67,11 +67,8 @@ function onceEach(messages: ReadonlyArray<VFileMessage>): ReadonlyArray<VFileMes
   return [...told.values()]
 }
 
-/** Return the severity by rule, regardless of `--strict`. */
-function rankOf(message: VFileMessage): Rank {
-  const rule = ruleOf(message)
-  if (isRule(rule)) return rules[rule].severity === 'info' ? 'remark' : rules[rule].severity
-  return message.fatal ? 'error' : message.fatal === false ? 'warning' : 'remark'
+function rankOf({ fatal }: VFileMessage): Rank {
+  return fatal ? 'error' : fatal === false ? 'warning' : 'remark'
 }
 
 function ruleOf({ ruleId = '' }: VFileMessage): string {

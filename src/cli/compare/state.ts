@@ -8,7 +8,6 @@ import {
   type State,
   type Target
 } from '../../index.ts'
-import { WrongUse } from '../wrong-use.ts'
 import { extractRevised, readRevised } from './git.ts'
 import type { StateSource } from './state-source.ts'
 
@@ -20,7 +19,6 @@ export type BuiltState = Readonly<{ state: State; publication: Publication }>
  *
  * @param targets empty if the pages are not needed.
  * @returns only the publication if the source cannot be read.
- * @throws WrongUse if there is no such template.
  */
 export async function buildState(
   source: StateSource,
@@ -32,8 +30,6 @@ export async function buildState(
   try {
     const path = 'file' in source ? source.file : (place?.path ?? '')
     const publication = await publish(path, { targets, template, strict: false, browser }, () => {})
-    const unknown = publication.file.messages.find(({ ruleId }) => ruleId === 'template-unknown')
-    if (unknown) throw new WrongUse(unknown.reason)
     const book = draftOf(publication)
     if (!book) return publication
     const sha256 = digestOf(String(publication.file))
