@@ -3,8 +3,8 @@ import type { Node } from 'unist'
 import type { VFile } from 'vfile'
 import type { VFileMessage } from 'vfile-message'
 import type { Account } from './book/account.ts'
-import type { Correction } from './book/correction.ts'
 import type { BookBlock } from './book/edition.ts'
+import type { Meta } from './book/front-matter.ts'
 import type { Coverage } from './book/measured.ts'
 import type { Pagination } from './book/pagination.ts'
 import { type Rule, type RuleId, rules } from './book/rules.ts'
@@ -14,7 +14,6 @@ import type { Face, Profile, Typeface } from './book/template.ts'
 
 export type { Account, Variant } from './book/account.ts'
 export type { Box } from './book/box.ts'
-export type { Correction } from './book/correction.ts'
 export { describeAccount, describePlaces, describeWords, otherPlaces } from './book/describe.ts'
 export type {
   BookBlock,
@@ -25,6 +24,9 @@ export type {
   Proof,
   Statistics
 } from './book/edition.ts'
+export { forbiddenCharacter } from './book/forbidden-character.ts'
+export type { Correction, Meta } from './book/front-matter.ts'
+export { frontMatterExpectations, frontMatterSchema } from './book/front-matter.ts'
 export { digestOf, identify, uuidOf } from './book/identify.ts'
 export type { Coverage, FontUse, Holding, Measured, PrintedLine } from './book/measured.ts'
 export { nearest } from './book/nearest.ts'
@@ -48,6 +50,8 @@ export {
 export type { RuleId } from './book/rules.ts'
 export { rules } from './book/rules.ts'
 export type {
+  OwnFont,
+  OwnProfile,
   PartName,
   PunctuationStyle,
   RunningHead,
@@ -55,7 +59,7 @@ export type {
   Style,
   StyleName
 } from './book/settings.ts'
-export { styleNames } from './book/settings.ts'
+export { settingsSchema, styleNames } from './book/settings.ts'
 export type { Medium, Target, TargetOf } from './book/target.ts'
 export { endings, mediumOf, targets } from './book/target.ts'
 export type { Face, Font, Profile, Template, Typeface } from './book/template.ts'
@@ -63,43 +67,6 @@ export { writeMarkdown } from './book/write-markdown.ts'
 
 /** Name and version of this program, as editions state it; the version is that of package.json. */
 export const generator = 'kanben 0.1.0'
-
-/** The validated front matter of a source file. */
-export type Meta = Readonly<{
-  /** The title, without the preferred breaks. */
-  title: string
-  /** The title in the lines its author prefers: the front matter's `title` split at `|`. */
-  titleLines: ReadonlyArray<string>
-  /** Language tag (BCP 47), for example `zh-Hans`. */
-  lang: string
-  /** Kind of document, for example `declaration`. */
-  type: string
-  /** Date of the document, `YYYY-MM-DD`. */
-  date: string
-  /** Place of signature. */
-  place?: string
-  /** Issuing body (发文机关). */
-  body?: string
-  /** Stable URI of the text, when its publisher has given it one. */
-  identifier?: string
-  /** Print the `:::supplement` blocks; off unless a person switches it on. */
-  supplement: boolean
-  /** Where the text was received from. */
-  source?: Readonly<{
-    /** Path of the received text, relative to the source file. */
-    file: string
-    /** SHA-256 of the received text, 64 lower-case hexadecimal digits. */
-    sha256: string
-    /** Path of the decisions file it was cleaned with, relative to the source file. */
-    decisions?: string
-    /** Whether the received text is complete. */
-    complete: boolean
-    /** What cleaning changed, one sentence for each kind of change, for the colophon. */
-    normalised: ReadonlyArray<string>
-  }>
-  /** Corrections made after publication, ordered by date. */
-  corrections: ReadonlyArray<Correction>
-}>
 
 /** A heading of the text. */
 export type Heading = Readonly<{
@@ -232,14 +199,6 @@ export type Sibling = Readonly<{
 
 /** Called by a stage to report progress. */
 export type Progress = (stage: string, detail?: string) => void
-
-/**
- * A character no text may contain: controls except line feed and tab, bidirectional and other
- * invisible format characters, private use, noncharacters, unpaired surrogates, U+FFFD. A reader
- * cannot see them and so cannot correct them.
- */
-export const forbiddenCharacter: RegExp =
-  /(?![\n\t])\p{Cc}|[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\uFFFD]|(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u
 
 /** Tell whether a problem withholds an edition: an error does, a warning only if `strict`. */
 export function isWithholding({ fatal }: VFileMessage, strict: boolean): boolean {

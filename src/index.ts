@@ -5,6 +5,7 @@ export {
   type Edition,
   endings,
   forbiddenCharacter,
+  frontMatterSchema,
   type Heading,
   isWithholding,
   type Meta,
@@ -16,6 +17,7 @@ export {
   type RuleId,
   report,
   rules,
+  settingsSchema,
   type Target,
   targets
 } from './book.ts'

@@ -63,7 +63,7 @@ describe('arguments', { timeout: 300_000 }, () => {
     ],
     ['clean', ['--decisions', '--out', '--force', '--strict', '--format']],
     ['compare', ['--since', '--out', '--pages', '--text', '--exit-code', '--summary', '--format']],
-    ['schema', ['messages', 'corrections', 'pages']]
+    ['schema', ['messages', 'corrections', 'pages', 'front-matter', 'settings']]
   ])('%s --help tells the options', async (command, options) => {
     const { code, stdout } = await kanben(command, '--help')
     expect(code).toBe(0)

@@ -3,13 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { rules } from '../src/book.ts'
+import { expectationsOf } from '../src/book/schema.ts'
+import { frontMatterExpectations, rules, settingsSchema } from '../src/book.ts'
 import { help as buildHelp } from '../src/cli/build.ts'
 import { help as cleanHelp } from '../src/cli/clean.ts'
 import { help as compareHelp } from '../src/cli/compare.ts'
 import { help as schemaHelp } from '../src/cli/schema.ts'
 import * as api from '../src/index.ts'
-import { expectations } from '../src/read/front-matter-fields.ts'
 import {
   blocksOf,
   deadEnds,
@@ -118,8 +118,31 @@ const claims: ReadonlyArray<Claim> = [
     'every field of the front matter is told',
     'source/README.md',
     (markdown) =>
-      unlike(firstCellsOf(sectionOf(markdown, 'Front matter')), Object.keys(expectations)),
+      unlike(
+        firstCellsOf(sectionOf(markdown, 'Front matter')),
+        Object.keys(frontMatterExpectations)
+      ),
     (markdown) => markdown.replace('| `place` |', '| `site` |')
+  ],
+  [
+    'every setting is told',
+    'templates/README.md',
+    (markdown) => {
+      const [styles, others] = [[] as string[], [] as string[]]
+      for (const path of Object.keys(expectationsOf(settingsSchema))) {
+        const [, setting] = /^styles\.body\.(\w+)$/.exec(path) ?? []
+        if (setting !== undefined) styles.push(setting)
+        else if (!/^(?:fonts|strong|em|styles|exceptions|press\.profile)\./.test(path))
+          others.push(path)
+      }
+      const groups = others.filter((path) => others.some((other) => other.startsWith(`${path}.`)))
+      const told = firstCellsOf(sectionOf(markdown, 'Settings'))
+      return unlike(
+        told,
+        [...styles, ...others].filter((path) => !groups.includes(path))
+      )
+    },
+    (markdown) => markdown.replace('| `drop` |', '| `dropped` |')
   ],
   [
     'every export of the package is told',

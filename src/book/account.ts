@@ -1,4 +1,4 @@
-import type { Correction } from './correction.ts'
+import type { Correction } from './front-matter.ts'
 
 /** A place where the text differs from the received text. */
 export type Variant = Readonly<{

@@ -1,6 +1,6 @@
 import type { Root } from 'hast'
 import type { Account, Variant } from './account.ts'
-import type { Correction } from './correction.ts'
+import type { Correction } from './front-matter.ts'
 import { placeName } from './place-name.ts'
 
 /** The parts of a book that name its places. */

@@ -1,10 +1,16 @@
+import * as v from 'valibot'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml'
-import { forbiddenCharacter, type Meta, report } from '../book.ts'
+import {
+  forbiddenCharacter,
+  frontMatterExpectations,
+  frontMatterSchema,
+  type Meta,
+  report
+} from '../book.ts'
 import { sortCorrections } from './corrections.ts'
 import { frontMatterBlock } from './front-matter-block.ts'
-import { expectations, validateFields } from './front-matter-fields.ts'
 import { scalarFaults } from './front-matter-scalars.ts'
 import { unknownFields } from './unknown-fields.ts'
 
@@ -63,20 +69,24 @@ function metaOf(
   placeOf: FrontMatter['placeOf'],
   meant: ReadonlyArray<string>
 ): Meta | undefined {
-  const result = validateFields(document.toJS() ?? {})
-  if ('fields' in result) {
-    const { title } = result.fields
-    const corrections = sortCorrections(result.fields, placeOf, file)
+  const result = v.safeParse(frontMatterSchema, document.toJS() ?? {}, { abortPipeEarly: true })
+  if (result.success) {
+    const { title } = result.output
+    const corrections = sortCorrections(result.output, placeOf, file)
     if (!corrections) return undefined
     const titleLines = title.split('|')
-    return { ...result.fields, title: titleLines.join(''), titleLines, corrections }
+    return { ...result.output, title: titleLines.join(''), titleLines, corrections }
   }
-  for (const { path, found } of result.faults) {
+  for (const issue of result.issues) {
+    // An unknown field, which has been reported.
+    if (issue.type === 'strict_object' && issue.expected === 'never') continue
+    const path = (issue.path ?? []).map(({ key }) => String(key))
+    const found = issue.input
     const name = path.filter((key) => !/^\d+$/.test(key)).join('.')
     // It is given under a misspelt name, which has been reported.
     if (found === undefined && meant.includes(name)) continue
     const what = found === undefined ? `front matter without \`${name}\`` : show(name, found)
-    const reason = `Unexpected ${what}, expected ${expectations[name] ?? 'another value'}`
+    const reason = `Unexpected ${what}, expected ${frontMatterExpectations[name] ?? 'another value'}`
     report(file, 'front-matter-field', reason, placeOf(path))
   }
   return undefined

@@ -1,6 +1,5 @@
 import { isMap, isNode, isScalar, isSeq } from 'yaml'
-import { nearest } from '../book.ts'
-import { expectations } from './front-matter-fields.ts'
+import { frontMatterExpectations, nearest } from '../book.ts'
 
 /** An unknown field of the front matter. */
 export type UnknownField = Readonly<{
@@ -19,7 +18,7 @@ export type UnknownField = Readonly<{
 export function unknownFields(node: unknown, prefix: string): ReadonlyArray<UnknownField> {
   if (isSeq(node)) return node.items.flatMap((item) => unknownFields(item, prefix))
   if (!isMap(node)) return []
-  const known = Object.keys(expectations)
+  const known = Object.keys(frontMatterExpectations)
     .filter((path) => path.startsWith(prefix))
     .map((path) => path.slice(prefix.length))
     .filter((name) => !name.includes('.'))

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { VFile } from 'vfile'
-import type { Font } from '../../book.ts'
+import type { Font, OwnFont } from '../../book.ts'
 import { readBeside } from '../regular-file.ts'
 import { reportTemplate } from './report-template.ts'
-import type { OwnFont } from './schema.ts'
 import { findEntry, type SettingEntry } from './setting-entry.ts'
 
 /**

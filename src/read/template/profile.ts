@@ -1,9 +1,8 @@
 import { resolve } from 'node:path'
 import type { VFile } from 'vfile'
-import type { Profile } from '../../book.ts'
+import type { OwnProfile, Profile } from '../../book.ts'
 import { readBeside } from '../regular-file.ts'
 import { reportTemplate } from './report-template.ts'
-import type { OwnProfile } from './schema.ts'
 import { findEntry, type SettingEntry } from './setting-entry.ts'
 
 const path = ['press', 'profile', 'file']

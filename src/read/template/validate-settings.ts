@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import type { Settings } from '../../book.ts'
-import { type OwnFont, type OwnProfile, schema } from './schema.ts'
+import { type OwnFont, type OwnProfile, type Settings, settingsSchema } from '../../book.ts'
 
 /** A settings file with everything it extends merged in. */
 export type WholeSettings = Readonly<{
@@ -14,7 +13,7 @@ export type SettingFault = Readonly<{ path: ReadonlyArray<string>; reason: strin
 
 /** Validate the settings of a template, whose values are all strings. */
 export function validateSettings(value: unknown): WholeSettings | ReadonlyArray<SettingFault> {
-  const result = v.safeParse(schema, value, { abortPipeEarly: true })
+  const result = v.safeParse(settingsSchema, value, { abortPipeEarly: true })
   if (!result.success) return result.issues.map(faultOf)
   const { extends: _, fonts, press, ...others } = result.output
   const { profile, ...known } = press
