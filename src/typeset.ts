@@ -1,4 +1,4 @@
-import type { Element, Root } from 'hast'
+import type { Root } from 'hast'
 import type { VFile } from 'vfile'
 import type { Book, Medium, Part, Settings, Template, Typeface, Typeset } from './book.ts'
 import { setBody } from './typeset/body.ts'
@@ -62,9 +62,9 @@ async function setCoverSheet(
   template: Template,
   file: VFile
 ): Promise<Typeset<'cover'>> {
-  const { pages, title, context } = await print(book, template, 'vertical', file)
+  const { pages, context } = await print(book, template, 'vertical', file)
   const { setCover } = await import('./typeset/cover.ts')
-  const cover = setCover(book.meta, title, context, pages.leaves.length)
+  const cover = setCover(book.meta, context, pages.leaves.length)
   return {
     ...pages,
     medium: 'cover',
@@ -84,7 +84,6 @@ async function print(
 ): Promise<
   Readonly<{
     pages: Omit<Typeset<'pdf'>, 'medium'>
-    title: Element
     context: Omit<LayoutContext, 'notes' | 'isFoot'>
   }>
 > {
@@ -95,12 +94,11 @@ async function print(
   const { setLeaves } = await import('./typeset/leaves.ts')
   const typefaces = [...new Set(template.fonts.map((font) => font.typeface))]
   const parts = {
-    title: setTitlePage(book.meta),
     contents: setContents(book.outline),
     colophon: setColophon(book, typefaces, undefined)
   }
-  const { title, contents, colophon } = parts
-  const text: Root = { type: 'root', children: [title, contents, ...book.body.children, colophon] }
+  const own = [setTitlePage(book.meta), parts.contents, parts.colophon]
+  const text: Root = { type: 'root', children: [...own, ...book.body.children] }
   const faces = await subsetFaces(text, template.fonts, writing, file)
   const context = { settings, advance: measureWith(faces), assets: book.assets }
   const pages = {
@@ -109,7 +107,7 @@ async function print(
     styles: styleSheetOf(settings) + template.styles.pdf,
     ...(profile ? { profile } : {})
   }
-  return { pages, title, context }
+  return { pages, context }
 }
 
 async function setWebPage(

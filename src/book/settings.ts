@@ -32,13 +32,12 @@ const freeLines = number('a whole number of lines, 0 or more', { least: 0, isWho
 const line = match('a line of text', /^\S[^\n]*$/)
 
 const family = v.pipe(line, v.description('CSS family: Song, Hei, Kai, Mono or one of `fonts`'))
-const weight = v.optional(
-  v.pipe(
-    number('a weight from 100 to 900', { least: 100, most: 900 }),
-    v.description('CSS weight')
-  ),
-  '400'
+const faceWeight = v.pipe(
+  number('a weight from 100 to 900', { least: 100, most: 900 }),
+  v.description('CSS weight')
 )
+const weight = v.optional(faceWeight, '400')
+const titleSize = number('a size in em, from 1 to 4', { least: 1, most: 4 })
 const face = map({ face: family, weight })
 
 /** How one kind of text is set; without more a plain line, flush left. */
@@ -178,6 +177,21 @@ export const settingsSchema = v.pipe(
     ),
     strong: v.pipe(face, v.description('Face of `**…**`')),
     em: v.pipe(face, v.description('Face of `*…*`, where emphasis is a face')),
+    title: v.optional(
+      v.pipe(
+        map({
+          face: v.optional(family, 'Song'),
+          weight: v.optional(faceWeight, '900'),
+          size: v.optional(
+            v.pipe(titleSize, v.description('On the title page, in em of the body')),
+            '1.393'
+          ),
+          cover: v.optional(v.pipe(titleSize, v.description('On the cover')), '1.9')
+        }),
+        v.description('The title: its face, and its largest sizes; a long one is set smaller')
+      ),
+      {}
+    ),
     styles: map(v.entriesFromList(styleNames, style)),
     paragraphNumbers: v.pipe(
       oneOf('margin', 'none'),

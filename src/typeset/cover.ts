@@ -3,7 +3,9 @@ import { h } from 'hastscript'
 import type { BookBlock, Leaf, Meta, Settings, Style } from '../book.ts'
 import { type LayoutContext, linesOf } from './compose/flow-block.ts'
 import { mm, paintLines } from './compose/paint.ts'
+import { fitTitle, titleRoom, titleWidth } from './fit-title.ts'
 import { setTitleUpright } from './leaves.ts'
+import { setTitlePage } from './title-page.ts'
 
 /** A laid out cover: its one leaf, the settings of its sheet, and its additional styles. */
 export type Cover = Readonly<{ leaf: Leaf; settings: Settings; styles: string; block: BookBlock }>
@@ -31,22 +33,22 @@ const slack = 0.3
  * The spine is as wide as all leaves are thick, two pages to a leaf. In vertical writing (bound on
  * the right) the front is left of the spine.
  *
- * @param title the title page, which the front repeats.
  * @param pages number of pages of the book, blanks included.
  */
 export function setCover(
   meta: Meta,
-  title: Element,
   common: Omit<LayoutContext, 'notes' | 'isFoot'>,
   pages: number
 ): Cover {
   const context = { ...common, notes: new Map<string, number>(), isFoot: false }
   const { page, press, writing } = context.settings
+  const widthOf = titleWidth(context.settings, context.advance)
+  const title = fitTitle(meta, titleRoom(context.settings, 'cover'), widthOf)
   const spine = Math.ceil(pages / 2) * press.paper
   const panels = [
     panel('back', meta.identifier ? [h('p', { className: ['identifier'] }, meta.identifier)] : []),
     panel('spine', setSpine(meta, context, spine)),
-    panel('front', [setTitleUpright(context, title)])
+    panel('front', [setTitleUpright(context, setTitlePage(meta, title))])
   ]
   const tree = h(
     'section',
@@ -75,8 +77,8 @@ function setSpine(
   context: LayoutContext,
   spine: number
 ): ReadonlyArray<Element> {
-  const { size: own, page, styles } = context.settings
-  const first = setLine(context, title, { face: 'Song', weight: 900 })
+  const { size: own, page, styles, title: face } = context.settings
+  const first = setLine(context, title, face)
   const second = body ? setLine(context, body, styles.body) : undefined
   const length = first.width + (second ? between + second.width * smaller : 0)
   const size = Math.min(spine - 2 * clear.fold, own * most, (page.height - 2 * clear.end) / length)

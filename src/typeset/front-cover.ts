@@ -1,9 +1,9 @@
 import { toString as textOf } from 'hast-util-to-string'
 import type { VFile } from 'vfile'
 import type { Font, Meta, Settings, Typeset } from '../book.ts'
+import { breakTitle } from './break-title.ts'
 import { subsetFaces } from './faces.ts'
 import { openFont } from './font-file.ts'
-import { breakTitle } from './front-cover/break-title.ts'
 import { rasterise } from './front-cover/rasterise.ts'
 import { type FaceName, measureWith, outlineWith } from './metrics.ts'
 import { chineseDate, setTitlePage } from './title-page.ts'
@@ -54,11 +54,11 @@ type WidthOf = (text: string, face: FaceName) => number
  */
 export async function setFrontCover(
   meta: Meta,
-  { styles }: Settings,
+  { styles, title: face }: Settings,
   fonts: ReadonlyArray<Font>,
   file: VFile
 ): Promise<NonNullable<Typeset<'epub'>['front']>> {
-  const title = { family: 'Song', weight: 900 }
+  const title = { family: face.face, weight: face.weight }
   const small = { family: styles.body.face, weight: styles.body.weight }
   const page = setTitlePage(meta)
   const needed = fontsFor(textOf(page), [title, small], fonts)
@@ -81,7 +81,7 @@ export async function setFrontCover(
     return lines
       .map((line, index) => {
         const y = middle + (index - (lines.length - 1) / 2) * size * leading + rise * size
-        return drawLine(line, face, size, spacing[block], y)
+        return drawLine(line.trim(), face, size, spacing[block], y)
       })
       .join('')
   }
@@ -134,12 +134,14 @@ function fitBlock(
   const sizeOf = (lines: ReadonlyArray<string>) =>
     Math.min(
       sizes[block],
-      measure / Math.max(...lines.map((line) => lengthOf(line, gap, widthOf))),
+      measure / Math.max(...lines.map((line) => lengthOf(line.trim(), gap, widthOf))),
       room / (lines.length * leading)
     )
   if (wanted.length > 1 && sizeOf(wanted) > sizes[block] * least) {
     return { size: sizeOf(wanted), lines: wanted }
   }
+  // Most titles fit, and need no dictionary.
+  if (sizeOf(wanted) === sizes[block]) return { size: sizes[block], lines: wanted }
   const counts = Array.from({ length: 8 }, (_, index) => index + 1)
   const options = [
     ...counts.map((count) => wanted.flatMap((line) => breakTitle(line, count, widthOf))),

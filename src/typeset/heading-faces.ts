@@ -25,7 +25,7 @@ export async function subsetHeadingFaces(
   { settings, fonts }: Template
 ): Promise<HeadingFaces> {
   const wanted = [
-    { selector: '.title-page h1', text: meta.title, face: 'Song', weight: 900 },
+    { selector: '.title-page h1', text: meta.title, ...settings.title },
     ...levels.map((name) => {
       return { selector: `.body ${name}`, text: textOfAll(body, name), ...settings.styles[name] }
     })

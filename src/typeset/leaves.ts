@@ -15,10 +15,11 @@ import { contentsGrid, setContentsBlocks } from './compose/contents.ts'
 import { type FlowBlock, type LayoutContext, linesOf } from './compose/flow-block.ts'
 import { setHeadTitle } from './compose/head-title.ts'
 import { compose } from './compose.ts'
-import { setHalfTitle } from './title-page.ts'
+import { fitTitle, titleRoom, titleWidth } from './fit-title.ts'
+import { setHalfTitle, setTitlePage } from './title-page.ts'
 
-/** The trees of the generated parts. */
-export type GeneratedParts = Readonly<{ title: Element; contents: Element; colophon: Element }>
+/** The trees of generated parts. */
+export type GeneratedParts = Readonly<{ contents: Element; colophon: Element }>
 
 /** A page before it becomes a leaf: its part and its content. */
 type PartPage = Readonly<{ part: PartName | 'blank'; page: PageContent }>
@@ -45,6 +46,8 @@ export function setLeaves(
   const { text, notes } = compose(book.body, context)
   for (const block of text) reportTall(block, settings, file)
   const full = { ...context, notes: new Map<string, number>(), isFoot: false }
+  const widthOf = titleWidth(settings, context.advance)
+  const title = fitTitle(book.meta, titleRoom(settings, 'title'), widthOf)
   const hasTitlePage = settings.parts.includes('title')
   const headed = hasTitlePage ? text : [setHeadTitle(full, book.meta), ...text]
   const textPages = buildPages(headed, notes, settings)
@@ -57,8 +60,8 @@ export function setLeaves(
     )
   )
   const makers: Readonly<Record<PartName, () => ReadonlyArray<PageContent>>> = {
-    'half-title': () => [{ ...empty, content: [setHalfTitle(book.meta)] }],
-    title: () => [{ ...empty, content: [setTitleUpright(full, trees.title)] }],
+    'half-title': () => [{ ...empty, content: [setHalfTitle(title)] }],
+    title: () => [{ ...empty, content: [setTitleUpright(full, setTitlePage(book.meta, title))] }],
     contents: () =>
       book.outline.length === 0
         ? []

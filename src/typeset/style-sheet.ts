@@ -10,7 +10,7 @@ const slack = 0.3
  * Paged.js does not evaluate calc() and var() in page size and margins.
  */
 export function styleSheetOf(settings: Settings): string {
-  const { measure, lines, size, pitch, writing, press } = settings
+  const { measure, lines, size, pitch, writing, press, title } = settings
   const isVertical = writing === 'vertical'
   const along = mm(measure * size)
   const across = mm(lines * pitch)
@@ -21,7 +21,11 @@ export function styleSheetOf(settings: Settings): string {
     lines,
     width: isVertical ? across : along,
     height: isVertical ? along : across,
-    bleed: mm(press.bleed)
+    bleed: mm(press.bleed),
+    'title-face': `${title.face},Song,Kai,Hei`,
+    'title-weight': title.weight,
+    'title-size': title.size,
+    'cover-title-size': title.cover
   }
   return [
     ...pageRules(settings),

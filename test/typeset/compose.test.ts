@@ -12,7 +12,6 @@ import { divideWidth } from '../../src/typeset/compose/divide-width.ts'
 import { compose } from '../../src/typeset/compose.ts'
 import { setContents } from '../../src/typeset/contents.ts'
 import { setLeaves } from '../../src/typeset/leaves.ts'
-import { setTitlePage } from '../../src/typeset/title-page.ts'
 
 let settings: Settings
 beforeAll(async () => {
@@ -77,7 +76,6 @@ const leavesOf = (book: Book, changes: Partial<Settings>, file: VFile = new VFil
   setLeaves(
     book,
     {
-      title: setTitlePage(book.meta),
       contents: setContents(book.outline),
       colophon: setColophon(book, [])
     },

@@ -7,7 +7,7 @@ import type { Meta, Template, Typeset } from '../../src/book.ts'
 import { pngFault } from '../../src/read/png.ts'
 import { readTemplate } from '../../src/read.ts'
 import { renderEpub } from '../../src/render/epub.ts'
-import { breakTitle } from '../../src/typeset/front-cover/break-title.ts'
+import { breakTitle } from '../../src/typeset/break-title.ts'
 import { setFrontCover } from '../../src/typeset/front-cover.ts'
 import { all, open, pagedTypeset } from '../render/epub/sample.ts'
 
@@ -108,8 +108,18 @@ describe('a title that is too long for a line', () => {
       '关于修改',
       '《样本法》的决定'
     ])
-    expect(breakTitle('上海合作组织成员国', 3, widthOf)).toEqual(['上海合', '作组织', '成员国'])
-    expect(breakTitle('A long Title', 2, widthOf)).toEqual(['A long', 'Title'])
+    expect(breakTitle('上海合作组织成员国', 3, widthOf)).toEqual(['上海', '合作组织', '成员国'])
+    expect(breakTitle('A long Title', 2, widthOf)).toEqual(['A long ', 'Title'])
+  })
+
+  test('is not parted within a word, nor between a number and its unit', () => {
+    expect(
+      breakTitle('全国人民代表大会常务委员会关于完善香港特别行政区选举制度的决定', 3, widthOf)
+    ).toEqual(['全国人民代表大会常务委员会', '关于完善香港特别行政区', '选举制度的决定'])
+    expect(breakTitle('国民经济和社会发展2035年远景目标纲要', 2, widthOf)).toEqual([
+      '国民经济和社会发展',
+      '2035年远景目标纲要'
+    ])
   })
 
   test('keeps every character, and no line begins or ends with a mark that may not', () => {

@@ -74,11 +74,12 @@ function partFaults({ parts }: Settings): ReadonlyArray<SettingFault> {
 }
 
 function faceFaults(
-  { styles, strong, em }: Settings,
+  { styles, title, strong, em }: Settings,
   faces: ReadonlyArray<Face>
 ): ReadonlyArray<SettingFault> {
   const uses = [
     ...styleNames.map((name) => ({ path: ['styles', name], ...styles[name] })),
+    { path: ['title'], ...title },
     { path: ['strong'], ...strong },
     { path: ['em'], ...em }
   ]

@@ -56,7 +56,6 @@ export async function layOut(
   await tab.exposeFunction('kanbenPages', turned)
   await tab.addScriptTag({ path: paged })
   const overfull = await tab.evaluate(async () => {
-    balanceTitle()
     const leaves = Array.from(document.querySelectorAll('.leaf'), textOf)
     const { Paged, PagedPolyfill } = globalThis
     let count = 0
@@ -99,20 +98,6 @@ export async function layOut(
       const size = document.createElement('style')
       size.textContent = `@page{size:${width}px ${height}px;margin:0}`
       document.head.append(size)
-    }
-
-    /** Let a title without preferred breaks wrap only between words. */
-    function balanceTitle(): void {
-      const words = new Intl.Segmenter('zh', { granularity: 'word' })
-      for (const line of document.querySelectorAll('.title-line:only-child')) {
-        const spans = Array.from(words.segment(line.textContent ?? ''), ({ segment }) => {
-          const word = document.createElement('span')
-          word.className = 'keep'
-          word.textContent = segment
-          return word
-        })
-        line.replaceChildren(...spans)
-      }
     }
   })
   if (overfull === -1) return

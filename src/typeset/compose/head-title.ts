@@ -1,6 +1,6 @@
 import { h } from 'hastscript'
 import type { Meta } from '../../book.ts'
-import { breakTitle } from '../front-cover/break-title.ts'
+import { fitTitle, titleWidth } from '../fit-title.ts'
 import { defaultBlock, type FlowBlock, type LayoutContext } from './flow-block.ts'
 import { boxStyle, mm } from './paint.ts'
 
@@ -8,12 +8,14 @@ import { boxStyle, mm } from './paint.ts'
 const largest = 22 / 16
 
 /** Set the title at the head of the text, for templates without a title page. */
-export function setHeadTitle(context: LayoutContext, { title, titleLines }: Meta): FlowBlock {
+export function setHeadTitle(context: LayoutContext, meta: Meta): FlowBlock {
   const { measure, size } = context.settings
-  const count = Math.ceil((lengthOf(title) * largest) / measure)
-  const lines =
-    titleLines.length === 1 && count > 1 ? breakTitle(title, count, lengthOf) : titleLines
-  const em = Math.min(largest, measure / Math.max(...lines.map(lengthOf)))
+  const { lines, width } = fitTitle(
+    meta,
+    measure / largest,
+    titleWidth(context.settings, context.advance)
+  )
+  const em = Math.min(largest, measure / width)
   const rows = [{ height: lines.length, notes: [] }]
   const element = h(
     'h1',
@@ -33,8 +35,4 @@ export function setHeadTitle(context: LayoutContext, { title, titleLines }: Meta
       return { ...element, properties: { ...element.properties, style } }
     }
   }
-}
-
-function lengthOf(text: string): number {
-  return [...text].length
 }

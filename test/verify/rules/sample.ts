@@ -69,6 +69,7 @@ export const settings: Settings = {
   enumerators: ['1.'],
   strong: { face: 'Hei', weight: 400 },
   em: { face: 'Kai', weight: 400 },
+  title: { face: 'Song', weight: 900, size: 1.393, cover: 1.9 },
   styles: {
     body: { ...style, indent: 2, align: 'justify' },
     h2: { ...style, face: 'Hei' },
