@@ -65,6 +65,13 @@ export { endings, mediumOf, targets } from './book/target.ts'
 export type { Face, Font, Profile, Template, Typeface } from './book/template.ts'
 export { writeMarkdown } from './book/write-markdown.ts'
 
+declare module 'hast' {
+  interface ElementData {
+    /** The element of the document of which this is a part, on one of its lines or pages. */
+    source?: Element
+  }
+}
+
 /** Name and version of this program, as editions state it; the version is that of package.json. */
 export const generator = 'kanben 0.1.0'
 

@@ -3,6 +3,7 @@ import { h } from 'hastscript'
 import { type FlowBlock, heightOf } from './compose/flow-block.ts'
 import { mm } from './compose/paint.ts'
 import { choosePages, type PagePlan, type RowRange } from './pages.ts'
+import { partOf } from './part-of.ts'
 
 /** Height of the rule above the notes, in grid lines. */
 const rule = 1
@@ -79,7 +80,7 @@ function repeat(outer: Element, begun: Set<Element>, children: Element[]): Eleme
   const isFirst = !begun.has(outer)
   begun.add(outer)
   const properties = isFirst ? outer.properties : { ...others, dataContinues: '' }
-  return { type: 'element', tagName: outer.tagName, properties, children }
+  return partOf(outer, properties, children)
 }
 
 function paintFoot(

@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
+import { partOf } from '../part-of.ts'
 import {
   defaultBlock,
   type FlowBlock,
@@ -30,7 +31,8 @@ export function setCode(context: LayoutContext, pre: Element, place: Place): Flo
     })
   const rows = lines.map(() => ({ height: pitch, notes: [] }))
   const [first] = pre.children
-  const position = first?.type === 'element' ? first.children[0]?.position : undefined
+  const code = first?.type === 'element' ? first : h('code')
+  const position = code.children[0]?.position
   return {
     ...defaultBlock,
     rows,
@@ -42,7 +44,7 @@ export function setCode(context: LayoutContext, pre: Element, place: Place): Flo
       const painted = lines
         .slice(from, to)
         .map((value) => paintLine([{ type: 'text', value, ...(position ? { position } : {}) }]))
-      return fragmentOf(pre, from === 0, 'code', css, [h('code', painted)])
+      return fragmentOf(pre, from === 0, 'code', css, [partOf(code, {}, painted)])
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Properties } from 'hast'
 import { h } from 'hastscript'
 import type { StyleName } from '../../book.ts'
 import type { Line } from '../lines.ts'
+import { partOf } from '../part-of.ts'
 import type { LayoutContext } from './flow-block.ts'
 
 /** The box of painted content. Insets are in em of the body, heights in grid lines. */
@@ -38,21 +39,17 @@ export function paintLine(content: ReadonlyArray<ElementContent>, indent = 0): E
 
 /** Make the fragment of an element on one page; only the first keeps the identifier. */
 export function fragmentOf(
-  { tagName, properties }: Element,
+  element: Element,
   begins: boolean,
   style: StyleName,
   css: string,
   children: ElementContent[]
 ): Element {
-  const { id, ariaLabelledBy, className, ...others } = properties
+  const { id, ariaLabelledBy, className, ...others } = element.properties
   const names: Properties = begins
     ? { ...(id ? { id } : {}), ...(ariaLabelledBy ? { ariaLabelledBy } : {}) }
     : { dataContinues: '' }
   const classes = Array.isArray(className) ? className : []
-  return {
-    type: 'element',
-    tagName,
-    properties: { ...names, ...others, className: [...classes, `set-${style}`], style: css },
-    children
-  }
+  const set = { ...names, ...others, className: [...classes, `set-${style}`], style: css }
+  return partOf(element, set, children)
 }

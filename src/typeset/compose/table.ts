@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { Style } from '../../book.ts'
+import { partOf } from '../part-of.ts'
 import {
   defaultBlock,
   type FlowBlock,
@@ -37,6 +38,7 @@ export function setTable(context: LayoutContext, table: Element, place: Place): 
   const repeat = heads.reduce((sum, { height }) => sum + height, 0)
   const columns = widths.map((width) => mm(width * style.size * settings.size)).join(' ')
   const title = caption ? setCaption(context, caption, room) : undefined
+  const body = h('tbody')
   const block: FlowBlock = {
     ...defaultBlock,
     orphans: heads.length + 2,
@@ -65,7 +67,7 @@ export function setTable(context: LayoutContext, table: Element, place: Place): 
       const repeated = h('thead', again ? { dataApparatus: 'generated' } : {}, heads.map(paint))
       const rest = composed.slice(Math.max(from, heads.length), to).map(paint)
       const before = title && !again ? [title.element] : []
-      return fragmentOf(table, !again, 'table', css, [...before, repeated, h('tbody', rest)])
+      return fragmentOf(table, !again, 'table', css, [...before, repeated, partOf(body, {}, rest)])
     }
   }
   return withSpacing([block], settings.styles.table)[0] ?? block

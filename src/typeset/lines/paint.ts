@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Text } from 'hast'
 import { h } from 'hastscript'
+import { partOf } from '../part-of.ts'
 import type { PlacedPiece } from './adjust.ts'
 import { em } from './em.ts'
 import type { LineOptions } from './line-options.ts'
@@ -25,7 +26,7 @@ export function paintPieces(
       if (!element) return groups(group, lookOf).flatMap(([, alike]) => paintAlike(alike, writing))
       const { id: _, ...anonymous } = element.properties
       const properties = begun.includes(element) ? anonymous : element.properties
-      return [{ ...element, properties, children: nest(group, depth + 1) }]
+      return [partOf(element, properties, nest(group, depth + 1))]
     })
   }
 }

@@ -27,18 +27,26 @@ export type MergedDocument = Readonly<{
 
 type GrowingElement = { element: Element; children: Array<GrowingElement | TextRun> }
 
+/** Elements that have begun, by what they are parts of. */
+type Begun = Map<Element, GrowingElement>
+
 /**
- * Merge the fragments of elements split at page or line ends: a continuation is appended to the
- * last element like it at the same place. Notes are a separate flow.
+ * Join the parts of elements that lines and pages divide; each part knows its element. Notes are a
+ * separate flow.
  */
 export function mergeFragments(leaves: ReadonlyArray<Leaf>): MergedDocument {
   const [body, notes, repeated] = [rootOf(), rootOf(), rootOf()]
+  const begun: Begun = new Map()
   const runs = leaves.map(({ tree }, page) => {
     const found: TextRun[] = []
-    for (const child of partsOf(tree)) place(child, body, false)
+    placeAll(tree, body, begun)
     return found
 
-    function place(node: ElementContent, parent: GrowingElement, continues: boolean): void {
+    function placeAll(element: Element, parent: GrowingElement, begun: Begun): void {
+      for (const child of partsOf(element)) place(child, parent, begun)
+    }
+
+    function place(node: ElementContent, parent: GrowingElement, begun: Begun): void {
       // An image without alternative text is an artifact (ISO 14289-1, 7.3).
       const isTold =
         node.type === 'text' || (node.type === 'element' && Boolean(node.properties.alt))
@@ -51,46 +59,25 @@ export function mergeFragments(leaves: ReadonlyArray<Leaf>): MergedDocument {
       }
       if (node.type !== 'element' || node.tagName === 'img') return
       const [name] = classesOf(node)
-      if (name === 'column' || name === 'foot') {
-        for (const child of partsOf(node)) place(child, name === 'foot' ? notes : body, false)
-      } else if (name === 'line') placeLine(node, parent)
-      else if (isRepeated(node)) {
-        for (const child of partsOf(node)) place(child, repeated, false)
-      } else placeElement(node, parent, continues)
-    }
-
-    function placeElement(node: Element, parent: GrowingElement, continues: boolean): void {
-      const isContinued = node.properties.dataContinues !== undefined
-      const goesOn = isContinued || (continues && isShared(node))
-      const last = goesOn ? lastOf(parent, node.tagName) : undefined
-      const merged = last ?? { element: node, children: [] }
-      if (!last) parent.children.push(merged)
-      for (const child of partsOf(node)) place(child, merged, last !== undefined && isContinued)
-    }
-
-    /** Place a line; its first element may continue the last of the line before. */
-    function placeLine(line: Element, parent: GrowingElement): void {
-      const [first, ...others] = partsOf(line)
-      const ends = parent.children.at(-1)
-      if (first) join(first, parent, ends)
-      for (const child of others) place(child, parent, false)
-    }
-
-    function join(
-      node: ElementContent,
-      parent: GrowingElement,
-      ends: GrowingElement | TextRun | undefined
-    ): void {
-      if (node.type !== 'element' || !ends || !('element' in ends) || !isSame(node, ends.element)) {
-        place(node, parent, false)
-        return
-      }
-      const [first, ...others] = partsOf(node)
-      if (first) join(first, ends, ends.children.at(-1))
-      for (const child of others) place(child, ends, false)
+      if (name === 'column') placeAll(node, body, begun)
+      else if (name === 'foot') placeAll(node, notes, begun)
+      else if (name === 'line') placeAll(node, parent, begun)
+      else if (isRepeated(node)) placeAll(node, repeated, new Map())
+      else placeAll(node, growing(node, parent, begun), begun)
     }
   })
-  return { body, notes, runs: runs }
+  return { body, notes, runs }
+}
+
+/** Find the element a part belongs to, or begin it. */
+function growing(node: Element, parent: GrowingElement, begun: Begun): GrowingElement {
+  const source = node.data?.source
+  const known = source && begun.get(source)
+  if (known) return known
+  const element = { element: node, children: [] }
+  parent.children.push(element)
+  if (source) begun.set(source, element)
+  return element
 }
 
 function rootOf(): GrowingElement {
@@ -131,28 +118,4 @@ function isRepeated(node: Element): boolean {
 /** List the classes of an element. */
 export function classesOf({ properties: { className } }: Element): ReadonlyArray<string> {
   return Array.isArray(className) ? className.map(String) : []
-}
-
-/** Tell whether an element inside a continued one is continued too, though not marked. */
-function isShared({ tagName }: Element): boolean {
-  return tagName === 'tbody' || tagName === 'code'
-}
-
-function lastOf({ children }: GrowingElement, tagName: string): GrowingElement | undefined {
-  const last = children.findLast(
-    (child): child is GrowingElement => 'element' in child && child.element.tagName === tagName
-  )
-  return last
-}
-
-/** Tell whether two inline elements are fragments of one, split at a line end. */
-function isSame(one: Element, other: Element): boolean {
-  return (
-    one.tagName === other.tagName &&
-    one.tagName !== 'ruby' &&
-    one.properties.href === other.properties.href &&
-    one.properties.lang === other.properties.lang &&
-    classesOf(one).join() === classesOf(other).join() &&
-    one.position?.start.offset === other.position?.start.offset
-  )
 }
