@@ -6,14 +6,14 @@ import { matrixOf, multiply } from './matrix.ts'
 import { dictAt, isTrue, nameAt, numbersAt, streamAt } from './objects.ts'
 import { colourOperators, spaceAt } from './operators/colours.ts'
 import {
-  type Desk,
+  beginStream,
+  type Findings,
   flaw,
+  type InterpreterState,
+  initialGraphics,
   type Operator,
-  openDesk,
   paint,
-  plainState,
-  resource,
-  type Yield
+  resource
 } from './operators/interpreter-state.ts'
 import { pathOperators } from './operators/paths.ts'
 import { textOperators } from './operators/text.ts'
@@ -23,7 +23,7 @@ import { isBlank, isOperand, tokenEnd } from './tokens.ts'
 export type { Flaw } from './operators/interpreter-state.ts'
 
 /** What a content stream does (PDF 32000-1, 7.8.2): what it paints, how it marks it, what is wrong. */
-export type Content = Readonly<Pick<Yield, 'paintings' | 'marks' | 'flaws'>>
+export type Content = Readonly<Pick<Findings, 'paintings' | 'marks' | 'flaws'>>
 
 const operators = new Map<string, Operator>(
   Object.entries({
@@ -35,15 +35,15 @@ const operators = new Map<string, Operator>(
     cm: ({ state }, operands) => {
       state.ctm = multiply(matrixOf(operands.map(Number)), state.ctm)
     },
-    gs: (desk, [name]) => {
-      resource(desk, 'ExtGState', name)
+    gs: (interpreter, [name]) => {
+      resource(interpreter, 'ExtGState', name)
     },
-    ri: (desk, [name = '']) => {
-      if (!intents.test(name)) flaw(desk, 'intent', `rendering intent ${name}`)
+    ri: (interpreter, [name = '']) => {
+      if (!intents.test(name)) flaw(interpreter, 'intent', `rendering intent ${name}`)
     },
-    sh: (desk, [name]) => {
-      const space = spaceAt(desk, resource(desk, 'Shading', name))
-      paint(desk, 'sh', [{ space, values: [] }], [])
+    sh: (interpreter, [name]) => {
+      const space = spaceAt(interpreter, resource(interpreter, 'Shading', name))
+      paint(interpreter, 'sh', [{ space, values: [] }], [])
     },
     Do: place,
     BMC: mark,
@@ -62,14 +62,14 @@ const intents = /^\/(?:RelativeColorimetric|AbsoluteColorimetric|Perceptual|Satu
 export function readContent(
   bytes: Buffer,
   resources: PDFDict | undefined,
-  fonts: Yield['fonts']
+  fonts: Findings['fonts']
 ): Content {
-  const made: Yield = { paintings: [], marks: [], flaws: [], fonts, open: new Set() }
-  run(bytes.toString('latin1'), openDesk(resources, made, plainState(), undefined))
+  const made: Findings = { paintings: [], marks: [], flaws: [], fonts, open: new Set() }
+  run(bytes.toString('latin1'), beginStream(resources, made, initialGraphics(), undefined))
   return made
 }
 
-function run(text: string, desk: Desk): void {
+function run(text: string, interpreter: InterpreterState): void {
   let operands: string[] = []
   for (let from = 0; from < text.length; ) {
     const end = tokenEnd(text, from)
@@ -79,50 +79,53 @@ function run(text: string, desk: Desk): void {
     if (part === '') continue
     if (isOperand(code, part)) {
       const excess = excessOf(part)
-      if (excess) flaw(desk, 'excess', excess.what)
+      if (excess) flaw(interpreter, 'excess', excess.what)
       operands.push(part)
       continue
     }
     const operate = operators.get(part)
-    if (operate) operate(desk, operands)
-    else flaw(desk, 'operator', `operator ${part}`)
-    if (part === 'BI') from = skipInline(text, from, desk)
+    if (operate) operate(interpreter, operands)
+    else flaw(interpreter, 'operator', `operator ${part}`)
+    if (part === 'BI') from = skipInline(text, from, interpreter)
     operands = []
   }
-  if (desk.stack.length > 0) flaw(desk, 'balance', `q without Q, ${desk.stack.length} times`)
-  if (desk.depth > 0) flaw(desk, 'balance', `marked content without EMC, ${desk.depth} times`)
-  if (desk.isText) flaw(desk, 'balance', 'BT without ET')
+  if (interpreter.stack.length > 0)
+    flaw(interpreter, 'balance', `q without Q, ${interpreter.stack.length} times`)
+  if (interpreter.depth > 0)
+    flaw(interpreter, 'balance', `marked content without EMC, ${interpreter.depth} times`)
+  if (interpreter.isText) flaw(interpreter, 'balance', 'BT without ET')
 }
 
-function skipInline(text: string, from: number, desk: Desk): number {
-  flaw(desk, 'inline', 'inline image')
+function skipInline(text: string, from: number, interpreter: InterpreterState): number {
+  flaw(interpreter, 'inline', 'inline image')
   const end = /\sEI(?=\s|$)/g
   end.lastIndex = from
   return end.test(text) ? end.lastIndex : text.length
 }
 
-function save(desk: Desk): void {
-  desk.stack.push({ ...desk.state })
-  if (desk.stack.length > 28) flaw(desk, 'depth', `q ${desk.stack.length} deep`)
+function save(interpreter: InterpreterState): void {
+  interpreter.stack.push({ ...interpreter.state })
+  if (interpreter.stack.length > 28)
+    flaw(interpreter, 'depth', `q ${interpreter.stack.length} deep`)
 }
 
-function restore(desk: Desk): void {
-  const before = desk.stack.pop()
-  if (before) desk.state = before
-  else flaw(desk, 'balance', 'Q without q')
+function restore(interpreter: InterpreterState): void {
+  const before = interpreter.stack.pop()
+  if (before) interpreter.state = before
+  else flaw(interpreter, 'balance', 'Q without q')
 }
 
-function mark(desk: Desk, operands: ReadonlyArray<string>): void {
-  desk.mark = beginMark(operands, desk.resources, desk.mark)
-  desk.made.marks.push(desk.mark)
-  desk.depth += 1
+function mark(interpreter: InterpreterState, operands: ReadonlyArray<string>): void {
+  interpreter.mark = beginMark(operands, interpreter.resources, interpreter.mark)
+  interpreter.made.marks.push(interpreter.mark)
+  interpreter.depth += 1
 }
 
-function unmark(desk: Desk): void {
-  if (desk.depth === 0) flaw(desk, 'balance', 'EMC without marked content')
+function unmark(interpreter: InterpreterState): void {
+  if (interpreter.depth === 0) flaw(interpreter, 'balance', 'EMC without marked content')
   else {
-    desk.mark = desk.mark?.outer
-    desk.depth -= 1
+    interpreter.mark = interpreter.mark?.outer
+    interpreter.depth -= 1
   }
 }
 
@@ -134,28 +137,28 @@ const corners = [
 ] as const
 
 /** Paint an XObject: an image, or a form with all that it paints. */
-function place(desk: Desk, [name = '']: ReadonlyArray<string>): void {
-  const { state, made, resources } = desk
-  const dict = resource(desk, 'XObject', name)
+function place(interpreter: InterpreterState, [name = '']: ReadonlyArray<string>): void {
+  const { state, made, resources } = interpreter
+  const dict = resource(interpreter, 'XObject', name)
   if (!dict || made.open.has(dict)) return
   if (nameAt(dict, 'Subtype') !== 'Form') {
     const isMask = isTrue(dict, 'ImageMask')
-    paint(desk, 'Do', isMask ? state.fill : coloursOf(desk, dict), corners)
+    paint(interpreter, 'Do', isMask ? state.fill : coloursOf(interpreter, dict), corners)
     return
   }
   made.open.add(dict)
   const stream = streamAt(dictAt(resources, 'XObject'), name.slice(1))
   const ctm = multiply(matrixOf(numbersAt(dict, 'Matrix')), state.ctm)
-  const inner = openDesk(dictAt(dict, 'Resources'), made, { ...state, ctm }, desk.mark)
+  const inner = beginStream(dictAt(dict, 'Resources'), made, { ...state, ctm }, interpreter.mark)
   run(decode(stream).toString('latin1'), inner)
   made.open.delete(dict)
 }
 
 /** The colours of an image and of its soft mask. */
-function coloursOf(desk: Desk, image: PDFDict): ReadonlyArray<Colour> {
+function coloursOf(interpreter: InterpreterState, image: PDFDict): ReadonlyArray<Colour> {
   const mask = dictAt(image, 'SMask')
   return [image, ...(mask ? [mask] : [])].map((dict) => ({
-    space: spaceAt(desk, dict),
+    space: spaceAt(interpreter, dict),
     values: []
   }))
 }

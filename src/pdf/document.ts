@@ -13,10 +13,10 @@ import { type FileSyntax, readSyntax } from './file-syntax.ts'
 import { type Font, readFont } from './font.ts'
 import { readLabels } from './labels.ts'
 import { loadPdf } from './load.ts'
-import { dictAt, dictOf, look, nameAt, streamAt } from './objects.ts'
+import { dictAt, dictOf, lookUp, nameAt, streamAt } from './objects.ts'
 import { type OutlineEntry, readOutline } from './outline.ts'
 import { decode } from './streams.ts'
-import { readTags, type TagTree } from './structure-tree.ts'
+import { readStructureTree, type StructureTree } from './structure-tree.ts'
 import { readWords, type Words } from './words.ts'
 import { type Packet, readPacket } from './xmp.ts'
 
@@ -44,7 +44,7 @@ export type PdfFile = Readonly<{
   /** Form XObjects and patterns, each read by itself. */
   drawings: ReadonlyArray<Readonly<{ where: string; content: Content }>>
   fonts: ReadonlyArray<Font>
-  tags: TagTree
+  tags: StructureTree
   calls: Calls
   words: Words
   /** Named destinations by the bytes of their names, each as it is written. */
@@ -79,11 +79,12 @@ export async function readPdfFile(bytes: Uint8Array): Promise<PdfFile> {
     return { number: index + 1, ref, dict: node, content }
   })
   const drawings = entries.flatMap(({ dict, stream, where }) => {
-    const isDrawing = nameAt(dict, 'Subtype') === 'Form' || look(dict, 'PatternType') !== undefined
+    const isDrawing =
+      nameAt(dict, 'Subtype') === 'Form' || lookUp(dict, 'PatternType') !== undefined
     if (!stream || !isDrawing) return []
     return [{ where, content: readContent(decode(stream), dictAt(dict, 'Resources'), fontOf) }]
   })
-  const tags = readTags(catalog)
+  const tags = readStructureTree(catalog)
   const destinations = readDestinations(catalog)
   const metadata = streamAt(catalog, 'Metadata')
   const packets = entries.flatMap(({ stream }) =>
@@ -125,7 +126,7 @@ function nested(object: PDFObject, where: string): ReadonlyArray<Entry> {
 
 /** Several streams are one (PDF 32000-1, 7.8.2). */
 function contentOf(node: PDFDict): Buffer {
-  const contents = look(node, 'Contents')
+  const contents = lookUp(node, 'Contents')
   const streams = contents instanceof PDFArray ? contents.asArray() : contents ? [contents] : []
   const parts = streams.map((part) => {
     const stream = node.context.lookup(part)

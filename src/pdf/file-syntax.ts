@@ -3,7 +3,7 @@ import { type Excess, excessOf } from './limits.ts'
 import { isBlank, tokenEnd, tokensOf } from './tokens.ts'
 
 /** Something written in a way an archive may not be. */
-export type Slip = Readonly<{
+export type SyntaxFault = Readonly<{
   kind: Excess['kind'] | 'spacing' | 'length' | 'stream' | 'xref' | 'size' | 'utf8'
   what: string
 }>
@@ -12,7 +12,7 @@ export type Slip = Readonly<{
 export type FileSyntax = Readonly<{
   /** One character a byte. */
   text: string
-  slips: ReadonlyArray<Slip>
+  slips: ReadonlyArray<SyntaxFault>
 }>
 
 type RawObject = Readonly<{
@@ -29,7 +29,7 @@ type RawObject = Readonly<{
  */
 export function readSyntax(bytes: Uint8Array): FileSyntax {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  const slips: Slip[] = []
+  const slips: SyntaxFault[] = []
   const objects: RawObject[] = []
   let at = skipBlanks(text, 0)
   for (;;) {
@@ -44,7 +44,7 @@ export function readSyntax(bytes: Uint8Array): FileSyntax {
 
 const head = /(\d+)([\0\t\n\f\r ]+)(\d+)([\0\t\n\f\r ]+)obj/y
 
-function readObject(text: string, offset: number, slips: Slip[]): RawObject | undefined {
+function readObject(text: string, offset: number, slips: SyntaxFault[]): RawObject | undefined {
   head.lastIndex = offset
   const found = head.exec(text)
   if (!found) return undefined
@@ -68,7 +68,11 @@ function readObject(text: string, offset: number, slips: Slip[]): RawObject | un
 }
 
 /** Judge the tokens up to the one that ends an object or begins its stream. */
-function readTokens(text: string, from: number, slips: Slip[]): { at: number; word: string } {
+function readTokens(
+  text: string,
+  from: number,
+  slips: SyntaxFault[]
+): { at: number; word: string } {
   let at = from
   while (at < text.length) {
     const end = tokenEnd(text, at)
@@ -91,7 +95,7 @@ function readStream(
   at: number,
   dict: string,
   name: string,
-  slips: Slip[]
+  slips: SyntaxFault[]
 ): { stream: string; end: number } {
   const word = at + 'stream'.length
   const begin = text.charAt(word) === '\r' ? word + 2 : word + 1
@@ -120,7 +124,7 @@ function checkReferences(
   text: string,
   at: number,
   objects: ReadonlyArray<RawObject>,
-  slips: Slip[]
+  slips: SyntaxFault[]
 ): void {
   const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text.slice(-64))?.[1] ?? -1)
   const stream = objects.find(({ dict }) => /\/Type\s*\/XRef\b/.test(dict))

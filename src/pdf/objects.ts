@@ -13,7 +13,7 @@ import {
 const names = new WeakMap<PDFName, string>()
 
 /** Look up an entry of a dictionary, through a reference. */
-export function look(dict: PDFDict | undefined, key: string): PDFObject | undefined {
+export function lookUp(dict: PDFDict | undefined, key: string): PDFObject | undefined {
   return dict?.lookup(PDFName.of(key))
 }
 
@@ -24,7 +24,7 @@ export function has(dict: PDFDict | undefined, key: string): boolean {
 
 /** Look up a dictionary in a dictionary; of a stream, its own. */
 export function dictAt(dict: PDFDict | undefined, key: string): PDFDict | undefined {
-  return dictOf(look(dict, key))
+  return dictOf(lookUp(dict, key))
 }
 
 /** Take the dictionary of an object. */
@@ -35,13 +35,13 @@ export function dictOf(object: unknown): PDFDict | undefined {
 
 /** Look up a stream in a dictionary. */
 export function streamAt(dict: PDFDict | undefined, key: string): PDFStream | undefined {
-  const object = look(dict, key)
+  const object = lookUp(dict, key)
   return object instanceof PDFStream ? object : undefined
 }
 
 /** List what an array in a dictionary holds, as it stands there; what is no array counts as one. */
 export function entriesAt(dict: PDFDict | undefined, key: string): ReadonlyArray<PDFObject> {
-  const object = look(dict, key)
+  const object = lookUp(dict, key)
   if (object instanceof PDFArray) return object.asArray()
   const entry = dict?.get(PDFName.of(key))
   return entry ? [entry] : []
@@ -57,7 +57,7 @@ export function listAt(
 
 /** Read a name in a dictionary, without its solidus. */
 export function nameAt(dict: PDFDict | undefined, key: string): string | undefined {
-  return nameOf(look(dict, key))
+  return nameOf(lookUp(dict, key))
 }
 
 /** Read a name, without its solidus. */
@@ -71,7 +71,7 @@ export function nameOf(object: unknown): string | undefined {
 
 /** Read a text string in a dictionary (PDF 32000-1, 7.9.2.2). */
 export function textAt(dict: PDFDict | undefined, key: string): string | undefined {
-  return textOf(look(dict, key))
+  return textOf(lookUp(dict, key))
 }
 
 /** Read a text string. */
@@ -88,7 +88,7 @@ export function bytesOf(object: unknown): string | undefined {
 
 /** Read a number in a dictionary. */
 export function numberAt(dict: PDFDict | undefined, key: string): number | undefined {
-  return numberOf(look(dict, key))
+  return numberOf(lookUp(dict, key))
 }
 
 /** Read a number. */
@@ -103,5 +103,5 @@ export function numbersAt(dict: PDFDict | undefined, key: string): ReadonlyArray
 
 /** Whether an entry of a dictionary is true. */
 export function isTrue(dict: PDFDict | undefined, key: string): boolean {
-  return look(dict, key) === PDFBool.True
+  return lookUp(dict, key) === PDFBool.True
 }

@@ -1,5 +1,5 @@
 import type { PDFDict } from '@cantoo/pdf-lib'
-import { bytesOf, dictAt, look, textAt } from './objects.ts'
+import { bytesOf, dictAt, lookUp, textAt } from './objects.ts'
 
 /** An entry of the outline (PDF 32000-1, 12.3.3): its title, the name of its destination, its depth from 0. */
 export type OutlineEntry = Readonly<{ title: string; target: string; depth: number }>
@@ -7,7 +7,7 @@ export type OutlineEntry = Readonly<{ title: string; target: string; depth: numb
 /** List the entries of an outline in reading order. */
 export function readOutline(parent: PDFDict | undefined, depth = 0): ReadonlyArray<OutlineEntry> {
   return childrenOf(parent).flatMap((entry) => {
-    const target = Buffer.from(bytesOf(look(entry, 'Dest')) ?? '', 'latin1').toString('utf8')
+    const target = Buffer.from(bytesOf(lookUp(entry, 'Dest')) ?? '', 'latin1').toString('utf8')
     return [
       { title: textAt(entry, 'Title') ?? '', target, depth },
       ...readOutline(entry, depth + 1)

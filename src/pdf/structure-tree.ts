@@ -1,28 +1,28 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef } from '@cantoo/pdf-lib'
-import { dictAt, dictOf, entriesAt, look, nameAt, nameOf, numberAt, numberOf } from './objects.ts'
+import { dictAt, dictOf, entriesAt, lookUp, nameAt, nameOf, numberAt, numberOf } from './objects.ts'
 
 /** A structure element (PDF 32000-1, 14.7.2). */
-export type Tag = {
+export type StructureElement = {
   readonly dict: PDFDict
   readonly ref: PDFRef | undefined
   /** Its structure type as written, and the standard type it is mapped to. */
   readonly role: string
   readonly type: string
-  readonly parent: Tag | undefined
-  kids: ReadonlyArray<Kid>
+  readonly parent: StructureElement | undefined
+  kids: ReadonlyArray<StructureKid>
 }
 
 /** What a structure element holds. */
-export type Kid =
-  | Readonly<{ kind: 'tag'; tag: Tag }>
+export type StructureKid =
+  | Readonly<{ kind: 'tag'; tag: StructureElement }>
   | Readonly<{ kind: 'content'; page: PDFRef | undefined; mcid: number }>
   | Readonly<{ kind: 'object'; ref: PDFRef | undefined }>
 
 /** The tag tree of a file: its root, and every element in reading order. */
-export type TagTree = Readonly<{
+export type StructureTree = Readonly<{
   root: PDFDict | undefined
-  top: ReadonlyArray<Tag>
-  all: ReadonlyArray<Tag>
+  top: ReadonlyArray<StructureElement>
+  all: ReadonlyArray<StructureElement>
   roles: ReadonlyMap<string, string>
   /** What the keys of pages and annotations lead to (PDF 32000-1, 14.7.4.4). */
   parents: ReadonlyMap<number, PDFObject | undefined>
@@ -38,27 +38,30 @@ export const standardTypes: ReadonlySet<string> = new Set(
 )
 
 /** Read the tag tree. */
-export function readTags(catalog: PDFDict): TagTree {
+export function readStructureTree(catalog: PDFDict): StructureTree {
   const root = dictAt(catalog, 'StructTreeRoot')
   const roles = readRoles(root)
-  const all: Tag[] = []
+  const all: StructureElement[] = []
   const seen = new Set<PDFDict>()
   const top = entriesAt(root, 'K').flatMap((entry) => readTag(entry, undefined) ?? [])
   return { root, top, all, roles, parents: readParents(dictAt(root, 'ParentTree')) }
 
-  function readTag(entry: PDFObject, parent: Tag | undefined): Tag | undefined {
+  function readTag(
+    entry: PDFObject,
+    parent: StructureElement | undefined
+  ): StructureElement | undefined {
     const dict = dictOf(catalog.context.lookup(entry))
     if (!dict || seen.has(dict)) return undefined
     seen.add(dict)
     const role = nameAt(dict, 'S') ?? ''
     const ref = entry instanceof PDFRef ? entry : undefined
-    const tag: Tag = { dict, ref, role, type: resolve(role, roles), parent, kids: [] }
+    const tag: StructureElement = { dict, ref, role, type: resolve(role, roles), parent, kids: [] }
     all.push(tag)
     tag.kids = entriesAt(dict, 'K').flatMap((kid) => readKid(kid, tag) ?? [])
     return tag
   }
 
-  function readKid(entry: PDFObject, tag: Tag): Kid | undefined {
+  function readKid(entry: PDFObject, tag: StructureElement): StructureKid | undefined {
     const kid = catalog.context.lookup(entry)
     const page = (dict: PDFDict) => {
       const ref = dict.get(PDFName.of('Pg'))
@@ -104,7 +107,7 @@ function readRoles(root: PDFDict | undefined): ReadonlyMap<string, string> {
 function readParents(node: PDFDict | undefined): ReadonlyMap<number, PDFObject | undefined> {
   const parents = new Map<number, PDFObject | undefined>()
   const visit = (dict: PDFDict | undefined) => {
-    const numbers = look(dict, 'Nums')
+    const numbers = lookUp(dict, 'Nums')
     if (numbers instanceof PDFArray) {
       for (let at = 0; at + 1 < numbers.size(); at += 2) {
         parents.set(numberOf(numbers.lookup(at)) ?? -1, numbers.lookup(at + 1))

@@ -2,7 +2,7 @@ import type { PDFRef } from '@cantoo/pdf-lib'
 import type { Content } from './content.ts'
 import { type Mark, taggedMark } from './mark.ts'
 import { textAt } from './objects.ts'
-import type { Kid, Tag } from './structure-tree.ts'
+import type { StructureElement, StructureKid } from './structure-tree.ts'
 
 /** What the tagged content of the pages says, by page and MCID. */
 export type Words = ReadonlyMap<string, string>
@@ -28,18 +28,22 @@ export function readWords(
 }
 
 /** Read an element as a reader hears it, what replaces its text included (PDF 32000-1, 14.9.4). */
-export function textOfTag(
-  tag: Tag,
+export function textOfElement(
+  tag: StructureElement,
   words: Words,
-  leaves: (tag: Tag) => boolean = () => false
+  leaves: (tag: StructureElement) => boolean = () => false
 ): string {
   const actual = textAt(tag.dict, 'ActualText')
   return actual ?? tag.kids.map((kid) => textOfKid(kid, words, leaves)).join('')
 }
 
-function textOfKid(kid: Kid, words: Words, leaves: (tag: Tag) => boolean): string {
+function textOfKid(
+  kid: StructureKid,
+  words: Words,
+  leaves: (tag: StructureElement) => boolean
+): string {
   if (kid.kind === 'content') return words.get(`${kid.page} ${kid.mcid}`) ?? ''
-  return kid.kind === 'tag' && !leaves(kid.tag) ? textOfTag(kid.tag, words, leaves) : ''
+  return kid.kind === 'tag' && !leaves(kid.tag) ? textOfElement(kid.tag, words, leaves) : ''
 }
 
 function actualMark(mark: Mark | undefined): Mark | undefined {

@@ -11,11 +11,15 @@ import {
   numbersAt,
   textAt
 } from '../pdf/objects.ts'
-import type { Tag } from '../pdf/structure-tree.ts'
+import type { StructureElement } from '../pdf/structure-tree.ts'
 import type { Words } from '../pdf/words.ts'
 import { type Check, every, type Fault, printed, read, unless } from './fault.ts'
 
-type Annotation = Readonly<{ dict: PDFDict; ref: PDFRef | undefined; owner: Tag | undefined }>
+type Annotation = Readonly<{
+  dict: PDFDict
+  ref: PDFRef | undefined
+  owner: StructureElement | undefined
+}>
 
 /** Annotations: links and nothing else (PDF 32000-1, 12.5). */
 export const annotationChecks: ReadonlyArray<Check> = [
@@ -163,10 +167,10 @@ export function inAnnotations(
 }
 
 /** Read what a link holds, images by their descriptions. */
-export function sayTag(tag: Tag, words: Words): string {
+export function describeElement(tag: StructureElement, words: Words): string {
   const kids = tag.kids.map((kid) => {
     if (kid.kind === 'content') return words.get(`${kid.page} ${kid.mcid}`) ?? ''
-    return kid.kind === 'tag' ? sayTag(kid.tag, words) : ''
+    return kid.kind === 'tag' ? describeElement(kid.tag, words) : ''
   })
   return textAt(tag.dict, 'Alt') ?? kids.join('')
 }

@@ -7,7 +7,7 @@ import {
   dictOf,
   has,
   listAt,
-  look,
+  lookUp,
   nameAt,
   numberAt,
   textAt
@@ -53,7 +53,7 @@ export const attachmentChecks: ReadonlyArray<Check> = [
         ...files.flatMap(({ dict, stream }) => {
           const bytes = decode(stream)
           const parameters = dictAt(dict, 'Params')
-          const sum = Buffer.from(bytesOf(look(parameters, 'CheckSum')) ?? '', 'latin1')
+          const sum = Buffer.from(bytesOf(lookUp(parameters, 'CheckSum')) ?? '', 'latin1')
           const size = numberAt(parameters, 'Size')
           return [
             ...unless(sum.equals(createHash('md5').update(bytes).digest()), 'CheckSum', 'its own'),

@@ -1,5 +1,5 @@
 import type { PdfFile } from '../pdf/document.ts'
-import { dictAt, has, isTrue, look, nameAt, textAt } from '../pdf/objects.ts'
+import { dictAt, has, isTrue, lookUp, nameAt, textAt } from '../pdf/objects.ts'
 import { type Check, every, printed, read, unless } from './fault.ts'
 
 /** A language tag (RFC 3066). */
@@ -51,7 +51,7 @@ export const catalogChecks: ReadonlyArray<Check> = [
     id: 'catalog-form',
     clauses: 'ISO 19005-2, 6.4; ISO 14289-1, 7.2, 7.15, 7.18',
     profiles: every,
-    find: ({ catalog }) => unless(!look(catalog, 'AcroForm'), 'interactive form', 'none')
+    find: ({ catalog }) => unless(!lookUp(catalog, 'AcroForm'), 'interactive form', 'none')
   },
   {
     id: 'catalog-rendering',
@@ -64,7 +64,7 @@ export const catalogChecks: ReadonlyArray<Check> = [
     clauses: 'ISO 19005-2, 6.9; ISO 14289-1, 7.10',
     profiles: every,
     find: ({ catalog, entries }) => [
-      ...unless(!look(catalog, 'OCProperties'), 'optional content', 'none'),
+      ...unless(!lookUp(catalog, 'OCProperties'), 'optional content', 'none'),
       ...entries.flatMap(({ dict, where }) =>
         unless(!/^OC(?:G|MD)$/.test(nameAt(dict, 'Type') ?? ''), `layer in ${where}`, 'none')
       )

@@ -1,7 +1,7 @@
 import type { PDFDict } from '@cantoo/pdf-lib'
 import { type Colour, readSpace, type Space, spacesOf } from '../pdf/colour-space.ts'
 import type { PdfFile } from '../pdf/document.ts'
-import { dictOf, has, listAt, look, nameAt, numberAt, streamAt, textAt } from '../pdf/objects.ts'
+import { dictOf, has, listAt, lookUp, nameAt, numberAt, streamAt, textAt } from '../pdf/objects.ts'
 import { decode } from '../pdf/streams.ts'
 import { type Check, every, printed, read, unless } from './fault.ts'
 
@@ -194,7 +194,7 @@ function spacesIn({ pages, drawings, entries }: PdfFile): ReadonlyArray<Use> {
   for (const { dict, where } of entries) {
     const isImage = nameAt(dict, 'Subtype') === 'Image' || has(dict, 'ShadingType')
     const isGroup = nameAt(dict, 'S') === 'Transparency'
-    const space = look(dict, isGroup ? 'CS' : 'ColorSpace')
+    const space = lookUp(dict, isGroup ? 'CS' : 'ColorSpace')
     if ((isImage || isGroup) && space) add(readSpace(space, undefined), where)
   }
   return [...uses.values()]

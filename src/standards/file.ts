@@ -1,6 +1,6 @@
 import { PDFArray } from '@cantoo/pdf-lib'
-import type { Slip } from '../pdf/file-syntax.ts'
-import { look, nameAt, nameOf, textOf } from '../pdf/objects.ts'
+import type { SyntaxFault } from '../pdf/file-syntax.ts'
+import { lookUp, nameAt, nameOf, textOf } from '../pdf/objects.ts'
 import { type Check, every, printed, unless } from './fault.ts'
 
 /** The file as it is written (PDF 32000-1, 7.5). */
@@ -57,11 +57,11 @@ export const fileChecks: ReadonlyArray<Check> = [
     find: ({ syntax: { text } }) =>
       unless(/%%EOF(?:\r\n|\r|\n)?$/.test(text.slice(-16)), 'bytes behind %%EOF', 'none')
   },
-  slips('file-references', '6.1.4', ['xref'], 'the offset of each object'),
-  slips('file-hex', '6.1.6', ['hex'], 'an even number of digits'),
-  slips('file-digits', '6.1.6', ['digits'], 'hexadecimal digits'),
-  slips('file-length', '6.1.7.1', ['length'], 'the length of the stream'),
-  slips('file-stream', '6.1.7.1', ['stream'], 'a line end'),
+  syntaxCheck('file-references', '6.1.4', ['xref'], 'the offset of each object'),
+  syntaxCheck('file-hex', '6.1.6', ['hex'], 'an even number of digits'),
+  syntaxCheck('file-digits', '6.1.6', ['digits'], 'hexadecimal digits'),
+  syntaxCheck('file-length', '6.1.7.1', ['length'], 'the length of the stream'),
+  syntaxCheck('file-stream', '6.1.7.1', ['stream'], 'a line end'),
   {
     id: 'file-external',
     clauses: 'ISO 19005-2, 6.1.7.1',
@@ -69,7 +69,7 @@ export const fileChecks: ReadonlyArray<Check> = [
     find: ({ entries }) =>
       entries.flatMap(({ dict, stream, where }) => {
         if (!stream) return []
-        const key = ['F', 'FFilter', 'FDecodeParms'].find((key) => look(dict, key))
+        const key = ['F', 'FFilter', 'FDecodeParms'].find((key) => lookUp(dict, key))
         return unless(!key, `${key} in the stream of ${where}`, 'data within the file')
       })
   },
@@ -79,38 +79,38 @@ export const fileChecks: ReadonlyArray<Check> = [
     profiles: every,
     find: ({ entries }) =>
       entries.flatMap(({ dict, stream, where }) => {
-        const filter = stream && look(dict, 'Filter')
+        const filter = stream && lookUp(dict, 'Filter')
         const names = filter instanceof PDFArray ? filter.asArray().map(nameOf) : [nameOf(filter)]
         const wrong = names.filter((name) => name !== undefined && !filters.has(name))
         return unless(wrong.length === 0, `filter ${wrong[0]} of ${where}`, 'FlateDecode')
       })
   },
-  slips('file-names', '6.1.8', ['utf8'], 'UTF-8'),
-  slips('file-spacing', '6.1.9', ['spacing'], 'one space, and line ends'),
+  syntaxCheck('file-names', '6.1.8', ['utf8'], 'UTF-8'),
+  syntaxCheck('file-spacing', '6.1.9', ['spacing'], 'one space, and line ends'),
   {
     id: 'file-permissions',
     clauses: 'ISO 19005-2, 6.1.12, 6.4.3',
     profiles: every,
     find: ({ catalog, entries }) => [
-      ...unless(!look(catalog, 'Perms'), 'permissions', 'none'),
+      ...unless(!lookUp(catalog, 'Perms'), 'permissions', 'none'),
       ...entries.flatMap(({ dict, where }) =>
         unless(nameAt(dict, 'Type') !== 'Sig', `signature in ${where}`, 'none')
       )
     ]
   },
-  slips('file-numbers', '6.1.13', ['number'], 'a number within the limits'),
-  slips('file-strings', '6.1.13', ['string'], 'at most 32767 bytes'),
-  slips('file-long-names', '6.1.13', ['name'], 'at most 127 bytes'),
-  slips('file-size', '6.1.13', ['size'], 'at most 8388607 objects')
+  syntaxCheck('file-numbers', '6.1.13', ['number'], 'a number within the limits'),
+  syntaxCheck('file-strings', '6.1.13', ['string'], 'at most 32767 bytes'),
+  syntaxCheck('file-long-names', '6.1.13', ['name'], 'at most 127 bytes'),
+  syntaxCheck('file-size', '6.1.13', ['size'], 'at most 8388607 objects')
 ]
 
 // Without JPXDecode, which has rules of its own, and without what is never written.
 const filters = new Set(['FlateDecode', 'DCTDecode', 'ASCIIHexDecode', 'ASCII85Decode'])
 
-function slips(
+function syntaxCheck(
   id: string,
   clause: string,
-  kinds: ReadonlyArray<Slip['kind']>,
+  kinds: ReadonlyArray<SyntaxFault['kind']>,
   want: string
 ): Check {
   return {

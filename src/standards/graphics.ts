@@ -1,5 +1,5 @@
 import type { Entry, PdfFile } from '../pdf/document.ts'
-import { dictAt, dictOf, has, isTrue, look, nameAt, nameOf, numberAt } from '../pdf/objects.ts'
+import { dictAt, dictOf, has, isTrue, lookUp, nameAt, nameOf, numberAt } from '../pdf/objects.ts'
 import { type Check, every, type Fault, unless } from './fault.ts'
 
 const intents = /^(?:RelativeColorimetric|AbsoluteColorimetric|Perceptual|Saturation)$/
@@ -41,7 +41,7 @@ export const graphicsChecks: ReadonlyArray<Check> = [
     profiles: every,
     find: ({ entries }) =>
       entries.flatMap(({ dict, where }) => {
-        const mode = look(dict, 'BM')
+        const mode = lookUp(dict, 'BM')
         if (!mode) return []
         const name = nameOf(mode) ?? String(mode)
         return unless(blendModes.has(name), `blend mode ${name} in ${where}`, 'Normal')

@@ -1,11 +1,11 @@
 import type { PdfFile } from '../pdf/document.ts'
-import type { Tag } from '../pdf/structure-tree.ts'
+import type { StructureElement } from '../pdf/structure-tree.ts'
 import type { Fault } from './fault.ts'
 
 /** Look at every element; a fault names the text or the place it stands in. */
-export function inTags(
+export function inElements(
   { tags, pages }: PdfFile,
-  find: (tag: Tag) => ReadonlyArray<Fault>
+  find: (tag: StructureElement) => ReadonlyArray<Fault>
 ): ReadonlyArray<Fault> {
   const numbers = new Map(pages.map(({ ref, number }) => [ref.toString(), number]))
   return tags.all.flatMap((tag) =>
@@ -16,7 +16,7 @@ export function inTags(
   )
 }
 
-function firstPage({ kids }: Tag): string | undefined {
+function firstPage({ kids }: StructureElement): string | undefined {
   for (const kid of kids) {
     const page = kid.kind === 'content' ? kid.page?.toString() : undefined
     const found = kid.kind === 'tag' ? firstPage(kid.tag) : page

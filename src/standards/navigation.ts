@@ -1,9 +1,9 @@
 import type { PDFDict } from '@cantoo/pdf-lib'
 import { pageOf } from '../pdf/destinations.ts'
-import { bytesOf, dictAt, look, nameAt } from '../pdf/objects.ts'
+import { bytesOf, dictAt, lookUp, nameAt } from '../pdf/objects.ts'
 import { childrenOf } from '../pdf/outline.ts'
-import type { Tag } from '../pdf/structure-tree.ts'
-import { textOfTag } from '../pdf/words.ts'
+import type { StructureElement } from '../pdf/structure-tree.ts'
+import { textOfElement } from '../pdf/words.ts'
 import { type Check, type Fault, read, unless } from './fault.ts'
 
 /** How a reader finds his way: labels, destinations, outline (PDF 32000-1, 12.3 and 12.4). */
@@ -16,7 +16,7 @@ export const navigationChecks: ReadonlyArray<Check> = [
       const known = new Set(file.pages.map(({ ref }) => ref.toString()))
       return file.entries.flatMap(({ dict, where }) => {
         const isAction = nameAt(dict, 'S') === 'GoTo'
-        const target = look(dict, isAction ? 'D' : 'Dest')
+        const target = lookUp(dict, isAction ? 'D' : 'Dest')
         if (!target) return []
         const name = bytesOf(target)
         const place = name === undefined ? String(target) : file.destinations.get(name)
@@ -43,10 +43,10 @@ export const navigationChecks: ReadonlyArray<Check> = [
       const entries = file.outline
       const { references } = file.calls
       // Readings and calls of notes are left out of the outline.
-      const isLeft = (tag: Tag) => tag.type === 'RT' || references.has(tag)
+      const isLeft = (tag: StructureElement) => tag.type === 'RT' || references.has(tag)
       const tagged = file.tags.all
         .filter(({ type }) => /^H[1-6]$/.test(type))
-        .map((tag) => bare(textOfTag(tag, file.words, isLeft)))
+        .map((tag) => bare(textOfElement(tag, file.words, isLeft)))
       const titles = entries.map(({ title }) => bare(title))
       const missing = tagged.find((text) => !titles.includes(text))
       return unless(missing === undefined, `heading ${missing}`, 'it in the outline')

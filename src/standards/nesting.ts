@@ -1,7 +1,7 @@
 import type { PdfFile } from '../pdf/document.ts'
-import type { Tag } from '../pdf/structure-tree.ts'
+import type { StructureElement } from '../pdf/structure-tree.ts'
 import { type Check, type Fault, read, unless } from './fault.ts'
-import { inTags } from './in-structure.ts'
+import { inElements } from './in-structure.ts'
 
 const rows = ['THead', 'TBody', 'TFoot']
 
@@ -56,7 +56,7 @@ export const nestingChecks: ReadonlyArray<Check> = [
     clauses: 'ISO 14289-1, 7.2',
     profiles: read,
     find: (file) =>
-      inTags(file, (tag) => {
+      inElements(file, (tag) => {
         const kids = typesIn(tag)
         const places = kids.flatMap((kid, index) => (kid === 'Caption' ? [index] : []))
         if (!/^(?:Table|L|TOC|Figure)$/.test(tag.type) || places.length === 0) return []
@@ -70,7 +70,7 @@ export const nestingChecks: ReadonlyArray<Check> = [
     clauses: 'ISO 14289-1, 7.2',
     profiles: read,
     find: (file) =>
-      inTags(file, (tag) => {
+      inElements(file, (tag) => {
         if (tag.type !== 'Table') return []
         const count = (type: string) => typesIn(tag).filter((kid) => kid === type).length
         const isWhole = count('THead') + count('TFoot') === 0 || count('TBody') > 0
@@ -94,7 +94,7 @@ export const nestingChecks: ReadonlyArray<Check> = [
     clauses: 'PDF 32000-1, 14.8.4.2',
     profiles: read,
     find: (file) =>
-      inTags(file, ({ type, kids }) => {
+      inElements(file, ({ type, kids }) => {
         const isBare = groups.has(type) && kids.some(({ kind }) => kind === 'content')
         return unless(!isBare, 'content', 'it in a paragraph or another block')
       })
@@ -104,7 +104,7 @@ export const nestingChecks: ReadonlyArray<Check> = [
     clauses: 'PDF 32000-1, 14.8.4.3; ISO 14289-1, 7.1',
     profiles: read,
     find: (file) =>
-      inTags(file, ({ type, parent }) => {
+      inElements(file, ({ type, parent }) => {
         const isBlock = blocks.has(type) || groups.has(type)
         const isLine = parent && (inlines.has(parent.type) || /^(?:P|H[1-6]?)$/.test(parent.type))
         return unless(!isBlock || !isLine, `within ${parent?.type}`, 'no block in a line')
@@ -115,7 +115,7 @@ export const nestingChecks: ReadonlyArray<Check> = [
     clauses: 'PDF 32000-1, 14.8.4.4',
     profiles: read,
     find: (file) =>
-      inTags(file, ({ type, parent }) => {
+      inElements(file, ({ type, parent }) => {
         const isBare =
           parent && inlines.has(type) && groups.has(parent.type) && type !== 'Reference'
         return unless(!isBare, `within ${parent?.type}`, 'it in a paragraph or another block')
@@ -126,7 +126,7 @@ export const nestingChecks: ReadonlyArray<Check> = [
     clauses: 'PDF 32000-1, 14.8.4.4.2; ISO 14289-1, 7.18.4',
     profiles: read,
     find: (file) =>
-      inTags(file, ({ type, kids }) => {
+      inElements(file, ({ type, kids }) => {
         const isRight = type === 'Link' ? kids.some(({ kind }) => kind === 'object') : true
         return unless(
           isRight && !/^(?:Annot|Form)$/.test(type),
@@ -143,7 +143,7 @@ function kin(id: string, clause: string, which: RegExp): Check {
     clauses: `ISO 14289-1, ${clause}; PDF 32000-1, 14.8.4`,
     profiles: read,
     find: (file: PdfFile) =>
-      inTags(file, (tag): ReadonlyArray<Fault> => {
+      inElements(file, (tag): ReadonlyArray<Fault> => {
         const { type, parent, kids } = tag
         if (!which.test(type)) return []
         const may = holds[type]
@@ -161,6 +161,6 @@ function kin(id: string, clause: string, which: RegExp): Check {
 }
 
 /** The types of the elements an element holds. */
-function typesIn({ kids }: Tag): ReadonlyArray<string> {
+function typesIn({ kids }: StructureElement): ReadonlyArray<string> {
   return kids.flatMap((kid) => (kid.kind === 'tag' ? [kid.tag.type] : []))
 }

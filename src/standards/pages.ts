@@ -1,6 +1,6 @@
 import type { PDFDict } from '@cantoo/pdf-lib'
 import { boxOf, isWithin } from '../pdf/boxes.ts'
-import { dictAt, has, look, nameAt, numberAt } from '../pdf/objects.ts'
+import { dictAt, has, lookUp, nameAt, numberAt } from '../pdf/objects.ts'
 import { type Check, every, read, unless } from './fault.ts'
 import { onPages } from './on-pages.ts'
 
@@ -86,7 +86,7 @@ export const pageChecks: ReadonlyArray<Check> = [
     clauses: 'ISO 19005-2, 6.10',
     profiles: every,
     find: (file) =>
-      onPages(file, ({ dict }) => unless(!look(dict, 'PresSteps'), 'presentation steps', 'none'))
+      onPages(file, ({ dict }) => unless(!lookUp(dict, 'PresSteps'), 'presentation steps', 'none'))
   }
 ]
 

@@ -2,9 +2,9 @@ import { PDFArray, PDFRef } from '@cantoo/pdf-lib'
 import type { PdfFile } from '../pdf/document.ts'
 import { isInArtifact } from '../pdf/mark.ts'
 import { dictOf, entriesAt, numberAt } from '../pdf/objects.ts'
-import type { Tag } from '../pdf/structure-tree.ts'
+import type { StructureElement } from '../pdf/structure-tree.ts'
 import { type Check, type Fault, read, unless } from './fault.ts'
-import { inTags } from './in-structure.ts'
+import { inElements } from './in-structure.ts'
 
 /** What ties the tag tree to the pages: from elements to content and annotations, and back. */
 export const parentTreeChecks: ReadonlyArray<Check> = [
@@ -28,7 +28,7 @@ export const parentTreeChecks: ReadonlyArray<Check> = [
       const known = new Set(
         file.pages.flatMap(({ dict }) => entriesAt(dict, 'Annots').map((entry) => String(entry)))
       )
-      return inTags(file, ({ kids }) =>
+      return inElements(file, ({ kids }) =>
         kids.flatMap((kid) =>
           kid.kind === 'object'
             ? unless(known.delete(String(kid.ref)), `object ${kid.ref}`, 'an annotation, once')
@@ -68,7 +68,7 @@ function findClaims({ pages, tags }: PdfFile): ReadonlyArray<Fault> {
 
 /** The ParentTree leads from each piece of content to the element that holds it. */
 function findNumbers({ pages, tags, document: { context } }: PdfFile): ReadonlyArray<Fault> {
-  const owners = new Map<string, Tag>()
+  const owners = new Map<string, StructureElement>()
   for (const tag of tags.all) {
     for (const kid of tag.kids) {
       if (kid.kind === 'content') owners.set(`${kid.page} ${kid.mcid}`, tag)

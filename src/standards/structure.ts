@@ -2,7 +2,7 @@ import type { PdfFile } from '../pdf/document.ts'
 import { dictAt, textAt } from '../pdf/objects.ts'
 import { standardTypes } from '../pdf/structure-tree.ts'
 import { type Check, type Fault, read, unless } from './fault.ts'
-import { inTags } from './in-structure.ts'
+import { inElements } from './in-structure.ts'
 
 /** The tag tree by itself: its types, languages and identifiers. */
 export const structureChecks: ReadonlyArray<Check> = [
@@ -11,7 +11,9 @@ export const structureChecks: ReadonlyArray<Check> = [
     clauses: 'ISO 19005-2, 6.7.3.4; ISO 14289-1, 7.1',
     profiles: read,
     find: (file) =>
-      inTags(file, ({ type }) => unless(standardTypes.has(type), `type ${type}`, 'a standard type'))
+      inElements(file, ({ type }) =>
+        unless(standardTypes.has(type), `type ${type}`, 'a standard type')
+      )
   },
   {
     id: 'tag-roles',
@@ -42,7 +44,7 @@ export const structureChecks: ReadonlyArray<Check> = [
     clauses: 'ISO 14289-1, 7.1',
     profiles: read,
     find: (file) =>
-      inTags(file, ({ dict, parent }) => {
+      inElements(file, ({ dict, parent }) => {
         const above = dictAt(dict, 'P')
         const isRight = above !== undefined && above === (parent?.dict ?? file.tags.root)
         return unless(isRight, 'parent', 'the element that holds it')
@@ -71,7 +73,7 @@ export const structureChecks: ReadonlyArray<Check> = [
     clauses: 'ISO 14289-1, 7.3, 7.7',
     profiles: read,
     find: (file) =>
-      inTags(file, ({ dict, type }) => {
+      inElements(file, ({ dict, type }) => {
         const isDrawn = type === 'Figure' || type === 'Formula'
         const text = textAt(dict, 'Alt') || textAt(dict, 'ActualText')
         return unless(!isDrawn || Boolean(text), 'no Alt', 'what is to be seen')
@@ -83,7 +85,7 @@ export const structureChecks: ReadonlyArray<Check> = [
     profiles: read,
     find: (file) => {
       let level = 0
-      return inTags(file, ({ type }) => {
+      return inElements(file, ({ type }) => {
         const next = Number(/^H([1-6])$/.exec(type)?.[1] ?? 0)
         if (next === 0) return []
         const faults = unless(next <= level + 1, `H${next} below H${level}`, `H${level + 1}`)
@@ -96,14 +98,14 @@ export const structureChecks: ReadonlyArray<Check> = [
     id: 'tag-heading',
     clauses: 'ISO 14289-1, 7.4.4',
     profiles: read,
-    find: (file) => inTags(file, ({ type }) => unless(type !== 'H', 'H', 'H1 to H6'))
+    find: (file) => inElements(file, ({ type }) => unless(type !== 'H', 'H', 'H1 to H6'))
   },
   {
     id: 'tag-note',
     clauses: 'ISO 14289-1, 7.9',
     profiles: read,
     find: (file) =>
-      inTags(file, ({ dict, type }) =>
+      inElements(file, ({ dict, type }) =>
         unless(type !== 'Note' || Boolean(textAt(dict, 'ID')), 'no ID', 'an ID')
       )
   },
@@ -113,7 +115,7 @@ export const structureChecks: ReadonlyArray<Check> = [
     profiles: read,
     find: (file) => {
       const seen = new Set<string>()
-      return inTags(file, ({ dict }) => {
+      return inElements(file, ({ dict }) => {
         const id = textAt(dict, 'ID')
         if (id === undefined) return []
         const isNew = !seen.has(id)
@@ -128,7 +130,7 @@ function inLanguages(
   file: PdfFile,
   find: (lang: string) => ReadonlyArray<Fault>
 ): ReadonlyArray<Fault> {
-  return inTags(file, ({ dict }) => {
+  return inElements(file, ({ dict }) => {
     const lang = textAt(dict, 'Lang')
     return lang === undefined ? [] : find(lang)
   })

@@ -1,8 +1,8 @@
 import type { PDFDict } from '@cantoo/pdf-lib'
 import { dictOf, listAt, nameAt, numberAt, textAt, textOf } from '../pdf/objects.ts'
-import type { Tag } from '../pdf/structure-tree.ts'
+import type { StructureElement } from '../pdf/structure-tree.ts'
 import { type Check, read, unless } from './fault.ts'
-import { inTags } from './in-structure.ts'
+import { inElements } from './in-structure.ts'
 
 /** Tables: every cell in its place, and every cell with its head. */
 export const tableChecks: ReadonlyArray<Check> = [
@@ -11,7 +11,7 @@ export const tableChecks: ReadonlyArray<Check> = [
     clauses: 'ISO 14289-1, 7.2',
     profiles: read,
     find: (file) =>
-      inTags(file, (tag) => {
+      inElements(file, (tag) => {
         if (tag.type !== 'Table') return []
         const { isCrossed, columns } = layOut(tag)
         return [
@@ -25,7 +25,7 @@ export const tableChecks: ReadonlyArray<Check> = [
     clauses: 'ISO 14289-1, 7.5',
     profiles: read,
     find: (file) =>
-      inTags(file, (tag) => {
+      inElements(file, (tag) => {
         const isBare =
           tag.type === 'Table' &&
           !rowsOf(tag)
@@ -45,7 +45,7 @@ export const tableChecks: ReadonlyArray<Check> = [
       const ids = new Set(
         file.tags.all.flatMap(({ type, dict }) => (type === 'TH' ? [textAt(dict, 'ID') ?? ''] : []))
       )
-      return inTags(file, (tag) => {
+      return inElements(file, (tag) => {
         const unknown = headersOf(tag).find((id) => !ids.has(id))
         return unless(unknown === undefined, `head ${unknown} named`, 'the ID of a TH')
       })
@@ -54,7 +54,9 @@ export const tableChecks: ReadonlyArray<Check> = [
 ]
 
 /** Lay out the cells of a table: how many columns each row fills, and whether two cells meet. */
-function layOut(table: Tag): Readonly<{ isCrossed: boolean; columns: ReadonlyArray<number> }> {
+function layOut(
+  table: StructureElement
+): Readonly<{ isCrossed: boolean; columns: ReadonlyArray<number> }> {
   const taken: Array<Set<number>> = []
   let isCrossed = false
   for (const [row, cells] of rowsOf(table).entries()) {
@@ -76,7 +78,7 @@ function layOut(table: Tag): Readonly<{ isCrossed: boolean; columns: ReadonlyArr
   return { isCrossed, columns: taken.map((line) => line.size) }
 }
 
-function rowsOf({ kids }: Tag): ReadonlyArray<ReadonlyArray<Tag>> {
+function rowsOf({ kids }: StructureElement): ReadonlyArray<ReadonlyArray<StructureElement>> {
   return kids.flatMap((kid) => {
     if (kid.kind !== 'tag') return []
     if (kid.tag.type !== 'TR')
@@ -86,22 +88,22 @@ function rowsOf({ kids }: Tag): ReadonlyArray<ReadonlyArray<Tag>> {
 }
 
 /** Attributes of a cell (PDF 32000-1, 14.8.5.7). */
-function attributesOf({ dict }: Tag): ReadonlyArray<PDFDict> {
+function attributesOf({ dict }: StructureElement): ReadonlyArray<PDFDict> {
   return listAt(dict, 'A').flatMap((entry) => {
     const attributes = dictOf(entry)
     return attributes && nameAt(attributes, 'O') === 'Table' ? [attributes] : []
   })
 }
 
-function nameIn(tag: Tag, key: string): string | undefined {
+function nameIn(tag: StructureElement, key: string): string | undefined {
   return attributesOf(tag).flatMap((attributes) => nameAt(attributes, key) ?? [])[0]
 }
 
-function numberIn(tag: Tag, key: string): number | undefined {
+function numberIn(tag: StructureElement, key: string): number | undefined {
   return attributesOf(tag).flatMap((attributes) => numberAt(attributes, key) ?? [])[0]
 }
 
-function headersOf(tag: Tag): ReadonlyArray<string> {
+function headersOf(tag: StructureElement): ReadonlyArray<string> {
   return attributesOf(tag).flatMap((attributes) =>
     listAt(attributes, 'Headers').flatMap((entry) => textOf(entry) ?? [])
   )

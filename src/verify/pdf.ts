@@ -10,11 +10,11 @@ import {
 } from '../book.ts'
 import { boxOfGlyph, measuredOf } from './pages/measured.ts'
 import { checkOverlap } from './pages/overlap.ts'
-import { readSheets, type Sign } from './pages/page-content.ts'
+import { type PaintedPlace, readPageContents } from './pages/page-content.ts'
 import { paginate } from './pages/pagination.ts'
 import { paintedOf } from './pages/painted.ts'
 import { type Print, readPrint } from './pages/print.ts'
-import { judge } from './pages/run-rules.ts'
+import { runRules } from './pages/run-rules.ts'
 import { statisticsOf } from './pages/statistics.ts'
 import { checkConformance } from './pdf/conformance.ts'
 import {
@@ -63,7 +63,7 @@ export async function checkPdf(
     pagination,
     painted: paintedOf(print, painted),
     checks,
-    statistics: statisticsOf(print, judge(print, file)),
+    statistics: statisticsOf(print, runRules(print, file)),
     measured: measuredOf(print, pdf, edition.coverage),
     holdings
   }
@@ -94,16 +94,18 @@ export function checkText(
   book: Book,
   file: VFile
 ): Print | undefined {
-  const sheets = readSheets(painted, map, settings)
+  const pageContents = readPageContents(painted, map, settings)
   for (const [message, printed] of checkOverlap(painted, file)) setPrintedPlace(message, printed)
-  const place = ({ page }: Sign) => `PDF, page ${page + 1} (folio ${painted[page]?.label})`
-  const printed = ({ page, glyph }: Sign) => ({ page, box: boxOfGlyph(glyph) })
+  const place = ({ page }: PaintedPlace) => `PDF, page ${page + 1} (folio ${painted[page]?.label})`
+  const printed = ({ page, glyph }: PaintedPlace) => ({ page, box: boxOfGlyph(glyph) })
   const streams = streamsOf(book, settings.notes)
-  const found = forEachStream((name) => sheets.flatMap((sheet) => sheet.text[name]))
+  const found = forEachStream((name) =>
+    pageContents.flatMap((pageContent) => pageContent.text[name])
+  )
   const isEqual = (name: StreamName) =>
     compareText(streams[name].characters, found[name], place, file, printed)
   const equal = forEachStream(isEqual)
   return Object.values(equal).includes(false)
     ? undefined
-    : readPrint({ book, settings, map, sheets, streams, found })
+    : readPrint({ book, settings, map, pageContents, streams, found })
 }

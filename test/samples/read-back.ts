@@ -13,23 +13,23 @@ import { findHtmlFaults } from '../../src/verify/web/check.ts'
 /** The text of an EPUB, read back from its bytes, without the navigation. */
 export function textOfEpub(bytes: Uint8Array): ReadonlyArray<Passage> {
   const { spine, navigation } = readEpub(bytes)
-  return passagesOf(spine.filter((sheet) => sheet !== navigation))
+  return passagesOf(spine.filter((document) => document !== navigation))
 }
 
 /** Where an EPUB says that the pages of the PDF begin. */
 export function pagesOfEpub(bytes: Uint8Array): ReadonlyArray<PageMark> {
   const { spine, navigation } = readEpub(bytes)
-  return pageMarksOf(spine, (sheet) => sheet !== navigation)
+  return pageMarksOf(spine, (document) => document !== navigation)
 }
 
 /** The text of a web edition, read back from its bytes. */
 export function textOfPage(bytes: Uint8Array): ReadonlyArray<Passage> {
-  return passagesOf([readPage(bytes).sheet])
+  return passagesOf([readPage(bytes).document])
 }
 
 /** Where a web edition says that the pages of the PDF begin. */
 export function pagesOfPage(bytes: Uint8Array): ReadonlyArray<PageMark> {
-  return pageMarksOf([readPage(bytes).sheet])
+  return pageMarksOf([readPage(bytes).document])
 }
 
 /** What is wrong with an EPUB. */

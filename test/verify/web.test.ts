@@ -7,14 +7,14 @@ import { findHidden } from '../../src/verify/markup/hidden.ts'
 import { findFetched } from '../../src/verify/markup/safe.ts'
 import { mayMatch } from '../../src/verify/markup/select.ts'
 import { readStyle } from '../../src/verify/markup/style.ts'
-import { sheetOf, type Tag, textOf } from '../../src/verify/read/markup.ts'
+import { type MarkupElement, markupFileOf, textOf } from '../../src/verify/read/markup.ts'
 import { htmlChecks } from '../../src/verify/web/check.ts'
 import { faultsOfPage } from '../samples/read-back.ts'
 import { bareTypeset, fullTypeset } from '../samples/render.ts'
 
 const styles = readFileSync(new URL('../../templates/shared/html.css', import.meta.url), 'utf8')
 
-const sheet = sheetOf(
+const sheet = markupFileOf(
   h('html', [
     h('style', '.x { display: none }'),
     h('body', [
@@ -191,8 +191,8 @@ test.each([
 })
 
 test('text hidden by an attribute is found', () => {
-  const hide = (attributes: Tag['attributes']) =>
-    findHidden([sheetOf(h('p', attributes, '甲'), '')], []).length
+  const hide = (attributes: MarkupElement['attributes']) =>
+    findHidden([markupFileOf(h('p', attributes, '甲'), '')], []).length
   const styles = [
     'opacity:0',
     'DISPLAY/**/: n\\6fne!important',

@@ -1,7 +1,7 @@
 import type { PDFDict } from '@cantoo/pdf-lib'
 import { type Colour, cmyk, gray, readSpace, rgb, type Space } from '../colour-space.ts'
-import { dictAt, dictOf, look } from '../objects.ts'
-import { type Desk, flaw, type Operator, resource } from './interpreter-state.ts'
+import { dictAt, dictOf, lookUp } from '../objects.ts'
+import { flaw, type InterpreterState, type Operator, resource } from './interpreter-state.ts'
 
 /** Colours (PDF 32000-1, 8.6.8). */
 export const colourOperators: Readonly<Record<string, Operator>> = {
@@ -11,8 +11,8 @@ export const colourOperators: Readonly<Record<string, Operator>> = {
   G: strokeWith(gray),
   RG: strokeWith(rgb),
   K: strokeWith(cmyk),
-  cs: (desk, [name]) => fillWith(namedSpace(desk, name))(desk, []),
-  CS: (desk, [name]) => strokeWith(namedSpace(desk, name))(desk, []),
+  cs: (interpreter, [name]) => fillWith(namedSpace(interpreter, name))(interpreter, []),
+  CS: (interpreter, [name]) => strokeWith(namedSpace(interpreter, name))(interpreter, []),
   sc: fill,
   scn: fill,
   SC: stroke,
@@ -33,38 +33,38 @@ function strokeWith(space: Space): Operator {
   }
 }
 
-function fill(desk: Desk, operands: ReadonlyArray<string>): void {
-  desk.state.fill = colourOf(desk, desk.state.fillSpace, operands)
+function fill(interpreter: InterpreterState, operands: ReadonlyArray<string>): void {
+  interpreter.state.fill = colourOf(interpreter, interpreter.state.fillSpace, operands)
 }
 
-function stroke(desk: Desk, operands: ReadonlyArray<string>): void {
-  desk.state.stroke = colourOf(desk, desk.state.strokeSpace, operands)
+function stroke(interpreter: InterpreterState, operands: ReadonlyArray<string>): void {
+  interpreter.state.stroke = colourOf(interpreter, interpreter.state.strokeSpace, operands)
 }
 
 function colourOf(
-  desk: Desk,
+  interpreter: InterpreterState,
   space: Space,
   operands: ReadonlyArray<string>
 ): ReadonlyArray<Colour> {
   const name = operands.at(-1)
   const values = operands.filter((operand) => !operand.startsWith('/')).map(Number)
   if (!name?.startsWith('/')) return [{ space, values }]
-  const shading = dictOf(look(resource(desk, 'Pattern', name), 'Shading'))
-  return [{ space: shading ? spaceAt(desk, shading) : space, values }]
+  const shading = dictOf(lookUp(resource(interpreter, 'Pattern', name), 'Shading'))
+  return [{ space: shading ? spaceAt(interpreter, shading) : space, values }]
 }
 
-function namedSpace(desk: Desk, name: string | undefined): Space {
-  const named = dictAt(desk.resources, 'ColorSpace')
+function namedSpace(interpreter: InterpreterState, name: string | undefined): Space {
+  const named = dictAt(interpreter.resources, 'ColorSpace')
   const key = (name ?? '').slice(1)
-  const own = look(named, key)
+  const own = lookUp(named, key)
   if (own) return readSpace(own, named)
   if (!/^(?:Device(?:Gray|RGB|CMYK)|Pattern)$/.test(key)) {
-    flaw(desk, 'resource', `ColorSpace ${name}`)
+    flaw(interpreter, 'resource', `ColorSpace ${name}`)
   }
   return { family: key }
 }
 
 /** Read the colour space of an image or a shading. */
-export function spaceAt({ resources }: Desk, dict: PDFDict | undefined): Space {
-  return readSpace(look(dict, 'ColorSpace'), dictAt(resources, 'ColorSpace'))
+export function spaceAt({ resources }: InterpreterState, dict: PDFDict | undefined): Space {
+  return readSpace(lookUp(dict, 'ColorSpace'), dictAt(resources, 'ColorSpace'))
 }

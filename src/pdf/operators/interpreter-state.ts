@@ -22,8 +22,8 @@ export type Flaw = Readonly<{
   what: string
 }>
 
-/** What comes out of a content stream and of the forms it paints. */
-export type Yield = Readonly<{
+/** What is found in a content stream and in the forms it paints. */
+export type Findings = Readonly<{
   paintings: Painting[]
   /** All marked content, in order. */
   marks: Mark[]
@@ -35,7 +35,7 @@ export type Yield = Readonly<{
 }>
 
 /** The graphics state (PDF 32000-1, 8.4), as far as it matters here. */
-export type State = {
+export type GraphicsState = {
   ctm: Matrix
   fill: ReadonlyArray<Colour>
   stroke: ReadonlyArray<Colour>
@@ -48,12 +48,12 @@ export type State = {
 
 type Point = readonly [x: number, y: number]
 
-/** Where one content stream is read. */
-export type Desk = {
+/** The state of reading one content stream. */
+export type InterpreterState = {
   readonly resources: PDFDict | undefined
-  readonly made: Yield
-  state: State
-  readonly stack: State[]
+  readonly made: Findings
+  state: GraphicsState
+  readonly stack: GraphicsState[]
   mark: Mark | undefined
   /** Marked content begun in this stream and not ended. */
   depth: number
@@ -68,23 +68,23 @@ export type Desk = {
 }
 
 /** What an operator does with its operands. */
-export type Operator = (desk: Desk, operands: ReadonlyArray<string>) => void
+export type Operator = (interpreter: InterpreterState, operands: ReadonlyArray<string>) => void
 
 /** Begin to read a stream. */
-export function openDesk(
+export function beginStream(
   resources: PDFDict | undefined,
-  made: Yield,
-  state: State,
+  made: Findings,
+  state: GraphicsState,
   mark: Mark | undefined
-): Desk {
-  const stack: State[] = []
+): InterpreterState {
+  const stack: GraphicsState[] = []
   const points: Point[] = []
   const text = { isText: false, line: identity, leading: 0, last: undefined }
   return { resources, made, state, stack, mark, depth: 0, points, ...text }
 }
 
 /** The state in which a page begins. */
-export function plainState(): State {
+export function initialGraphics(): GraphicsState {
   const black: ReadonlyArray<Colour> = [{ space: gray, values: [0] }]
   return {
     ctm: identity,
@@ -98,7 +98,7 @@ export function plainState(): State {
 }
 
 /** Note a flaw. */
-export function flaw({ made }: Desk, kind: Flaw['kind'], what: string): void {
+export function flaw({ made }: InterpreterState, kind: Flaw['kind'], what: string): void {
   made.flaws.push({ kind, what })
 }
 
@@ -109,18 +109,18 @@ export function at(operands: ReadonlyArray<string>, index: number): number {
 
 /** Look up a resource; to have none of that name is a flaw. */
 export function resource(
-  desk: Desk,
+  interpreter: InterpreterState,
   category: string,
   name: string | undefined
 ): PDFDict | undefined {
-  const found = dictAt(dictAt(desk.resources, category), (name ?? '').slice(1))
-  if (!found) flaw(desk, 'resource', `${category} ${name}`)
+  const found = dictAt(dictAt(interpreter.resources, category), (name ?? '').slice(1))
+  if (!found) flaw(interpreter, 'resource', `${category} ${name}`)
   return found
 }
 
 /** Note what is painted. */
 export function paint(
-  { made, mark, state }: Desk,
+  { made, mark, state }: InterpreterState,
   operator: string,
   colours: ReadonlyArray<Colour>,
   points: ReadonlyArray<Point>

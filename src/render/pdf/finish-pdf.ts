@@ -3,10 +3,10 @@ import type { Typeset } from '../../book.ts'
 import { readPage, writePage } from '../../pdf/streams.ts'
 import type { RenderOptions } from '../render-options.ts'
 import { attachSourceFile } from './attach-source-file.ts'
-import { bind } from './bind.ts'
-import { settler } from './content/colour.ts'
+import { colourNormaliser } from './content/colour.ts'
 import { findDestinations, nameDestinations } from './destinations.ts'
 import { labelPages } from './label-pages.ts'
+import { mergePdfs } from './merge-pdfs.ts'
 import { writeMetadata } from './metadata.ts'
 import { writeOutline } from './outline.ts'
 import { writeScreenIntent } from './output-intents.ts'
@@ -27,11 +27,11 @@ export async function finishPdf(
   { attachSource }: RenderOptions,
   file: VFile
 ): Promise<Uint8Array> {
-  const document = await bind(gatherings)
+  const document = await mergePdfs(gatherings)
   const placement = trimPages(document, typeset.settings, 0)
-  const settle = settler(document, 'fold')
+  const normalise = colourNormaliser(document, 'fold')
   const pages = document.getPages()
-  const contents = pages.map((page) => settle(page, readPage(page)))
+  const contents = pages.map((page) => normalise(page, readPage(page)))
   const destinations = findDestinations(document, map, typeset.settings)
   const tagged = tagPages(document, { contents, placement, destinations }, typeset, file)
   for (const [index, page] of pages.entries()) {

@@ -4,10 +4,10 @@ import type { Settings, Typeset } from '../../book.ts'
 import { type Operation, operation } from '../../pdf/operations.ts'
 import { readPage, writePage } from '../../pdf/streams.ts'
 import type { RenderOptions } from '../render-options.ts'
-import { bind } from './bind.ts'
-import { settler } from './content/colour.ts'
+import { colourNormaliser } from './content/colour.ts'
 import { resourceReader } from './content/resources.ts'
 import { labelPages } from './label-pages.ts'
+import { mergePdfs } from './merge-pdfs.ts'
 import { writeMetadata } from './metadata.ts'
 import { writePressIntent } from './output-intents.ts'
 import { drawMarks, slugWidth } from './press/marks.ts'
@@ -53,9 +53,9 @@ export async function preparePressPages(
   file: VFile
 ): Promise<PDFDocument | undefined> {
   const { settings } = typeset
-  const document = await bind(gatherings)
+  const document = await mergePdfs(gatherings)
   const placement = trimPages(document, settings, settings.press.bleed + slugWidth)
-  const settle = settler(document, 'grey')
+  const normalise = colourNormaliser(document, 'grey')
   const readResources = resourceReader()
   const colourUses: ColourUse[] = []
   const resolutions: ImageResolution[] = []
@@ -65,13 +65,13 @@ export async function preparePressPages(
     const images = leaf ? operationImages(operations, leaf.tree) : []
     const sampled = imageResolutions(page, operations, readResources(page), images, placement.scale)
     resolutions.push(...sampled.map((resolution) => ({ page: index, ...resolution })))
-    const settled = settle(page, operations, (encounter, at) => {
+    const normalised = normalise(page, operations, (encounter, at) => {
       colourUses.push({ page: index, image: images[at], encounter })
     })
     writePage(page, [
       operation('q'),
       ...clipToBleed(settings),
-      ...placeContent(settled.filter(isPainted), placement),
+      ...placeContent(normalised.filter(isPainted), placement),
       operation('Q')
     ])
     keepOnly(page.node, pageKeys)

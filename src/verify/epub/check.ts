@@ -3,7 +3,7 @@ import type { Book, Edition, Proof } from '../../book.ts'
 import { type Check, type Finding, findFaults, reportFaults } from '../markup/fault.ts'
 import { holdingsOf } from '../read/epub/holdings.ts'
 import { type ReadEpub, readEpub } from '../read/epub.ts'
-import type { Sheet } from '../read/markup.ts'
+import type { MarkupFile } from '../read/markup.ts'
 import { compareWithBook } from '../text/compare-with-book.ts'
 import { checkPages } from '../text/page-marks.ts'
 import { pageMarksOf, passagesOf } from '../text/passage.ts'
@@ -49,7 +49,7 @@ export function checkEpub(edition: Edition, book: Book, file: VFile): Proof {
   const read = readEpub(edition.bytes)
   const { spine, navigation } = read
   // The navigation is apparatus.
-  const isText = (sheet: Sheet) => sheet !== navigation
+  const isText = (document: MarkupFile) => document !== navigation
   checkPages(pageMarksOf(spine, isText), edition, 'EPUB', file)
   const characters = compareWithBook(passagesOf(spine.filter(isText)), 'EPUB', book, file)
   reportFaults(findEpubFaults(read, edition, book, String(file)), 'EPUB', file)

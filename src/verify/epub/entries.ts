@@ -1,4 +1,4 @@
-import { named, type Tag, within, wordsOf } from '../read/markup.ts'
+import { type MarkupElement, named, within, wordsOf } from '../read/markup.ts'
 import { navOf, type Publication, targetOf } from './publication.ts'
 
 /** An entry of a list of links: how deep it is nested, what it says, where it leads. */
@@ -28,17 +28,17 @@ export function placeOf(
 ): Readonly<{ place: number; id: string }> {
   const target = targetOf(href, base, publication)
   if (!target) return { place: -1, id: '' }
-  const sheet = publication.sheets.get(target.path)
+  const document = publication.documents.get(target.path)
   const ids = new Set(publication.book.outline.map(({ id }) => id))
-  const first = sheet?.tags.find(({ attributes }) => ids.has(attributes.id ?? ''))
-  const tag = target.tag ?? first ?? sheet?.tags[0]
+  const first = document?.tags.find(({ attributes }) => ids.has(attributes.id ?? ''))
+  const tag = target.tag ?? first ?? document?.tags[0]
   const file = publication.spine.findIndex(({ path }) => path === target.path)
-  const at = tag ? (sheet?.tags.indexOf(tag) ?? 0) : 0
+  const at = tag ? (document?.tags.indexOf(tag) ?? 0) : 0
   return { place: file * 1e6 + at, id: tag?.attributes.id ?? '' }
 }
 
 /** Count the elements of a name around an element. */
-export function depthOf(tag: Tag, name: string): number {
+export function depthOf(tag: MarkupElement, name: string): number {
   let depth = 0
   for (let outer = tag.parent; outer; outer = outer.parent) if (outer.name === name) depth += 1
   return depth

@@ -1,6 +1,14 @@
 import type { Book } from '../../book.ts'
-import { bare, has, nameOf, type Sheet, type Tag, textOf, wordsOf } from '../read/markup.ts'
-import { tagsOf } from './copy.ts'
+import {
+  bare,
+  has,
+  type MarkupElement,
+  type MarkupFile,
+  nameOf,
+  textOf,
+  wordsOf
+} from '../read/markup.ts'
+import { elementsOfBook } from './compared-markup.ts'
 import { type Fault, unless } from './fault.ts'
 import { isInBody } from './structure.ts'
 
@@ -32,17 +40,17 @@ const attributes: Readonly<Record<string, RegExp>> = {
 
 /** Find apparatus where none may stand, that says what it ought not to, or is made of other things. */
 export function findApparatus(
-  sheets: ReadonlyArray<Sheet>,
+  documents: ReadonlyArray<MarkupFile>,
   book: Book,
   places: Places
 ): ReadonlyArray<Fault> {
-  const generated = sheets.flatMap(({ tags }) => tags.filter(({ isGenerated }) => isGenerated))
+  const generated = documents.flatMap(({ tags }) => tags.filter(({ isGenerated }) => isGenerated))
   const outer = generated.filter(({ parent }) => !parent?.isGenerated)
   const known = new Set([
-    ...tagsOf(book)
+    ...elementsOfBook(book)
       .filter(({ isGenerated }) => isGenerated)
       .flatMap((tag) => [tag.name, ...Object.entries(tag.attributes).map(pairOf)]),
-    ...tagsOf(book)
+    ...elementsOfBook(book)
       .filter(({ name }) => /^h[2-6]$/.test(name))
       .map((tag) => pairOf(['aria-label', `本节链接：${wordsOf(tag)}`]))
   ])
@@ -76,15 +84,15 @@ export function findApparatus(
   ]
 }
 
-/** Find text in a sheet that ought to be all apparatus: the navigation, the cover. */
-export function findText({ tags, path }: Sheet): ReadonlyArray<Fault> {
+/** Find text in a document that ought to be all apparatus: the navigation, the cover. */
+export function findText({ tags, path }: MarkupFile): ReadonlyArray<Fault> {
   return tags
     .filter(({ name }) => name === 'body')
     .flatMap((body) => unless(textOf(body).trim() === '', `text in ${path}`, 'none'))
 }
 
 /** Find what every edition has and this one has not: whose document it is, of which day. */
-function missing(tags: ReadonlyArray<Tag>, places: Places): ReadonlyArray<Fault> {
+function missing(tags: ReadonlyArray<MarkupElement>, places: Places): ReadonlyArray<Fault> {
   const met = new Set(tags.map(placeOf))
   const needed = Object.keys(places).filter(
     (place) => /p\.(?:issuer|imprint)$/.test(place) && places[place] !== ''
@@ -93,7 +101,7 @@ function missing(tags: ReadonlyArray<Tag>, places: Places): ReadonlyArray<Fault>
 }
 
 function wordFaults(
-  tag: Tag,
+  tag: MarkupElement,
   place: string,
   words: string | RegExp | undefined
 ): ReadonlyArray<Fault> {
@@ -108,22 +116,22 @@ function placeOf({
   name,
   attributes: { class: kind, 'epub:type': type = '' },
   parent
-}: Tag): string {
+}: MarkupElement): string {
   return `${parent?.name} > ${name}.${kind ?? type}`
 }
 
 /** Tell a mark of a page, or of several; it may stand anywhere, but says nothing. */
-function isMark(tag: Tag): boolean {
+function isMark(tag: MarkupElement): boolean {
   const isNamed =
     has(tag, 'class', 'page') || has(tag, 'class', 'pages') || has(tag, 'epub:type', 'pagebreak')
   return isNamed && wordsOf(tag) === ''
 }
 
-function isPicture({ name, parent }: Tag): boolean {
+function isPicture({ name, parent }: MarkupElement): boolean {
   return name === 'img' && parent !== undefined && has(parent, 'class', 'cover')
 }
 
-function isFit(tag: Tag, [name, value]: readonly [string, string]): boolean {
+function isFit(tag: MarkupElement, [name, value]: readonly [string, string]): boolean {
   if (name === 'hidden') return tag.name === 'nav'
   if (isPicture(tag) && /^(?:src|alt|width|height)$/.test(name)) return true
   if (name === 'aria-hidden' && wordsOf(tag) !== '') return false

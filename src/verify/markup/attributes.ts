@@ -1,5 +1,14 @@
-import { bare, has, named, nameOf, type Sheet, type Tag, within, wordsOf } from '../read/markup.ts'
-import { type Copy, tagsOf } from './copy.ts'
+import {
+  bare,
+  has,
+  type MarkupElement,
+  type MarkupFile,
+  named,
+  nameOf,
+  within,
+  wordsOf
+} from '../read/markup.ts'
+import { type ComparedMarkup, elementsOfBook } from './compared-markup.ts'
 import { type Fault, unless } from './fault.ts'
 import { isBox, textIn } from './structure.ts'
 
@@ -40,9 +49,14 @@ const boxes: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
  * Find attributes that say something of the text, or of a box around it, that neither the book says nor
  * a renderer is known to: such a name, role or direction would be read in place of the text.
  */
-export function findAttributes(copy: Copy, sheets: ReadonlyArray<Sheet>): ReadonlyArray<Fault> {
-  const wanted = tagsOf(copy.book).filter(({ isGenerated }) => !isGenerated)
-  const around = sheets.flatMap(({ tags }) => tags.filter((tag) => !tag.isGenerated && isBox(tag)))
+export function findAttributes(
+  copy: ComparedMarkup,
+  documents: ReadonlyArray<MarkupFile>
+): ReadonlyArray<Fault> {
+  const wanted = elementsOfBook(copy.book).filter(({ isGenerated }) => !isGenerated)
+  const around = documents.flatMap(({ tags }) =>
+    tags.filter((tag) => !tag.isGenerated && isBox(tag))
+  )
   return [
     ...textIn(copy).flatMap((tag, index) => attributeFaults(tag, wanted[index])),
     ...around.flatMap((tag) =>
@@ -57,7 +71,10 @@ export function findAttributes(copy: Copy, sheets: ReadonlyArray<Sheet>): Readon
   ]
 }
 
-function attributeFaults(tag: Tag, wanted: Tag | undefined): ReadonlyArray<Fault> {
+function attributeFaults(
+  tag: MarkupElement,
+  wanted: MarkupElement | undefined
+): ReadonlyArray<Fault> {
   const own = wanted?.attributes ?? {}
   const label = own['aria-label']
   return [
@@ -79,7 +96,7 @@ function attributeFaults(tag: Tag, wanted: Tag | undefined): ReadonlyArray<Fault
 }
 
 /** A box of a table is named after its caption, or by number; no other box has a name. */
-function isNamedRight(tag: Tag): boolean {
+function isNamedRight(tag: MarkupElement): boolean {
   const { 'aria-label': label } = tag.attributes
   if (label === undefined) return true
   const [caption] = named(within(tag), 'caption')

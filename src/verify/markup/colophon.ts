@@ -8,12 +8,12 @@ import {
   otherPlaces,
   placeName
 } from '../../book.ts'
-import { bare, has, type Sheet, type Tag, within, wordsOf } from '../read/markup.ts'
+import { bare, has, type MarkupElement, type MarkupFile, within, wordsOf } from '../read/markup.ts'
 import { compareLists, type Fault, unless } from './fault.ts'
 import { dayOf, isNotice } from './words.ts'
 
 /** What an edition shows of itself elsewhere. */
-type Witness = Readonly<{
+type ColophonContext = Readonly<{
   book: Book
   /** How many pages it marks, if any. */
   pages?: number
@@ -25,8 +25,11 @@ type Witness = Readonly<{
 type Row = Readonly<{ label: string; values: ReadonlyArray<string> }>
 
 /** Find what a colophon says otherwise than the front matter, or the rest of the edition. */
-export function findColophon(sheets: ReadonlyArray<Sheet>, witness: Witness): ReadonlyArray<Fault> {
-  const tags = sheets.flatMap((sheet) => sheet.tags)
+export function findColophon(
+  documents: ReadonlyArray<MarkupFile>,
+  witness: ColophonContext
+): ReadonlyArray<Fault> {
+  const tags = documents.flatMap((document) => document.tags)
   const colophons = tags.filter((tag) => has(tag, 'class', 'colophon'))
   return colophons.flatMap((colophon) => {
     const rows = rowsOf(colophon)
@@ -65,7 +68,7 @@ function wantedIn({
   book,
   pages,
   records
-}: Witness): Readonly<Record<string, (values: ReadonlyArray<string>) => boolean>> {
+}: ColophonContext): Readonly<Record<string, (values: ReadonlyArray<string>) => boolean>> {
   const { title, body, date, place, identifier, source, corrections } = book.meta
   const told = book.account && describeAccount(book.account, book)
   const is = (...wanted: ReadonlyArray<string | undefined>) => {
@@ -118,7 +121,7 @@ function isTold(value: string, correction: Correction, book: Book): boolean {
   return plain(said.slice(day.length, said.length - end.length)) === plain(place)
 }
 
-function rowsOf(colophon: Tag): ReadonlyArray<Row> {
+function rowsOf(colophon: MarkupElement): ReadonlyArray<Row> {
   const rows: Array<{ label: string; values: string[] }> = []
   for (const tag of within(colophon)) {
     if (tag.name === 'dt') rows.push({ label: wordsOf(tag), values: [] })

@@ -1,5 +1,5 @@
 import { generate, property as partsOf, type Selector } from 'css-tree'
-import { nameOf, type Sheet, type Tag, textOf } from '../read/markup.ts'
+import { type MarkupElement, type MarkupFile, nameOf, textOf } from '../read/markup.ts'
 import type { Fault } from './fault.ts'
 import { mayMatch } from './select.ts'
 import { type Declared, plain, readStyle } from './style.ts'
@@ -11,18 +11,18 @@ import { hides, valuesOf, writes } from './value.ts'
  * style hold what cannot be read: nobody can tell what it hides.
  */
 export function findHidden(
-  sheets: ReadonlyArray<Sheet>,
+  documents: ReadonlyArray<MarkupFile>,
   styles: ReadonlyArray<string>
 ): ReadonlyArray<Fault> {
-  const seen = sheets
-    .flatMap((sheet) => sheet.tags.map((tag) => ({ tag, sheet })))
+  const seen = documents
+    .flatMap((document) => document.tags.map((tag) => ({ tag, document })))
     .filter(({ tag }) => textOf(tag).trim() !== '')
     .map((place) => ({ ...place, style: readStyle(styleOf(place.tag), 'declarationList') }))
   const read = styles.map((css) => readStyle(css, 'stylesheet'))
   const all = [...read, ...seen.map(({ style }) => style)]
   const declared = all.flatMap(({ declarations }) => declarations)
   const custom = declared.filter(({ property }) => property.startsWith('--'))
-  const tell = (tag: Tag, { path }: Sheet, why: string): Fault => ({
+  const tell = (tag: MarkupElement, { path }: MarkupFile, why: string): Fault => ({
     what: `${nameOf(tag)}${path === '' ? '' : `, ${path},`} hidden or altered by \`${why}\``,
     want: 'its text to be seen'
   })
@@ -31,26 +31,26 @@ export function findHidden(
       unread.map((what) => ({ what: `${what} of a style`, want: 'one that can be read' }))
     ),
     ...declared.flatMap((declaration) => {
-      const does = deedsOf(declaration, custom)
+      const does = effectsOf(declaration, custom)
       const selectors = declaration.selectors.filter(
         (selector) => does.writes || (does.hides && !isBeside(selector))
       )
       return selectors.flatMap((selector) => {
         const hit = seen.find(({ tag }) => mayMatch(tag, selector))
         const why = `${generate(selector)} { ${wordingOf(declaration)} }`
-        return hit ? [tell(hit.tag, hit.sheet, why)] : []
+        return hit ? [tell(hit.tag, hit.document, why)] : []
       })
     }),
-    ...seen.flatMap(({ tag, sheet, style }) => {
-      const inline = style.declarations.find((declaration) => deedsOf(declaration, custom).hides)
-      const mute = ['hidden', 'inert', 'aria-hidden'].find((name) => isMute(tag, name))
+    ...seen.flatMap(({ tag, document, style }) => {
+      const inline = style.declarations.find((declaration) => effectsOf(declaration, custom).hides)
+      const mute = ['hidden', 'inert', 'aria-hidden'].find((name) => hasAttribute(tag, name))
       const why = inline ? wordingOf(inline) : mute
-      return why ? [tell(tag, sheet, why)] : []
+      return why ? [tell(tag, document, why)] : []
     })
   ]
 }
 
-function styleOf({ attributes }: Tag): string {
+function styleOf({ attributes }: MarkupElement): string {
   return attributes.style ?? ''
 }
 
@@ -58,7 +58,7 @@ function wordingOf({ property, value }: Declared): string {
   return `${property}: ${generate(value)}`
 }
 
-function isMute({ attributes }: Tag, name: string): boolean {
+function hasAttribute({ attributes }: MarkupElement, name: string): boolean {
   const value = attributes[name]
   return value !== undefined && !(name === 'aria-hidden' && value === 'false')
 }
@@ -76,7 +76,7 @@ function isBeside({ children }: Selector): boolean {
 }
 
 /** Tell what a declaration does, whichever of its values it takes. */
-function deedsOf(
+function effectsOf(
   { property, value }: Declared,
   custom: ReadonlyArray<Declared>
 ): Readonly<{ hides: boolean; writes: boolean }> {

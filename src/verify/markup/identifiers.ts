@@ -1,17 +1,21 @@
-import { bare, nameOf, type Tag, textOf } from '../read/markup.ts'
-import { type Copy, decode, inText, kindOf, tagsOf } from './copy.ts'
+import { bare, type MarkupElement, nameOf, textOf } from '../read/markup.ts'
+import { type ComparedMarkup, decode, elementsOfBook, inText, kindOf } from './compared-markup.ts'
 import { compareLists, type Fault, unless } from './fault.ts'
 
 /** Each identifier of the book is in the edition once, on the same element with the same text. */
-export function findIdentifiers({ book, sheets, targetOf }: Copy): ReadonlyArray<Fault> {
-  const all = sheets.flatMap(({ tags }) => tags)
-  const title: Tag = {
+export function findIdentifiers({
+  book,
+  documents,
+  targetOf
+}: ComparedMarkup): ReadonlyArray<Fault> {
+  const all = documents.flatMap(({ tags }) => tags)
+  const title: MarkupElement = {
     name: 'h1',
     attributes: { id: 'title' },
     children: [book.meta.title],
     isGenerated: false
   }
-  return [title, ...tagsOf(book)].flatMap((tag) => {
+  return [title, ...elementsOfBook(book)].flatMap((tag) => {
     const { id } = tag.attributes
     if (id === undefined) return []
     const [same, ...others] = all.filter(({ attributes }) => attributes.id === id)
@@ -30,19 +34,19 @@ export function findIdentifiers({ book, sheets, targetOf }: Copy): ReadonlyArray
 }
 
 /** Links of the text lead where those of the book lead. */
-export function findLinks({ book, sheets, targetOf }: Copy): ReadonlyArray<Fault> {
+export function findLinks({ book, documents, targetOf }: ComparedMarkup): ReadonlyArray<Fault> {
   return compareLists(
-    linksOf(sheets.flatMap(({ tags }) => tags)).map(targetOf),
-    linksOf(tagsOf(book)).map(wantedTarget),
+    linksOf(documents.flatMap(({ tags }) => tags)).map(targetOf),
+    linksOf(elementsOfBook(book)).map(wantedTarget),
     'the links of the text'
   )
 }
 
 /** Images are those of the book, byte for byte, each with its description. */
-export function findImages({ book, sheets, bytesOf }: Copy): ReadonlyArray<Fault> {
-  const found = imagesOf(sheets.flatMap(({ tags }) => tags))
-  const wanted = imagesOf(tagsOf(book))
-  const alt = ({ attributes }: Tag) => JSON.stringify(attributes.alt)
+export function findImages({ book, documents, bytesOf }: ComparedMarkup): ReadonlyArray<Fault> {
+  const found = imagesOf(documents.flatMap(({ tags }) => tags))
+  const wanted = imagesOf(elementsOfBook(book))
+  const alt = ({ attributes }: MarkupElement) => JSON.stringify(attributes.alt)
   return [
     ...compareLists(found.map(alt), wanted.map(alt), 'the descriptions of images'),
     ...found.flatMap((tag, index) => {
@@ -55,23 +59,27 @@ export function findImages({ book, sheets, bytesOf }: Copy): ReadonlyArray<Fault
   ]
 }
 
-function linksOf(tags: ReadonlyArray<Tag>): ReadonlyArray<Tag> {
+function linksOf(tags: ReadonlyArray<MarkupElement>): ReadonlyArray<MarkupElement> {
   return inText(tags).filter(
     ({ name, attributes }) => name === 'a' && attributes.href !== undefined
   )
 }
 
-function imagesOf(tags: ReadonlyArray<Tag>): ReadonlyArray<Tag> {
+function imagesOf(tags: ReadonlyArray<MarkupElement>): ReadonlyArray<MarkupElement> {
   return inText(tags).filter(({ name }) => name === 'img')
 }
 
-function compareTargets(found: Tag, wanted: Tag, targetOf: Copy['targetOf']): ReadonlyArray<Fault> {
+function compareTargets(
+  found: MarkupElement,
+  wanted: MarkupElement,
+  targetOf: ComparedMarkup['targetOf']
+): ReadonlyArray<Fault> {
   const target = targetOf(found)
   const want = wantedTarget(wanted)
   return unless(target === want, `${nameOf(found)} that leads to ${target}`, want)
 }
 
-function wantedTarget({ attributes: { href = '' } }: Tag): string {
+function wantedTarget({ attributes: { href = '' } }: MarkupElement): string {
   return href.startsWith('#') ? `#${decode(href.slice(1))}` : href
 }
 

@@ -1,5 +1,5 @@
 import { parse, walk } from 'css-tree'
-import { nameOf, type Sheet, type Tag } from '../read/markup.ts'
+import { type MarkupElement, type MarkupFile, nameOf } from '../read/markup.ts'
 import { type Fault, unless } from './fault.ts'
 import { plain } from './style.ts'
 
@@ -25,7 +25,7 @@ const attributes = new Set(
 )
 
 /** Find what could run a program, send something out, or fetch something from elsewhere. */
-export function findUnsafe({ tags, comments, path }: Sheet): ReadonlyArray<Fault> {
+export function findUnsafe({ tags, comments, path }: MarkupFile): ReadonlyArray<Fault> {
   const at = path === '' ? '' : ` in ${path}`
   return [
     ...unless(comments.length === 0, `comment “${comments[0]}”${at}`, 'none'),
@@ -85,7 +85,7 @@ const fetching = new Set([
 /** Properties by which old browsers ran programs. */
 const binding = new Set(['-moz-binding', 'behavior'])
 
-function isElement({ name, attributes: { type } }: Tag): boolean {
+function isElement({ name, attributes: { type } }: MarkupElement): boolean {
   if (name === 'script') return type === 'application/ld+json'
   if (name === 'input') return type === 'checkbox'
   return elements.has(name)
@@ -95,7 +95,7 @@ function isAttribute(name: string): boolean {
   return attributes.has(name) || /^(?:data|aria)-[a-z-]+$/.test(name)
 }
 
-function isLinkSafe({ name, attributes: { href } }: Tag): boolean {
+function isLinkSafe({ name, attributes: { href } }: MarkupElement): boolean {
   if (href === undefined || name !== 'a') return true
   const [, scheme] = /^\s*([a-z][a-z0-9+.-]*):/i.exec(href) ?? []
   if (scheme === undefined) return !href.startsWith('//')

@@ -5,7 +5,7 @@ import {
   type PseudoClassSelector,
   type Selector
 } from 'css-tree'
-import type { Tag } from '../read/markup.ts'
+import type { MarkupElement } from '../read/markup.ts'
 import { plain, selectorsOf } from './style.ts'
 
 /**
@@ -14,12 +14,12 @@ import { plain, selectorsOf } from './style.ts'
  * It may say yes too often, never too seldom: states, positions, siblings, `:not()` and what a rule is
  * nested in are taken to hold, a child for any descendant, and capitals for small letters.
  */
-export function mayMatch(tag: Tag, selector: Selector): boolean {
+export function mayMatch(tag: MarkupElement, selector: Selector): boolean {
   return mayEnd(tag, selector.children.toArray())
 }
 
 /** Tell whether the parts of a selector may lead to an element. */
-function mayEnd(tag: Tag, parts: ReadonlyArray<CssNode>): boolean {
+function mayEnd(tag: MarkupElement, parts: ReadonlyArray<CssNode>): boolean {
   const at = parts.findLastIndex(isCombinator)
   if (!parts.slice(at + 1).every((part) => mayHold(tag, part))) return false
   const before = parts.slice(0, Math.max(at, 0))
@@ -37,7 +37,7 @@ function isCombinator({ type }: CssNode): boolean {
   return type === 'Combinator'
 }
 
-function mayHold(tag: Tag, part: CssNode): boolean {
+function mayHold(tag: MarkupElement, part: CssNode): boolean {
   switch (part.type) {
     case 'TypeSelector': {
       const name = localOf(part.name, '|')
@@ -61,7 +61,7 @@ function localOf(name: string, separator: string): string {
   return plain(name.slice(name.lastIndexOf(separator) + 1))
 }
 
-function mayBeIn(tag: Tag, { name, children }: PseudoClassSelector): boolean {
+function mayBeIn(tag: MarkupElement, { name, children }: PseudoClassSelector): boolean {
   if (plain(name) === 'root') return tag.parent === undefined
   if (!/^(?:is|where|matches|any)$/.test(keyword(plain(name)).basename)) return true
   // A list that was not read may hold anything.

@@ -1,5 +1,5 @@
-import { has, type Tag, textOf, wordsOf } from '../read/markup.ts'
-import { type Copy, inText, kindOf, tagsOf } from './copy.ts'
+import { has, type MarkupElement, textOf, wordsOf } from '../read/markup.ts'
+import { type ComparedMarkup, elementsOfBook, inText, kindOf } from './compared-markup.ts'
 import { compareLists, type Fault } from './fault.ts'
 
 /** Attributes of the book that an edition writes in its own way. */
@@ -21,8 +21,8 @@ const boxes = new Set(['html', 'head', 'title', 'link', 'meta', 'style', 'script
  * The elements of the text are those of the book, in order, each with its attributes: a heading is of
  * its level, a cell in its row, emphasis emphasised, and what an editor added says so.
  */
-export function findStructure(copy: Copy): ReadonlyArray<Fault> {
-  const wanted = inText(tagsOf(copy.book))
+export function findStructure(copy: ComparedMarkup): ReadonlyArray<Fault> {
+  const wanted = inText(elementsOfBook(copy.book))
   const found = textIn(copy)
   return compareLists(
     found.map((tag, index) => say(tag, wanted[index])),
@@ -32,24 +32,26 @@ export function findStructure(copy: Copy): ReadonlyArray<Fault> {
 }
 
 /** List the elements of the text of an edition, as the book lists its own. */
-export function textIn({ sheets }: Copy): ReadonlyArray<Tag> {
-  return inText(sheets.flatMap(({ tags }) => tags)).filter((tag) => !isBox(tag))
+export function textIn({ documents }: ComparedMarkup): ReadonlyArray<MarkupElement> {
+  return inText(documents.flatMap(({ tags }) => tags)).filter((tag) => !isBox(tag))
 }
 
 /**
  * What is added within the text are the words the book adds, numbers of paragraphs apart; and white
  * space is that of the book where a comparison of characters cannot tell: no indent of full-width spaces.
  */
-export function findAdditions({ book, sheets }: Copy): ReadonlyArray<Fault> {
-  const tags = sheets.flatMap((sheet) => sheet.tags)
+export function findAdditions({ book, documents }: ComparedMarkup): ReadonlyArray<Fault> {
+  const tags = documents.flatMap((document) => document.tags)
   const spaces = (text: string) =>
     [...text.matchAll(/[^\S \t\r\n]/gu)].map(([space]) => codeOf(space))
-  const texts = sheets.flatMap((sheet) => sheet.tags.filter(({ parent }) => !parent).map(textOf))
-  const body = tagsOf(book).filter(({ parent }) => !parent)
+  const texts = documents.flatMap((document) =>
+    document.tags.filter(({ parent }) => !parent).map(textOf)
+  )
+  const body = elementsOfBook(book).filter(({ parent }) => !parent)
   return [
     ...compareLists(
       additionsIn(tags.filter((tag) => isInBody(tag))),
-      additionsIn(tagsOf(book)),
+      additionsIn(elementsOfBook(book)),
       'the words added to the text'
     ),
     ...compareLists(
@@ -61,7 +63,7 @@ export function findAdditions({ book, sheets }: Copy): ReadonlyArray<Fault> {
 }
 
 /** Tell a box of the edition, or the title, from the elements of the body. */
-export function isBox(tag: Tag): boolean {
+export function isBox(tag: MarkupElement): boolean {
   if (boxes.has(tag.name) || ['main', 'article', 'footer'].includes(tag.name)) return true
   if (
     /^(?:div|section)$/.test(tag.name) &&
@@ -77,7 +79,7 @@ export function isBox(tag: Tag): boolean {
 }
 
 /** Say what an element is, by what it means and what another one says of itself. */
-function say(tag: Tag, other: Tag | undefined): string {
+function say(tag: MarkupElement, other: MarkupElement | undefined): string {
   const names = new Set([
     ...Object.keys(other?.attributes ?? {}).filter((name) => !translated.has(name)),
     ...meaning.filter((name) => name in tag.attributes)
@@ -89,12 +91,12 @@ function say(tag: Tag, other: Tag | undefined): string {
 }
 
 /** How many elements an element stands in, boxes of the edition apart. */
-function depthOf({ parent }: Tag): number {
+function depthOf({ parent }: MarkupElement): number {
   return parent ? depthOf(parent) + (isBox(parent) ? 0 : 1) : 0
 }
 
 /** The words of what was added, each outermost addition by itself. */
-function additionsIn(tags: ReadonlyArray<Tag>): ReadonlyArray<string> {
+function additionsIn(tags: ReadonlyArray<MarkupElement>): ReadonlyArray<string> {
   return tags
     .filter((tag) => tag.isGenerated && !tag.parent?.isGenerated && !has(tag, 'class', 'permalink'))
     .map(wordsOf)
@@ -102,7 +104,7 @@ function additionsIn(tags: ReadonlyArray<Tag>): ReadonlyArray<string> {
 }
 
 /** Tell whether an element stands in the text. */
-export function isInBody({ parent }: Tag): boolean {
+export function isInBody({ parent }: MarkupElement): boolean {
   return parent !== undefined && (has(parent, 'class', 'body') || isInBody(parent))
 }
 

@@ -2,10 +2,10 @@ import type { Settings } from '../../book.ts'
 import type { Glyph } from '../read/pdf/glyphs.ts'
 import type { Block } from '../text/block.ts'
 import type { Character } from '../text/characters.ts'
-import type { Wording } from '../text/draft.ts'
+import type { ExpectedText } from '../text/draft.ts'
 import { sideOf } from './marks.ts'
 import { type Spot, spotOf } from './measure.ts'
-import type { Sign } from './page-content.ts'
+import type { PaintedPlace } from './page-content.ts'
 
 /** A character of a line. Lengths and places are in mm. */
 export type Letter = Readonly<{
@@ -29,8 +29,8 @@ export type Letter = Readonly<{
  */
 export function runsOf(
   block: Block,
-  wording: Wording,
-  found: ReadonlyArray<Character<Sign>>,
+  wording: ExpectedText,
+  found: ReadonlyArray<Character<PaintedPlace>>,
   { writing }: Settings
 ): ReadonlyArray<ReadonlyArray<Letter>> {
   const runs: Letter[][] = []
@@ -56,7 +56,7 @@ export function runsOf(
 
 function letterOf(
   index: number,
-  { characters, apart }: Wording,
+  { characters, apart }: ExpectedText,
   glyph: Glyph,
   writing: Settings['writing']
 ): Letter {

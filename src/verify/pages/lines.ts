@@ -2,10 +2,10 @@ import type { Settings } from '../../book.ts'
 import type { Glyph } from '../read/pdf/glyphs.ts'
 import type { Block } from '../text/block.ts'
 import type { Character } from '../text/characters.ts'
-import type { Wording } from '../text/draft.ts'
+import type { ExpectedText } from '../text/draft.ts'
 import { type Letter, runsOf } from './letters.ts'
 import { areaOf, spotOf } from './measure.ts'
-import type { Sheet, Sign } from './page-content.ts'
+import type { PageContent, PaintedPlace } from './page-content.ts'
 
 /** A printed line of a block. */
 export type Line = Readonly<{
@@ -34,9 +34,9 @@ export type Setting = Readonly<{ block: Block; lines: ReadonlyArray<Line> }>
  * have been proved equal to that of the book.
  */
 export function linesOf(
-  wording: Wording,
-  found: ReadonlyArray<Character<Sign>>,
-  sheets: ReadonlyArray<Sheet>,
+  wording: ExpectedText,
+  found: ReadonlyArray<Character<PaintedPlace>>,
+  pageContents: ReadonlyArray<PageContent>,
   settings: Settings
 ): ReadonlyArray<Setting> {
   return wording.blocks.map((block) => {
@@ -45,7 +45,7 @@ export function linesOf(
       const next = runs[index + 1]?.[0]
       const isBroken = next !== undefined && wording.breaks.has(next.index)
       return {
-        ...lineOf(letters, found, sheets, settings),
+        ...lineOf(letters, found, pageContents, settings),
         block,
         letters,
         isFirst: index === 0,
@@ -60,8 +60,8 @@ export function linesOf(
 
 function lineOf(
   letters: ReadonlyArray<Letter>,
-  found: ReadonlyArray<Character<Sign>>,
-  sheets: ReadonlyArray<Sheet>,
+  found: ReadonlyArray<Character<PaintedPlace>>,
+  pageContents: ReadonlyArray<PageContent>,
   settings: Settings
 ): Pick<Line, 'page' | 'row' | 'across' | 'end'> {
   const [first] = letters
@@ -71,7 +71,7 @@ function lineOf(
   const area = areaOf(settings, sign.page)
   const across = middleOf(first, letters)
   const row = Math.round((across - area.first) / area.pitch) + 1
-  const { glyphs = [] } = sheets[sign.page] ?? {}
+  const { glyphs = [] } = pageContents[sign.page] ?? {}
   const end = endOf(last, sign, found[last.index + 1], glyphs, settings.writing)
   return { page: sign.page, row, across, end }
 }
@@ -86,8 +86,8 @@ function middleOf(first: Letter, letters: ReadonlyArray<Letter>): number {
 /** Find where a line ends: behind its last character, or the call or hyphen that follows it there. */
 function endOf(
   last: Letter,
-  sign: Sign,
-  following: Character<Sign> | undefined,
+  sign: PaintedPlace,
+  following: Character<PaintedPlace> | undefined,
   glyphs: ReadonlyArray<Glyph>,
   writing: Settings['writing']
 ): number {

@@ -58,7 +58,7 @@ function fontsOf(
   coverage: ReadonlyArray<Coverage>
 ): ReadonlyArray<FontUse> {
   const painted = new Map<string, string[]>()
-  for (const { glyphs } of print.sheets) {
+  for (const { glyphs } of print.pageContents) {
     for (const { text, font } of glyphs) {
       if (text.trim() !== '') add(painted, font, text)
     }

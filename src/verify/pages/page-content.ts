@@ -11,36 +11,36 @@ import { ascent } from './measure.ts'
 type Point = Readonly<{ x: number; y: number }>
 
 /** Where a character is painted: the index of its page, its glyph, and that one's index there. */
-export type Sign = Readonly<{ page: number; order: number; glyph: Glyph }>
+export type PaintedPlace = Readonly<{ page: number; order: number; glyph: Glyph }>
 
 /** A page as painted, with what stands on it told apart. */
-export type Sheet = Readonly<{
+export type PageContent = Readonly<{
   label: string
   glyphs: ReadonlyArray<Glyph>
   /** The boxes around what is drawn, CSS px. */
   drawn: PaintedPage['drawn']
-  text: Readonly<Record<StreamName, ReadonlyArray<Character<Sign>>>>
+  text: Readonly<Record<StreamName, ReadonlyArray<Character<PaintedPlace>>>>
   /** Glyphs of generated apparatus, and of each margin box that is not empty. */
   apparatus: ReadonlyArray<Glyph>
   margins: ReadonlyArray<ReadonlyArray<Glyph>>
 }>
 
 /** Tell texts, apparatus and margins of the pages apart by where the renderer put them. */
-export function readSheets(
+export function readPageContents(
   painted: ReadonlyArray<PaintedPage>,
   map: PageGeometry,
   { writing }: Settings
-): ReadonlyArray<Sheet> {
-  return painted.map((page, index) => readSheet(page, map.pages[index], index, writing))
+): ReadonlyArray<PageContent> {
+  return painted.map((page, index) => readPageContent(page, map.pages[index], index, writing))
 }
 
-function readSheet(
+function readPageContent(
   { label, glyphs, drawn }: PaintedPage,
   boxes: PageGeometry['pages'][number] | undefined,
   page: number,
   writing: Settings['writing']
-): Sheet {
-  const text = forEachStream((): Character<Sign>[] => [])
+): PageContent {
+  const text = forEachStream((): Character<PaintedPlace>[] => [])
   const apparatus: Glyph[] = []
   const margins = (boxes?.margins ?? []).map((): Glyph[] => [])
   let space: boolean | undefined

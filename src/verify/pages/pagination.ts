@@ -84,7 +84,7 @@ function isFirst(
  * @param labelOf tells the label of the page a heading is on.
  */
 function entriesOf(
-  { book, map, sheets }: Print,
+  { book, map, pageContents }: Print,
   labelOf: (id: string) => string
 ): ReadonlyMap<number, number> {
   const first = new Map<number, number>()
@@ -99,7 +99,7 @@ function entriesOf(
     if (part !== 'contents') continue
     const entry = begun.findIndex((at) => at >= count)
     if (entry >= 0) first.set(page, entry)
-    count += lengthOf((sheets[page]?.apparatus ?? []).map(({ text }) => text).join(''))
+    count += lengthOf((pageContents[page]?.apparatus ?? []).map(({ text }) => text).join(''))
   }
   return first
 }

@@ -3,7 +3,7 @@ import type { Glyph, PaintedPage } from '../read/pdf/glyphs.ts'
 import { forEachStream } from '../text/streams.ts'
 import type { Line } from './lines.ts'
 import { areaOf, ascent } from './measure.ts'
-import type { Sheet } from './page-content.ts'
+import type { PageContent } from './page-content.ts'
 import type { Print } from './print.ts'
 
 /** Table the place of every character on the pages, whose text must have been proved equal to the book's. */
@@ -26,7 +26,12 @@ export function paintedOf(print: Print, pages: ReadonlyArray<PaintedPage>): Pain
     const { ordinals } = streams[block.stream]
     for (const { index } of letters) line[ordinals[index] ?? -1] = number
   }
-  return { page, line, box, ink: print.sheets.map((sheet, index) => inkOf(sheet, pages[index])) }
+  return {
+    page,
+    line,
+    box,
+    ink: print.pageContents.map((pageContent, index) => inkOf(pageContent, pages[index]))
+  }
 }
 
 /** Number the lines of each page from its head; what stands side by side, as cells of a table do, is one line. */
@@ -65,7 +70,7 @@ function boxOf({ left, base, width, size, turned }: Glyph): ReadonlyArray<number
   return [left, base - ascent * size, width, size]
 }
 
-function inkOf({ glyphs, margins }: Sheet, page: PaintedPage | undefined): Ink {
+function inkOf({ glyphs, margins }: PageContent, page: PaintedPage | undefined): Ink {
   const inMargin = new Set(margins.flat())
   const body = glyphs.filter((glyph) => !inMargin.has(glyph))
   const { drawn = [], pictures = [] } = page ?? {}

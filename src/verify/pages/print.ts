@@ -4,14 +4,14 @@ import type { Character } from '../text/characters.ts'
 import type { Streams } from '../text/streams.ts'
 import { type Gap, gapsOf } from './gaps.ts'
 import { type Line, linesOf, type Setting } from './lines.ts'
-import type { Sheet, Sign } from './page-content.ts'
+import type { PageContent, PaintedPlace } from './page-content.ts'
 
 /** The pages of a PDF as the rules see them; their text is proved to be that of the book. */
 export type Print = Readonly<{
   book: Book
   settings: Settings
   map: PageGeometry
-  sheets: ReadonlyArray<Sheet>
+  pageContents: ReadonlyArray<PageContent>
   streams: Streams
   /** Where the characters of each text are painted. */
   found: Found
@@ -37,12 +37,12 @@ export type Finding = Readonly<{
 export type Check = (print: Print) => ReadonlyArray<Finding>
 
 /** The characters of each text as painted. */
-type Found = Readonly<Record<StreamName, ReadonlyArray<Character<Sign>>>>
+type Found = Readonly<Record<StreamName, ReadonlyArray<Character<PaintedPlace>>>>
 
 /** Make out the lines of the pages. */
 export function readPrint(given: Omit<Print, 'text' | 'notes' | 'lines' | 'gaps'>): Print {
-  const { settings, sheets, streams, found } = given
-  const read = (name: StreamName) => linesOf(streams[name], found[name], sheets, settings)
+  const { settings, pageContents, streams, found } = given
+  const read = (name: StreamName) => linesOf(streams[name], found[name], pageContents, settings)
   const text = read('text')
   const notes = [...read('notes'), ...read('editorNotes')]
   const lines = [...text, ...notes].flatMap((setting) => setting.lines)

@@ -61,7 +61,7 @@ const checks: ReadonlyArray<Check> = [
  * @returns how often each rule was broken. What is but a remark is no breach, nor is a rule broken that
  *   the template does not keep.
  */
-export function judge(print: Print, file: VFile): Readonly<Partial<Record<RuleId, number>>> {
+export function runRules(print: Print, file: VFile): Readonly<Partial<Record<RuleId, number>>> {
   const findings = checks.flatMap((check) => check(print))
   const counts: Partial<Record<RuleId, number>> = {}
   for (const { rule } of findings) counts[rule] = (counts[rule] ?? 0) + 1
@@ -81,9 +81,13 @@ export function judge(print: Print, file: VFile): Readonly<Partial<Record<RuleId
   return Object.fromEntries(Object.entries(counts).filter(([rule]) => isBreach(rule)))
 }
 
-function tell({ rule, what, want, at }: Finding, { sheets, settings }: Print, file: VFile): void {
+function tell(
+  { rule, what, want, at }: Finding,
+  { pageContents, settings }: Print,
+  file: VFile
+): void {
   const page = typeof at === 'number' ? at : at.page
-  const folio = `page ${page + 1} (folio ${sheets[page]?.label})`
+  const folio = `page ${page + 1} (folio ${pageContents[page]?.label})`
   if (typeof at === 'number') {
     setPrintedPlace(report(file, rule, `Unexpected ${what} on ${folio}, expected ${want}`), {
       page

@@ -10,7 +10,7 @@ export function statisticsOf(print: Print, breaches: Statistics['breaches']): St
   const gridded = gridLines(print)
   const gaps = [...loosenessOf(print).values()].map((gap) => Math.max(0, gap)).sort((a, b) => a - b)
   return {
-    pages: print.sheets.length,
+    pages: print.pageContents.length,
     lines: print.lines.length,
     gridLines: gridded.length,
     onGrid: gridded.filter((line) => Math.abs(offGrid(line, print)) <= slack).length,

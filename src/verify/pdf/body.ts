@@ -1,13 +1,13 @@
 import type { Calls } from '../../pdf/calls.ts'
-import type { Tag } from '../../pdf/structure-tree.ts'
-import { textOfTag } from '../../pdf/words.ts'
+import type { StructureElement } from '../../pdf/structure-tree.ts'
+import { textOfElement } from '../../pdf/words.ts'
 import { memoizeByObject } from '../memoize.ts'
 import type { FinishedPdf } from './finished.ts'
 
 /** The document in the tags: its title, the parts of its text, and which notes are called where. */
 export type Body = Readonly<{
-  title: Tag | undefined
-  parts: ReadonlyArray<Tag>
+  title: StructureElement | undefined
+  parts: ReadonlyArray<StructureElement>
   calls: Calls
 }>
 
@@ -19,7 +19,7 @@ export const readBody: (finished: FinishedPdf) => Body = memoizeByObject((finish
   const title = all.findIndex((part) => headingOf(part)?.type === 'H1')
   const parts = all.slice(title + 1)
   const colophon = colophonOf(parts, finished)
-  const isOwn = (part: Tag) =>
+  const isOwn = (part: StructureElement) =>
     part !== colophon && !isContents(part) && !isNotes(part, finished, calls)
   return {
     title: headingOf(all[title]),
@@ -29,7 +29,10 @@ export const readBody: (finished: FinishedPdf) => Body = memoizeByObject((finish
 })
 
 /** A document may have a section of this name itself; before it or behind it stands kanben's. */
-function colophonOf(parts: ReadonlyArray<Tag>, { settings, words }: FinishedPdf): Tag | undefined {
+function colophonOf(
+  parts: ReadonlyArray<StructureElement>,
+  { settings, words }: FinishedPdf
+): StructureElement | undefined {
   const [colophon, text] = [settings.parts.indexOf('colophon'), settings.parts.indexOf('text')]
   if (colophon < 0) return undefined
   const named = parts.filter((part) => isNamed(part, /^版本记录$/, words))
@@ -37,27 +40,31 @@ function colophonOf(parts: ReadonlyArray<Tag>, { settings, words }: FinishedPdf)
 }
 
 /** Only the contents of a document have such a list. */
-function isContents(part: Tag): boolean {
+function isContents(part: StructureElement): boolean {
   return part.type === 'Sect' && tagsIn(part).some(({ type }) => type === 'TOC')
 }
 
 /** Notes behind the text have a heading of kanben's. */
-function isNotes(part: Tag, { settings, words }: FinishedPdf, { notes }: Calls): boolean {
+function isNotes(
+  part: StructureElement,
+  { settings, words }: FinishedPdf,
+  { notes }: Calls
+): boolean {
   if (settings.notes !== 'end' || !isNamed(part, /^(?:注释|编者注)$/, words)) return false
   const others = tagsIn(part).filter(({ type }) => !/^H[23]$/.test(type))
   return others.length > 0 && others.every((tag) => notes.has(tag))
 }
 
-function isNamed(part: Tag, name: RegExp, words: FinishedPdf['words']): boolean {
+function isNamed(part: StructureElement, name: RegExp, words: FinishedPdf['words']): boolean {
   const heading = part.type === 'Sect' ? headingOf(part) : undefined
-  return heading !== undefined && name.test(textOfTag(heading, words).replaceAll(/\s/gu, ''))
+  return heading !== undefined && name.test(textOfElement(heading, words).replaceAll(/\s/gu, ''))
 }
 
-function headingOf(part: Tag | undefined): Tag | undefined {
+function headingOf(part: StructureElement | undefined): StructureElement | undefined {
   return tagsIn(part).find(({ type }) => /^H[1-6]$/.test(type))
 }
 
 /** List the elements an element holds. */
-export function tagsIn(tag: Tag | undefined): ReadonlyArray<Tag> {
+export function tagsIn(tag: StructureElement | undefined): ReadonlyArray<StructureElement> {
   return (tag?.kids ?? []).flatMap((kid) => (kid.kind === 'tag' ? [kid.tag] : []))
 }

@@ -4,13 +4,13 @@ import type { Rectangle } from '../../pdf/matrix.ts'
 import { drawnIn, isSized, mm } from '../pages/boxes.ts'
 import { measuredOf } from '../pages/measured.ts'
 import { paginate } from '../pages/pagination.ts'
-import { judge } from '../pages/run-rules.ts'
+import { runRules } from '../pages/run-rules.ts'
 import { statisticsOf } from '../pages/statistics.ts'
 import { checkFonts, checkText } from '../pdf.ts'
 import type { Glyph } from '../read/pdf/glyphs.ts'
 import { type PaintedPage, readPdf } from '../read/pdf.ts'
 import { checkConformance } from './conformance.ts'
-import { berthOf, seenOf, takeOff } from './imposed-position.ts'
+import { cutFromSheet, imposedPosition, visibleArea } from './imposed-position.ts'
 import { checkContents, checkMargins, pagesOf } from './navigation.ts'
 
 const blank: PaintedPage = { label: '', glyphs: [], drawn: [], pictures: [] }
@@ -45,11 +45,11 @@ export async function checkBooklet(
   if (before.length !== count) fault(file, `${before.length} pages of the booklet`, `${count}`)
   const unlike: number[] = []
   const pages = Array.from({ length: wanted }, (_, index) => {
-    const berth = berthOf(index, wanted, settings)
-    const page = takeOff(sides[berth.side] ?? blank, berth, settings)
+    const berth = imposedPosition(index, wanted, settings)
+    const page = cutFromSheet(sides[berth.side] ?? blank, berth, settings)
     const own = before[index] ?? blank
     compareGlyphs(page, own, index, file)
-    if (!isDrawnAlike(page, own, seenOf(berth, settings))) unlike.push(index + 1)
+    if (!isDrawnAlike(page, own, visibleArea(berth, settings))) unlike.push(index + 1)
     return { ...page, label: map.pages[index]?.label ?? '' }
   })
   const [first] = unlike
@@ -63,7 +63,7 @@ export async function checkBooklet(
   const checks = await checkConformance(pdf.file, edition, book, file)
   const pagination = paginate(print)
   const { characters } = pagination
-  const statistics = statisticsOf(print, judge(print, file))
+  const statistics = statisticsOf(print, runRules(print, file))
   const measured = measuredOf(print, pdf, edition.coverage)
   return { characters, pagination, checks, statistics, measured, holdings }
 }

@@ -4,14 +4,18 @@ import { cutOut, mm } from '../pages/boxes.ts'
 import type { PaintedPage } from '../read/pdf/glyphs.ts'
 
 /** Where a page stands in a booklet: index of the side, the half of it, and sheets around its own. */
-export type Berth = Readonly<{ side: number; half: 'left' | 'right'; around: number }>
+export type ImposedPosition = Readonly<{ side: number; half: 'left' | 'right'; around: number }>
 
 /**
  * Where a page has to stand. In the first half of the book an odd page, on a front, opens to the right,
  * and the even one behind it has its sheet's back; a page of the second half lies beside the one that
  * is as far from the other end. Bound on the right (vertical writing), all is mirrored.
  */
-export function berthOf(index: number, count: number, { writing }: Settings): Berth {
+export function imposedPosition(
+  index: number,
+  count: number,
+  { writing }: Settings
+): ImposedPosition {
   const isFirstHalf = index < count / 2
   const near = isFirstHalf ? index : count - 1 - index
   const isRight = (near % 2 === 0) === isFirstHalf
@@ -20,9 +24,9 @@ export function berthOf(index: number, count: number, { writing }: Settings): Be
 }
 
 /** Take a page off its sheet; by the creep of the sheets around its own it stands nearer to the fold. */
-export function takeOff(
+export function cutFromSheet(
   sheet: PaintedPage,
-  { half, around }: Berth,
+  { half, around }: ImposedPosition,
   { page: { width, height }, press: { creep } }: Settings
 ): PaintedPage {
   const fold = width * mm
@@ -34,8 +38,8 @@ export function takeOff(
 }
 
 /** What of a page both it and its sheet show: a strip at the fold is lost to the creep. */
-export function seenOf(
-  { half, around }: Berth,
+export function visibleArea(
+  { half, around }: ImposedPosition,
   { page: { width, height }, press: { creep } }: Settings
 ): Rectangle {
   const lost = around * creep

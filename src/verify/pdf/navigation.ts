@@ -27,13 +27,13 @@ export function pagesOf({ streams, found }: Print): ReadonlyMap<string, number> 
  * there or by one that begins there.
  */
 export function checkMargins(
-  { book: { meta, outline }, settings, sheets }: Print,
+  { book: { meta, outline }, settings, pageContents }: Print,
   pageOf: ReadonlyMap<string, number>,
   file: VFile
 ): void {
   const sections = outline.filter(({ depth }) => depth === 2)
   let running: ReadonlyArray<string> = []
-  for (const [page, { label, margins }] of sheets.entries()) {
+  for (const [page, { label, margins }] of pageContents.entries()) {
     const begun = sections.filter(({ id }) => pageOf.get(id) === page).map(({ text }) => text)
     const heads = { none: [], title: [meta.title], section: [...running, ...begun] }
     const wanted = heads[settings.heads[page % 2 === 0 ? 'recto' : 'verso']]
@@ -113,18 +113,20 @@ export function checkOutline(
 
 /** Each entry of the contents is its heading and the label of the page that heading is painted on. */
 export function checkContents(
-  { book: { outline }, map, sheets }: Print,
+  { book: { outline }, map, pageContents }: Print,
   pageOf: ReadonlyMap<string, number>,
   file: VFile
 ): void {
   const first = map.at.contents?.page
   if (first === undefined) return
-  const end = sheets.findIndex((sheet) => sheet.label === '1')
-  const contents = sheets.slice(first, end).flatMap((sheet) => sheet.apparatus)
+  const end = pageContents.findIndex((pageContent) => pageContent.label === '1')
+  const contents = pageContents.slice(first, end).flatMap((pageContent) => pageContent.apparatus)
   // A font paints a letter and its accent as one glyph, whichever of the two a text writes.
   const bare = (text: string) => decompose(text.replaceAll(/[\s·]/gu, ''))
   const found = bare(contents.map(({ text }) => text).join(''))
-  const wanted = outline.map(({ id, text }) => bare(text + sheets[pageOf.get(id) ?? -1]?.label))
+  const wanted = outline.map(({ id, text }) =>
+    bare(text + pageContents[pageOf.get(id) ?? -1]?.label)
+  )
   if (found === `目录${wanted.join('')}`) return
   const entry = wanted.find((entry) => !found.includes(entry)) ?? wanted[0]
   const reason = `Unexpected contents in the PDF, expected the entry ${entry}, its heading and its page`

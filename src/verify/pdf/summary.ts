@@ -1,7 +1,7 @@
 import type { Element, Nodes } from 'hast'
-import { bytesOf, dictAt, dictOf, has, look, textAt } from '../../pdf/objects.ts'
-import type { Tag } from '../../pdf/structure-tree.ts'
-import { textOfTag } from '../../pdf/words.ts'
+import { bytesOf, dictAt, dictOf, has, lookUp, textAt } from '../../pdf/objects.ts'
+import type { StructureElement } from '../../pdf/structure-tree.ts'
+import { textOfElement } from '../../pdf/words.ts'
 import { memoizeByObject } from '../memoize.ts'
 import { readBody, tagsIn } from './body.ts'
 import type { FinishedPdf } from './finished.ts'
@@ -98,7 +98,7 @@ export const summariseTags: (finished: FinishedPdf) => Summary = memoizeByObject
     })
   return { text, notes }
 
-  function visit(tag: Tag, items: Item[]): void {
+  function visit(tag: StructureElement, items: Item[]): void {
     const { dict, type } = tag
     if (calls.notes.has(tag) || calls.references.has(tag) || isPreface(tag)) return
     const add = (kind: Item['kind'], value: string | undefined): void => {
@@ -108,7 +108,7 @@ export const summariseTags: (finished: FinishedPdf) => Summary = memoizeByObject
     add('title', textAt(dict, 'T'))
     add('description', textAt(dict, 'Alt'))
     if (type === 'Link') for (const target of targetsOf(tag)) add('link', target)
-    const heading = () => bare(textOfTag(tag, words, isLeft))
+    const heading = () => bare(textOfElement(tag, words, isLeft))
     if (/^H[1-6]$/.test(type)) add('structure', `${type} ${heading()}`)
     if (told.has(type)) add('structure', type)
     for (const child of tagsIn(tag)) visit(child, items)
@@ -116,19 +116,19 @@ export const summariseTags: (finished: FinishedPdf) => Summary = memoizeByObject
   }
 
   /** Readings and calls of notes are no part of a heading. */
-  function isLeft(tag: Tag): boolean {
+  function isLeft(tag: StructureElement): boolean {
     return tag.type === 'RT' || calls.references.has(tag)
   }
 
   /** A link has an annotation on each of its lines, all of them to one place. */
-  function targetsOf({ kids }: Tag): ReadonlySet<string> {
+  function targetsOf({ kids }: StructureElement): ReadonlySet<string> {
     return new Set(
       kids.flatMap((kid) => {
         if (kid.kind !== 'object' || !kid.ref) return []
         const annotation = dictOf(document.context.lookup(kid.ref))
         if (!has(annotation, 'Dest'))
           return [addressOf(textAt(dictAt(annotation, 'A'), 'URI') ?? '')]
-        const target = look(annotation, 'Dest')
+        const target = lookUp(annotation, 'Dest')
         return [destinations.get(bytesOf(target) ?? '') ?? String(target)]
       })
     )
@@ -136,12 +136,12 @@ export const summariseTags: (finished: FinishedPdf) => Summary = memoizeByObject
 })
 
 /** What an editor adds to the signatories begins with a paragraph of kanben's that says so. */
-export function isPreface({ type, parent }: Tag): boolean {
+export function isPreface({ type, parent }: StructureElement): boolean {
   return type === 'P' && parent?.type === 'Note' && isPrefaced(parent)
 }
 
 /** Whether a note of an editor begins so. */
-export function isPrefaced(note: Tag): boolean {
+export function isPrefaced(note: StructureElement): boolean {
   const [first, second] = tagsIn(note)
   return first?.type === 'P' && second?.type === 'L'
 }

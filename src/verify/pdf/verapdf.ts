@@ -3,7 +3,7 @@ import type { VFile } from 'vfile'
 import { report, type Target } from '../../book.ts'
 
 /** How long a person may be kept waiting, ms. */
-const patience = 600_000
+const timeout = 600_000
 
 /** What became of a run: there is no such program, or this is what it said and how it ended. */
 type Run = Readonly<{ isThere: boolean; said: string; ended: string }>
@@ -37,7 +37,7 @@ export async function askVeraPdf(
 }
 
 function run(flavour: string, bytes: Uint8Array): Promise<Run> {
-  const options = { timeout: patience, maxBuffer: 64 * 2 ** 20 }
+  const options = { timeout: timeout, maxBuffer: 64 * 2 ** 20 }
   const wishes = ['--format', 'text', '--verbose', '--flavour', flavour]
   return new Promise((resolve) => {
     const child = execFile('verapdf', wishes, options, (error, said, complaint) => {

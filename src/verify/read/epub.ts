@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate'
 import { fromXml } from 'xast-util-from-xml'
 import { readZip, type Zip } from './epub/zip.ts'
-import { named, type Sheet, sheetOf, type Tag } from './markup.ts'
+import { type MarkupElement, type MarkupFile, markupFileOf, named } from './markup.ts'
 
 /** A file the manifest lists. */
 type Item = Readonly<{
@@ -10,7 +10,7 @@ type Item = Readonly<{
   path: string
   type: string
   properties: ReadonlyArray<string>
-  tag: Tag
+  tag: MarkupElement
 }>
 
 /** An EPUB, read once, from its bytes alone. */
@@ -19,15 +19,15 @@ export type ReadEpub = Readonly<{
   zip: Zip
   files: Readonly<Record<string, Uint8Array>>
   /** Every XML file, by its path. */
-  sheets: ReadonlyMap<string, Sheet>
+  documents: ReadonlyMap<string, MarkupFile>
   /** Path and elements of the package document. */
   path: string
-  package: Sheet
+  package: MarkupFile
   items: ReadonlyArray<Item>
   /** The documents of the spine, in order; the navigation may be among them. */
-  spine: ReadonlyArray<Sheet>
-  navigation: Sheet
-  ncx?: Sheet
+  spine: ReadonlyArray<MarkupFile>
+  navigation: MarkupFile
+  ncx?: MarkupFile
 }>
 
 const xmlTypes = new Set([
@@ -42,11 +42,11 @@ const xmlTypes = new Set([
  */
 export function readEpub(bytes: Uint8Array): ReadEpub {
   const files = unzipSync(bytes)
-  const sheets = new Map<string, Sheet>()
-  const open = (path: string): Sheet => {
-    const sheet = sheets.get(path) ?? parse(files, path)
-    sheets.set(path, sheet)
-    return sheet
+  const documents = new Map<string, MarkupFile>()
+  const open = (path: string): MarkupFile => {
+    const document = documents.get(path) ?? parse(files, path)
+    documents.set(path, document)
+    return document
   }
   const container = open('META-INF/container.xml')
   const path = named(container.tags, 'rootfile')[0]?.attributes['full-path'] ?? ''
@@ -60,7 +60,7 @@ export function readEpub(bytes: Uint8Array): ReadEpub {
     bytes,
     zip: readZip(bytes),
     files,
-    sheets,
+    documents,
     path,
     package: document,
     items,
@@ -81,15 +81,15 @@ export function resolve(href: string, base: string): string | undefined {
   return protocol === 'epub:' && host === '' ? decodeURIComponent(pathname.slice(1)) : undefined
 }
 
-function itemOf(tag: Tag, base: string): Item {
+function itemOf(tag: MarkupElement, base: string): Item {
   const { id = '', href = '', 'media-type': type = '', properties = '' } = tag.attributes
   const path = resolve(href, base) ?? href
   return { id, path, type, properties: properties.split(/\s+/).filter(Boolean), tag }
 }
 
-function parse(files: ReadEpub['files'], path: string): Sheet {
+function parse(files: ReadEpub['files'], path: string): MarkupFile {
   const bytes = files[path]
   if (!bytes) throw new Error(`No ${path} in the EPUB`)
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  return sheetOf(fromXml(text), path)
+  return markupFileOf(fromXml(text), path)
 }

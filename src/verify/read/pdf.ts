@@ -4,7 +4,7 @@ import { boxOf } from '../../pdf/boxes.ts'
 import { pageOf } from '../../pdf/destinations.ts'
 import { type PdfFile, readPdfFile } from '../../pdf/document.ts'
 import type { Rectangle } from '../../pdf/matrix.ts'
-import { dictOf, entriesAt, has, look, nameAt, streamAt } from '../../pdf/objects.ts'
+import { dictOf, entriesAt, has, lookUp, nameAt, streamAt } from '../../pdf/objects.ts'
 import { type PaintedPage, readGlyphs } from './pdf/glyphs.ts'
 import { holdingsOf } from './pdf/holdings.ts'
 
@@ -63,7 +63,7 @@ function readFonts({ entries }: PdfFile): ReadPdf['fonts'] {
     if (nameAt(dict, 'Type') !== 'Font' || kind === 'Type0') return []
     const name = nameAt(dict, 'BaseFont') ?? ''
     if (kind !== 'CIDFontType2') return [{ name, fault: `is a ${kind} font` }]
-    const descriptor = dictOf(look(dict, 'FontDescriptor'))
+    const descriptor = dictOf(lookUp(dict, 'FontDescriptor'))
     if (!has(descriptor, 'FontFile2')) return [{ name, fault: 'is not embedded as TrueType' }]
     return [/^[A-Z]{6}\+/.test(name) ? { name } : { name, fault: 'is not a subset' }]
   })
@@ -94,7 +94,7 @@ function readDestinations({ destinations, pages }: PdfFile): ReadPdf['destinatio
 function readLinks({ pages, document }: PdfFile): ReadPdf['links'] {
   return pages.flatMap(({ dict }) =>
     entriesAt(dict, 'Annots').flatMap((entry) => {
-      const target = look(dictOf(document.context.lookup(entry)), 'Dest')
+      const target = lookUp(dictOf(document.context.lookup(entry)), 'Dest')
       return target ? [target.toString()] : []
     })
   )

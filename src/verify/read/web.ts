@@ -1,13 +1,13 @@
 import rehypeParse from 'rehype-parse'
 import { unified } from 'unified'
 import { VFile } from 'vfile'
-import { named, type Sheet, sheetOf } from './markup.ts'
+import { type MarkupFile, markupFileOf, named } from './markup.ts'
 
 /** A web edition, read once, from its bytes alone. */
 export type ReadPage = Readonly<{
   bytes: Uint8Array
   text: string
-  sheet: Sheet
+  document: MarkupFile
   /** What the parser had to mend (HTML, 13.2.2). */
   errors: ReadonlyArray<string>
   /** The style sheets in it, and the data for machines, as they stand. */
@@ -25,14 +25,14 @@ const parser = unified().use(rehypeParse, { emitParseErrors: true }).freeze()
 export function readPage(bytes: Uint8Array): ReadPage {
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   const file = new VFile(text)
-  const sheet = sheetOf(parser.parse(file), '')
+  const document = markupFileOf(parser.parse(file), '')
   const { messages } = file
   return {
     bytes,
     text,
-    sheet,
+    document,
     errors: messages.map(({ ruleId, line }) => `${ruleId} in line ${line}`),
-    styles: named(sheet.tags, 'style').map(({ children }) => children.join('')),
-    data: named(sheet.tags, 'script').map(({ children }) => children.join(''))
+    styles: named(document.tags, 'style').map(({ children }) => children.join('')),
+    data: named(document.tags, 'script').map(({ children }) => children.join(''))
   }
 }

@@ -6,13 +6,17 @@ import type { Glyph } from '../read/pdf/glyphs.ts'
 type Entry = Readonly<{ dots: ReadonlyArray<Spot>; number: Spot | undefined }>
 
 /** In the contents the dots of a page stand under each other, and the numbers are flush right. */
-export function checkContentsPlaces({ settings, map, sheets }: Print): ReadonlyArray<Finding> {
+export function checkContentsPlaces({
+  settings,
+  map,
+  pageContents
+}: Print): ReadonlyArray<Finding> {
   const from = map.at.contents?.page
   if (from === undefined) return []
-  return sheets.slice(from).flatMap((sheet, index): ReadonlyArray<Finding> => {
+  return pageContents.slice(from).flatMap((pageContent, index): ReadonlyArray<Finding> => {
     const page = from + index
-    if (sheet.text.text.length > 0) return []
-    const entries = entriesOf(sheet.apparatus, (glyph) => spotOf(glyph, settings.writing))
+    if (pageContent.text.text.length > 0) return []
+    const entries = entriesOf(pageContent.apparatus, (glyph) => spotOf(glyph, settings.writing))
     const dots = entries.flatMap((entry) => entry.dots)
     const step = stepOf(entries)
     const [first] = dots

@@ -1,5 +1,5 @@
 import { areaOf } from '../pages/measure.ts'
-import type { Sheet } from '../pages/page-content.ts'
+import type { PageContent } from '../pages/page-content.ts'
 import { type Finding, mm, type Print } from '../pages/print.ts'
 import type { Glyph } from '../read/pdf/glyphs.ts'
 
@@ -9,20 +9,22 @@ const tolerance = 0.3
 const px = 25.4 / 96
 
 /** Every page of the text has its folio, and one on which nothing stands has none. */
-export function checkFolios({ sheets, map }: Print): ReadonlyArray<Finding> {
-  return sheets.flatMap((sheet, page): ReadonlyArray<Finding> => {
+export function checkFolios({ pageContents, map }: Print): ReadonlyArray<Finding> {
+  return pageContents.flatMap((pageContent, page): ReadonlyArray<Finding> => {
     // A picture is painted without glyphs.
     const isBlank =
-      !Object.values(sheet.text).some((text) => text.length > 0) &&
+      !Object.values(pageContent.text).some((text) => text.length > 0) &&
       !map.pages[page]?.apparatus.length
-    const isNumbered = /^[0-9]+$/.test(sheet.label) && sheet.text.text.length > 0
-    const has = sheet.margins.length > 0
-    const [folio] = foliosOf(sheet)
+    const isNumbered = /^[0-9]+$/.test(pageContent.label) && pageContent.text.text.length > 0
+    const has = pageContent.margins.length > 0
+    const [folio] = foliosOf(pageContent)
     if (isBlank && has) {
       return [{ rule: 'folio-place', what: 'folio on a blank page', want: 'none', at: page }]
     }
     if (!isNumbered || folio) return []
-    return [{ rule: 'folio-place', what: 'page without a folio', want: sheet.label, at: page }]
+    return [
+      { rule: 'folio-place', what: 'page without a folio', want: pageContent.label, at: page }
+    ]
   })
 }
 
@@ -54,9 +56,9 @@ const anchors = ['inner', 'middle', 'outer'] as const
 /** Where the folio of a page stands, mm outwards from the middle of the type area. */
 type FolioPlace = Readonly<Record<(typeof anchors)[number] | 'base' | 'page', number>>
 
-function placesOf({ settings, sheets }: Print): ReadonlyArray<FolioPlace> {
-  return sheets.flatMap((sheet, page) =>
-    foliosOf(sheet).map((glyphs) => {
+function placesOf({ settings, pageContents }: Print): ReadonlyArray<FolioPlace> {
+  return pageContents.flatMap((pageContent, page) =>
+    foliosOf(pageContent).map((glyphs) => {
       const { left, right, isSpineRight } = areaOf(settings, page)
       const outwards = (x: number) => (isSpineRight ? -1 : 1) * (x - (left + right) / 2)
       const from = Math.min(...glyphs.map((glyph) => glyph.left)) * px
@@ -81,6 +83,6 @@ export function isFolio(text: string, label: string): boolean {
   return text.replaceAll(/^[—–-]|[—–-]$/gu, '') === label
 }
 
-function foliosOf({ label, margins }: Sheet): ReadonlyArray<ReadonlyArray<Glyph>> {
+function foliosOf({ label, margins }: PageContent): ReadonlyArray<ReadonlyArray<Glyph>> {
   return margins.filter((glyphs) => isFolio(textOf(glyphs), label))
 }

@@ -10,11 +10,11 @@ const thickest = 0.3
 
 /** Where a template draws 专名号 and 书名号, a line stands beside each character of a name or a title. */
 export function checkNameMarks(print: Print): ReadonlyArray<Finding> {
-  const { settings, streams, sheets, lines } = print
+  const { settings, streams, pageContents, lines } = print
   if (!settings.nameMarks) return []
   return lines.flatMap((line): ReadonlyArray<Finding> => {
     const { named } = streams[line.block.stream]
-    const drawn = sheets[line.page]?.drawn ?? []
+    const drawn = pageContents[line.page]?.drawn ?? []
     const bare = line.letters.filter(({ index, glyph, ...letter }) => {
       if (!named.has(index) || hasOwnHeight(glyph, settings.writing)) return false
       return !drawn.some((box) => isBeside(box, letter, settings.writing))

@@ -2,7 +2,7 @@ import { visit } from 'unist-util-visit'
 import type { Settings } from '../../book.ts'
 import type { Line } from '../pages/lines.ts'
 import { areaOf, gridSlack, spotOf } from '../pages/measure.ts'
-import type { Sheet } from '../pages/page-content.ts'
+import type { PageContent } from '../pages/page-content.ts'
 import type { Finding, Print } from '../pages/print.ts'
 import type { Glyph } from '../read/pdf/glyphs.ts'
 
@@ -19,9 +19,9 @@ const px = 25.4 / 96
  * beside the first line of its paragraph; where it does not, none does.
  */
 export function checkParagraphNumbers(print: Print): ReadonlyArray<Finding> {
-  const { settings, sheets } = print
+  const { settings, pageContents } = print
   const rule = 'paragraph-number' as const
-  const found = sheets.flatMap((sheet, page) => numbersOn(sheet, page, settings))
+  const found = pageContents.flatMap((pageContent, page) => numbersOn(pageContent, page, settings))
   const wanted = settings.paragraphNumbers === 'none' ? [] : numbersOf(print)
   const places = new Map(wanted.map((number) => [number.text, number]))
   const isRight = (number: PaintedNumber) => isBeside(number, places.get(number.text), settings)
@@ -56,7 +56,7 @@ function numbersOf({ book, text, streams, map }: Print): ReadonlyArray<WantedNum
 
 /** Put digits of the apparatus that stand side by side beyond the ends of the lines together. */
 function numbersOn(
-  { apparatus }: Sheet,
+  { apparatus }: PageContent,
   page: number,
   settings: Settings
 ): ReadonlyArray<PaintedNumber> {

@@ -1,6 +1,6 @@
 import type { Line } from '../pages/lines.ts'
 import { isMark } from '../pages/marks.ts'
-import type { Sheet } from '../pages/page-content.ts'
+import type { PageContent } from '../pages/page-content.ts'
 import type { Finding, Print } from '../pages/print.ts'
 import type { Block } from '../text/block.ts'
 
@@ -84,13 +84,14 @@ function linesUnder(index: number, print: Print): ReadonlyArray<Line> {
 }
 
 /** A page is full, if the paragraph it ends in could have filled it. */
-export function checkFullPages({ settings, text, sheets }: Print): ReadonlyArray<Finding> {
+export function checkFullPages({ settings, text, pageContents }: Print): ReadonlyArray<Finding> {
   return text.flatMap(({ block, lines }): ReadonlyArray<Finding> => {
     if (!running.has(block.style)) return []
     return lines.flatMap((line, index): ReadonlyArray<Finding> => {
       const next = lines[index + 1]
       const free = settings.lines - line.row
-      if (!next || next.page === line.page || free < 1 || hasNotes(sheets[line.page])) return []
+      if (!next || next.page === line.page || free < 1 || hasNotes(pageContents[line.page]))
+        return []
       const rest = lines.length - index - 1
       if (rest < 3) return []
       const what = `page end ${free} above the last line`
@@ -99,7 +100,7 @@ export function checkFullPages({ settings, text, sheets }: Print): ReadonlyArray
   })
 }
 
-function hasNotes(sheet: Sheet | undefined): boolean {
-  const { notes = [], editorNotes = [] } = sheet?.text ?? {}
+function hasNotes(pageContent: PageContent | undefined): boolean {
+  const { notes = [], editorNotes = [] } = pageContent?.text ?? {}
   return notes.length + editorNotes.length > 0
 }

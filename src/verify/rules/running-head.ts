@@ -8,14 +8,14 @@ import { isFolio, textOf } from './folio.ts'
  * belongs to the proof of the text.
  */
 export function checkRunningHeads(print: Print): ReadonlyArray<Finding> {
-  const { book, settings, sheets } = print
+  const { book, settings, pageContents } = print
   return firstLines(print).flatMap(({ page, block, isFirst }): ReadonlyArray<Finding> => {
     const section = book.outline.find(({ id }) => id === block.section)?.text
     const heads = { none: undefined, title: book.meta.title, section }
     const head = heads[settings.heads[page % 2 === 0 ? 'recto' : 'verso']]
     const isOpening = isFirst && ['title', 'h2', 'signatory'].includes(block.style)
     if (head === undefined || isOpening) return []
-    const { label = '', margins = [] } = sheets[page] ?? {}
+    const { label = '', margins = [] } = pageContents[page] ?? {}
     if (margins.some((glyphs) => !isFolio(textOf(glyphs), label))) return []
     return [{ rule: 'running-head', what: 'page without its running head', want: head, at: page }]
   })

@@ -14,7 +14,7 @@ export function checkRows({ text }: Print): ReadonlyArray<Finding> {
 }
 
 /** The head of a table is repeated on every page the table goes on to. */
-export function checkHeads({ text, sheets }: Print): ReadonlyArray<Finding> {
+export function checkHeads({ text, pageContents }: Print): ReadonlyArray<Finding> {
   const tables = groupBy(text.filter(isCell), ({ block }) => block.table)
   return [...tables.values()].flatMap((cells) => {
     const heads = cells.filter(({ block }) => block.role === 'head')
@@ -24,7 +24,7 @@ export function checkHeads({ text, sheets }: Print): ReadonlyArray<Finding> {
     return lines.flatMap((line, index): ReadonlyArray<Finding> => {
       const isOpening = index > 0 && line.page !== lines[index - 1]?.page
       if (!isOpening || title === '') return []
-      const apparatus = sheets[line.page]?.apparatus.map((glyph) => glyph.text).join('') ?? ''
+      const apparatus = pageContents[line.page]?.apparatus.map((glyph) => glyph.text).join('') ?? ''
       if (apparatus.replaceAll(/\s/gu, '').includes(title)) return []
       return [{ rule: 'table-head', what: 'table without its head', want: title, at: line }]
     })

@@ -3,7 +3,7 @@ import type { Line, Setting } from '../pages/lines.ts'
 import type { Finding, Print } from '../pages/print.ts'
 
 /** A character and the line it stands in. */
-type Seat = Readonly<{ letter: Letter; line: Line }>
+type LetterInLine = Readonly<{ letter: Letter; line: Line }>
 
 /** In a vertical line numbers of up to four digits stand upright, two digits side by side. */
 export function checkUprightDigits({ settings, text, notes }: Print): ReadonlyArray<Finding> {
@@ -43,9 +43,9 @@ export function checkQuotes({ settings, lines }: Print): ReadonlyArray<Finding> 
 }
 
 /** Numbers of one to four digits that stand by themselves, not in a word or a longer number. */
-function numbersOf({ block, lines }: Setting): ReadonlyArray<ReadonlyArray<Seat>> {
+function numbersOf({ block, lines }: Setting): ReadonlyArray<ReadonlyArray<LetterInLine>> {
   if (block.style === 'code') return []
-  const words: Seat[][] = [[]]
+  const words: LetterInLine[][] = [[]]
   let isOpen = false
   for (const line of lines) {
     for (const letter of line.letters) {
@@ -62,7 +62,7 @@ function numbersOf({ block, lines }: Setting): ReadonlyArray<ReadonlyArray<Seat>
 }
 
 /** In Latin text a number lies with its words. */
-function liesWithWords([seat]: ReadonlyArray<Seat>): boolean {
+function liesWithWords([seat]: ReadonlyArray<LetterInLine>): boolean {
   const letters = seat?.line.letters ?? []
   const at = seat ? letters.indexOf(seat.letter) : -1
   const before = letters.slice(0, at).findLastIndex(({ glyph }) => !glyph.turned)

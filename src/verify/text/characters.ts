@@ -1,8 +1,8 @@
-/** A stretch of text and where a person finds it. */
-export type Stretch<Where> = Readonly<{
+/** A part of text and where a person finds it. */
+export type TextPart<Where> = Readonly<{
   text: string
   where: Where
-  /** Whether it goes on in the block of the stretch before it. */
+  /** Whether it goes on in the block of the part before it. */
   continues?: boolean
 }>
 
@@ -18,13 +18,13 @@ export type Character<Where> = Readonly<{
   where: Where
 }>
 
-/** Take stretches of text apart into characters. */
+/** Take parts of text apart into characters. */
 export function charactersOf<Where>(
-  stretches: ReadonlyArray<Stretch<Where>>
+  parts: ReadonlyArray<TextPart<Where>>
 ): ReadonlyArray<Character<Where>> {
   const characters: Character<Where>[] = []
   let space: boolean | undefined
-  for (const { text, where, continues } of stretches) {
+  for (const { text, where, continues } of parts) {
     if (!continues) space = undefined
     for (const value of text) {
       if (/\s/u.test(value)) {

@@ -1,9 +1,9 @@
 import type { Element, Nodes } from 'hast'
 import type { Block, Context } from './block.ts'
-import { type Character, charactersOf, countOf, type Stretch } from './characters.ts'
+import { type Character, charactersOf, countOf, type TextPart } from './characters.ts'
 
 /** A text an edition must have; each character knows its line of the source, the title's none. */
-export type Wording = Readonly<{
+export type ExpectedText = Readonly<{
   characters: ReadonlyArray<Character<number | undefined>>
   /** Index of the first character of each element that has an identifier and text. */
   startOf: ReadonlyMap<string, number>
@@ -25,7 +25,7 @@ export type Wording = Readonly<{
 
 /** A wording in the making. */
 export type Draft = {
-  stretches: Stretch<number | undefined>[]
+  parts: TextPart<number | undefined>[]
   count: number
   continues: boolean
   open: Readonly<{ block: Context; from: number }> | undefined
@@ -42,7 +42,7 @@ export type Draft = {
 /** Begin an empty wording. */
 export function startDraft(): Draft {
   return {
-    stretches: [],
+    parts: [],
     count: 0,
     continues: false,
     open: undefined,
@@ -61,7 +61,7 @@ export function startDraft(): Draft {
 export function write(draft: Draft, text: string, node: Nodes | undefined, block: Context): void {
   const count = countOf(text)
   if (count > 0) draft.open ??= { block, from: draft.count }
-  draft.stretches.push({ text, where: node?.position?.start.line, continues: draft.continues })
+  draft.parts.push({ text, where: node?.position?.start.line, continues: draft.continues })
   draft.continues = true
   if (block.style === 'code') markLines(draft, text)
   draft.count += count
@@ -89,9 +89,9 @@ export function endBlock(draft: Draft): void {
 }
 
 /** Make it a wording. */
-export function finish({ stretches, ...draft }: Draft): Wording {
+export function finish({ parts, ...draft }: Draft): ExpectedText {
   const { startOf, blocks, breaks, apart, images, named, emphasised, ordinals } = draft
-  const characters = charactersOf(stretches)
+  const characters = charactersOf(parts)
   return { characters, startOf, blocks, breaks, apart, images, named, emphasised, ordinals }
 }
 

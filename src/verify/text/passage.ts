@@ -1,4 +1,4 @@
-import type { Sheet, Tag } from '../read/markup.ts'
+import type { MarkupElement, MarkupFile } from '../read/markup.ts'
 import { unseen } from '../read/markup.ts'
 import { countOf } from './characters.ts'
 
@@ -23,15 +23,15 @@ export const inline: ReadonlySet<string> = new Set(
  *
  * What kanben added (`data-apparatus="generated"`) and what nobody sees is left out.
  */
-export function passagesOf(sheets: ReadonlyArray<Sheet>): ReadonlyArray<Passage> {
+export function passagesOf(documents: ReadonlyArray<MarkupFile>): ReadonlyArray<Passage> {
   const passages: Passage[] = []
-  for (const { tags, path: where } of sheets) {
+  for (const { tags, path: where } of documents) {
     let text = ''
     const end = (): void => {
       if (text.trim() !== '') passages.push({ text, where })
       text = ''
     }
-    const walk = (tag: Tag): void => {
+    const walk = (tag: MarkupElement): void => {
       if (isLeftOut(tag)) return
       const isBlock = !inline.has(tag.name)
       if (isBlock) end()
@@ -57,12 +57,12 @@ export type PageMark = Readonly<{ label: string; character: number }>
  * @param isText whether the text of a file is part of the document and counts.
  */
 export function pageMarksOf(
-  sheets: ReadonlyArray<Sheet>,
-  isText: (sheet: Sheet) => boolean = () => true
+  documents: ReadonlyArray<MarkupFile>,
+  isText: (document: MarkupFile) => boolean = () => true
 ): ReadonlyArray<PageMark> {
   const marks: PageMark[] = []
   let characters = 0
-  const walk = (tag: Tag, outer: boolean): void => {
+  const walk = (tag: MarkupElement, outer: boolean): void => {
     const label = /^page-(.+)$/s.exec(tag.attributes.id ?? '')?.[1]
     if (label !== undefined) marks.push({ label, character: characters })
     const isRead = outer && !isLeftOut(tag)
@@ -71,13 +71,13 @@ export function pageMarksOf(
       else if (isRead) characters += countOf(child)
     }
   }
-  for (const sheet of sheets) {
-    for (const tag of sheet.tags) if (!tag.parent) walk(tag, isText(sheet))
+  for (const document of documents) {
+    for (const tag of document.tags) if (!tag.parent) walk(tag, isText(document))
   }
   return marks
 }
 
-function isLeftOut({ name, attributes }: Tag): boolean {
+function isLeftOut({ name, attributes }: MarkupElement): boolean {
   const { style = '' } = attributes
   return (
     unseen.has(name) ||

@@ -3,14 +3,22 @@ import type { Book, Settings } from '../../book.ts'
 import { memoizeByObject } from '../memoize.ts'
 import { type Context, contextOf, type StreamName } from './block.ts'
 import { decompose } from './characters.ts'
-import { end, endBlock, finish, noteBetween, startDraft, type Wording, write } from './draft.ts'
+import {
+  type ExpectedText,
+  end,
+  endBlock,
+  finish,
+  noteBetween,
+  startDraft,
+  write
+} from './draft.ts'
 import { inline } from './passage.ts'
 
 /** The texts of an edition. */
-export type Streams = Readonly<Record<StreamName, Wording>>
+export type Streams = Readonly<Record<StreamName, ExpectedText>>
 
 /** Take the wording out of the book: the title, then the body, and nothing generated. */
-export const wordingOf: (book: Book) => Wording = memoizeByObject((book) => {
+export const wordingOf: (book: Book) => ExpectedText = memoizeByObject((book) => {
   return collect(book, (_, stream) => stream, String).text
 })
 

@@ -37,8 +37,8 @@ export const htmlChecks: ReadonlyArray<Check<WebPage>> = [
  */
 export function checkWebPage(edition: Edition<'html'>, book: Book, file: VFile): Proof {
   const read = readPage(edition.bytes)
-  checkPages(pageMarksOf([read.sheet]), edition, 'web edition', file)
-  const characters = compareWithBook(passagesOf([read.sheet]), 'web edition', book, file)
+  checkPages(pageMarksOf([read.document]), edition, 'web edition', file)
+  const characters = compareWithBook(passagesOf([read.document]), 'web edition', book, file)
   reportFaults(findHtmlFaults(read, edition, book, String(file)), 'web edition', file)
   return { characters, checks: htmlChecks.length, holdings: holdingsOf(read) }
 }

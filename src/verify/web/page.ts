@@ -1,5 +1,5 @@
 import type { Book, Pagination } from '../../book.ts'
-import { named, type Tag } from '../read/markup.ts'
+import { type MarkupElement, named } from '../read/markup.ts'
 import type { ReadPage } from '../read/web.ts'
 
 /** A finished web edition, and what it was made of. */
@@ -20,14 +20,14 @@ export const endingsOf: Readonly<Record<string, string>> = {
 }
 
 /** Find what `meta` of a name, a property or a pragma says. */
-export function metaOf({ sheet }: WebPage, name: string): ReadonlyArray<string> {
-  return named(sheet.tags, 'meta').flatMap(({ attributes }) => {
+export function metaOf({ document }: WebPage, name: string): ReadonlyArray<string> {
+  return named(document.tags, 'meta').flatMap(({ attributes }) => {
     const { name: own, property, 'http-equiv': pragma, content = '' } = attributes
     return [own, property, pragma].includes(name) ? [content] : []
   })
 }
 
 /** Find the links of a relation in the head. */
-export function linksOf({ sheet }: WebPage, relation: string): ReadonlyArray<Tag> {
-  return named(sheet.tags, 'link').filter(({ attributes }) => attributes.rel === relation)
+export function linksOf({ document }: WebPage, relation: string): ReadonlyArray<MarkupElement> {
+  return named(document.tags, 'link').filter(({ attributes }) => attributes.rel === relation)
 }

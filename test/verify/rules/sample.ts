@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { VFile } from 'vfile'
 import type { Book, Box, PageGeometry, Settings, Style } from '../../../src/book.ts'
-import { judge } from '../../../src/verify/pages/run-rules.ts'
+import { runRules } from '../../../src/verify/pages/run-rules.ts'
 import { statisticsOf } from '../../../src/verify/pages/statistics.ts'
 import { checkMargins, pagesOf } from '../../../src/verify/pdf/navigation.ts'
 import { checkText } from '../../../src/verify/pdf.ts'
@@ -241,7 +241,7 @@ export function judgePages(
   const file = new VFile()
   const print = checkText(painted, map, set, book, file)
   if (print) checkMargins(print, pagesOf(print), file)
-  const statistics = print && statisticsOf(print, judge(print, file))
+  const statistics = print && statisticsOf(print, runRules(print, file))
   const messages = file.messages.map(
     ({ ruleId, line, reason }) => `${ruleId} ${line ?? '-'} ${reason}`
   )

@@ -11,62 +11,62 @@ import type { Operation } from '../../../pdf/operations.ts'
 import { readStream, writeStream } from '../../../pdf/streams.ts'
 import { type Encounter, encountersIn, encountersOf, type Outcome } from './colour/encounter.ts'
 import { greyImage } from './colour/image.ts'
-import { type Scheme, settleColour } from './colour/operation.ts'
+import { normaliseColour, type Scheme } from './colour/operation.ts'
 import { greyEntry, greyShading } from './colour/shading.ts'
 
 /** Told of each encounter, and with which operation it was met. */
-type Tell = (encounter: Encounter, index: number) => void
+type ReportColour = (encounter: Encounter, index: number) => void
 
-/** Settle the colours of a page and of all it paints with. */
-export type Settler = (
+/** Normalise the colours of a page and of all it paints with. */
+export type ColourNormaliser = (
   page: PDFPage,
   operations: ReadonlyArray<Operation>,
-  tell?: Tell
+  tell?: ReportColour
 ) => ReadonlyArray<Operation>
 
-/** Settle what a resource of a kind is, the first time it is met. */
-type Settling = (entry: PDFObject, resources: PDFDict) => ReadonlyArray<Encounter>
+/** Normalise what a resource of a kind is, the first time it is met. */
+type NormaliseResource = (entry: PDFObject, resources: PDFDict) => ReadonlyArray<Encounter>
 
 const key = (name: string): PDFName => PDFName.of(name)
 
 /**
- * Settle the colours of a document (PDF 32000-1, 8.6): those of its pages, and of the form XObjects,
+ * Normalise the colours of a document (PDF 32000-1, 8.6): those of its pages, and of the form XObjects,
  * images, patterns, shadings and soft masks they paint with, each once, however often it is painted.
  */
-export function settler({ context }: PDFDocument, scheme: Scheme): Settler {
+export function colourNormaliser({ context }: PDFDocument, scheme: Scheme): ColourNormaliser {
   const met = new Map<PDFObject, ReadonlyArray<Encounter>>()
   const functions = new Map<PDFObject, Outcome>()
   return (page, operations, tell = () => {}) => {
     const group = page.node.lookup(key('Group'))
     if (group instanceof PDFDict && scheme === 'grey') greySpace(group)
-    return settle(operations, page.node.Resources() ?? PDFDict.withContext(context), tell)
+    return normalise(operations, page.node.Resources() ?? PDFDict.withContext(context), tell)
   }
 
-  function settle(
+  function normalise(
     operations: ReadonlyArray<Operation>,
     resources: PDFDict,
-    tell: Tell
+    tell: ReportColour
   ): ReadonlyArray<Operation> {
     return operations.map((one, index) => {
       const { operator, operands } = one
       const name = operands.at(-1)?.slice(1) ?? ''
-      const visit = (kind: string, settling: Settling) => {
+      const visit = (kind: string, settling: NormaliseResource) => {
         for (const encounter of once(kind, name, resources, settling)) tell(encounter, index)
       }
       if (operator === 'Do') visit('XObject', settleXObject)
       if (/^scn$/i.test(operator)) visit('Pattern', settlePattern)
       if (operator === 'sh') visit('Shading', settleShading)
       if (operator === 'gs') visit('ExtGState', settleState)
-      return settleColour(one, resources, scheme, (encounter) => tell(encounter, index))
+      return normaliseColour(one, resources, scheme, (encounter) => tell(encounter, index))
     })
   }
 
-  /** Settle a resource by its name, unless that was done before. */
+  /** Normalise a resource by its name, unless that was done before. */
   function once(
     kind: string,
     name: string,
     resources: PDFDict,
-    settling: Settling
+    settling: NormaliseResource
   ): ReadonlyArray<Encounter> {
     const kinds = resources.lookup(key(kind))
     const entry = kinds instanceof PDFDict ? kinds.get(key(name)) : undefined
@@ -90,7 +90,7 @@ export function settler({ context }: PDFDocument, scheme: Scheme): Settler {
     return encountersIn('image', grey)
   }
 
-  /** Settle what is painted by operations of its own: a form XObject, a tile of a pattern. */
+  /** Normalise what is painted by operations of its own: a form XObject, a tile of a pattern. */
   function settlePaint(
     ref: PDFRef,
     stream: PDFRawStream,
@@ -101,10 +101,10 @@ export function settler({ context }: PDFDocument, scheme: Scheme): Settler {
     if (group instanceof PDFDict && scheme === 'grey') greySpace(group)
     const own = stream.dict.lookup(key('Resources'))
     const resources = own instanceof PDFDict ? own : around
-    const settled = settle(readStream(stream), resources, (encounter) => {
+    const normalised = normalise(readStream(stream), resources, (encounter) => {
       found.set(encounter.what, encounter)
     })
-    context.assign(ref, writeStream(stream, settled))
+    context.assign(ref, writeStream(stream, normalised))
     return [...found.values()]
   }
 
@@ -124,7 +124,7 @@ export function settler({ context }: PDFDocument, scheme: Scheme): Settler {
     return dict instanceof PDFDict ? encountersIn('gradient', greyShading(dict, functions)) : []
   }
 
-  /** Settle a graphics state (PDF 32000-1, 8.4.5). A soft mask is nothing that is seen. */
+  /** Normalise a graphics state (PDF 32000-1, 8.4.5). A soft mask is nothing that is seen. */
   function settleState(entry: PDFObject, resources: PDFDict): ReadonlyArray<Encounter> {
     const state = context.lookup(entry)
     if (!(state instanceof PDFDict) || scheme === 'fold') return []

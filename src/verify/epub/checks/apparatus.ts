@@ -3,10 +3,10 @@ import { findAttributes } from '../../markup/attributes.ts'
 import { findColophon } from '../../markup/colophon.ts'
 import { type Check, type Fault, unless } from '../../markup/fault.ts'
 import { imprintOf, isNotice } from '../../markup/words.ts'
-import { has, named, type Sheet, tidy, within, wordsOf } from '../../read/markup.ts'
+import { has, type MarkupFile, named, tidy, within, wordsOf } from '../../read/markup.ts'
 import { isCover, navOf, type Publication, textOfSpine } from '../publication.ts'
 import { recordsOf } from './package.ts'
-import { copyOf } from './text.ts'
+import { comparedMarkup } from './text.ts'
 
 /** What stands around the text: in its places, and no other words than its own. */
 export const apparatusChecks: ReadonlyArray<Check<Publication>> = [
@@ -15,14 +15,14 @@ export const apparatusChecks: ReadonlyArray<Check<Publication>> = [
     clauses: 'kanben',
     find: (publication) => {
       const { spine, navigation, book } = publication
-      const sheets = sheetsOf(publication)
+      const documents = filesOf(publication)
       // A landmark is called by its kind, or as its document is.
-      const titles = sheets.flatMap(({ tags }) => named(tags, 'title').map(wordsOf))
+      const titles = documents.flatMap(({ tags }) => named(tags, 'title').map(wordsOf))
       const known = new Set([...landmarks, ...titles])
       const wordsOfNav = (kind: string, heading: string) =>
         heading + linksIn(publication, kind).join('')
       return [
-        ...findApparatus(sheets, book, {
+        ...findApparatus(documents, book, {
           'section > p.issuer': book.meta.body ?? '',
           'section > p.imprint': imprintOf(book.meta),
           'body > nav.toc': wordsOfNav('toc', '目录'),
@@ -33,7 +33,7 @@ export const apparatusChecks: ReadonlyArray<Check<Publication>> = [
           'body > section.licences': /^字体许可/
         }),
         ...[navigation, ...spine.filter(isCover)].flatMap(findText),
-        ...sheets.flatMap(({ tags }) =>
+        ...documents.flatMap(({ tags }) =>
           tags
             .filter(({ parent }) => parent && has(parent, 'class', 'licences'))
             .flatMap((tag) =>
@@ -43,7 +43,7 @@ export const apparatusChecks: ReadonlyArray<Check<Publication>> = [
         ...linksIn(publication, 'landmarks').flatMap((text) =>
           unless(known.has(text), `landmark ${text}`, [...known].join())
         ),
-        ...sheets.flatMap((sheet) => titleFaults(sheet, publication))
+        ...documents.flatMap((document) => titleFaults(document, publication))
       ]
     }
   },
@@ -63,14 +63,14 @@ export const apparatusChecks: ReadonlyArray<Check<Publication>> = [
   {
     id: 'document-attributes',
     clauses: 'WAI-ARIA 1.2, 5; HTML, 3.2.6; kanben',
-    find: (publication) => findAttributes(copyOf(publication), sheetsOf(publication))
+    find: (publication) => findAttributes(comparedMarkup(publication), filesOf(publication))
   }
 ]
 
 /** What the landmarks are called. */
 const landmarks = ['封面', '题名页', '目录', '正文']
 
-function sheetsOf({ spine, navigation }: Publication): ReadonlyArray<Sheet> {
+function filesOf({ spine, navigation }: Publication): ReadonlyArray<MarkupFile> {
   return [...new Set([...spine, navigation])]
 }
 
@@ -80,15 +80,15 @@ function linksIn(publication: Publication, kind: string): ReadonlyArray<string> 
 }
 
 /** A document is called after the book, its first heading, or the name of its first section. */
-function titleFaults(sheet: Sheet, publication: Publication): ReadonlyArray<Fault> {
+function titleFaults(document: MarkupFile, publication: Publication): ReadonlyArray<Fault> {
   const { book } = publication
-  const said = named(sheet.tags, 'title').map(wordsOf).join()
-  const names = sheet.tags.flatMap((tag) =>
+  const said = named(document.tags, 'title').map(wordsOf).join()
+  const names = document.tags.flatMap((tag) =>
     /^h[1-6]$/.test(tag.name) ? [wordsOf(tag)] : (tag.attributes['aria-label'] ?? [])
   )
-  const isText = textOfSpine(publication).includes(sheet)
-  const own = isCover(sheet) ? ['封面'] : isText ? names.slice(0, 9) : []
+  const isText = textOfSpine(publication).includes(document)
+  const own = isCover(document) ? ['封面'] : isText ? names.slice(0, 9) : []
   const headings = book.outline.map(({ text }) => text)
   const known = [book.meta.title, ...own, ...headings].map(tidy)
-  return unless(known.includes(said), `title ${said} of ${sheet.path}`, 'its own')
+  return unless(known.includes(said), `title ${said} of ${document.path}`, 'its own')
 }

@@ -83,9 +83,9 @@ export const containerChecks: ReadonlyArray<Check<Publication>> = [
     id: 'container-root',
     clauses: 'EPUB 3.3, 4.2.6.3.1',
     find: (publication) => {
-      const { sheets, zip } = publication
+      const { documents, zip } = publication
       const known = ['META-INF/container.xml', ...recordsOf(publication)]
-      const tags = sheets.get('META-INF/container.xml')?.tags ?? []
+      const tags = documents.get('META-INF/container.xml')?.tags ?? []
       const roots = named(tags, 'rootfile')
       const type = roots[0]?.attributes['media-type']
       const others = zip.entries.filter(

@@ -42,7 +42,7 @@ export const contentsChecks: ReadonlyArray<Check<Publication>> = [
       const entries = entriesOf(publication, 'toc')
       return entries.flatMap(({ id, href, text }) => {
         const path = targetOf(href, publication.navigation.path, publication)?.path ?? ''
-        const title = named(publication.sheets.get(path)?.tags ?? [], 'title')[0]
+        const title = named(publication.documents.get(path)?.tags ?? [], 'title')[0]
         const said = title ? wordsOf(title) : ''
         const isInside = ids.has(id) && href.includes('#')
         return unless(isInside || text === said, `entry ${text} for ${path}`, said)

@@ -15,11 +15,11 @@ export const coverChecks: ReadonlyArray<Check<Publication>> = [
       const pages = spine.filter(isCover)
       const [meta] = named(tags, 'meta').filter(({ attributes }) => attributes.name === 'cover')
       const size = cover && sizeOf(files[cover.path] ?? new Uint8Array())?.join(' × ')
-      const images = pages.flatMap((sheet) =>
-        named(sheet.tags, 'img').map((tag) => ({ tag, sheet }))
+      const images = pages.flatMap((document) =>
+        named(document.tags, 'img').map((tag) => ({ tag, document }))
       )
       const shown = images.filter(
-        ({ tag, sheet }) => resolve(tag.attributes.src ?? '', sheet.path) === cover?.path
+        ({ tag, document }) => resolve(tag.attributes.src ?? '', document.path) === cover?.path
       )
       const alt = shown[0]?.tag.attributes.alt?.trim() ?? ''
       const count = cover ? 1 : 0
@@ -43,9 +43,9 @@ export const coverChecks: ReadonlyArray<Check<Publication>> = [
           `“${alt}” as the cover`,
           coverOf(book.meta)
         ),
-        ...pages.flatMap((sheet) =>
+        ...pages.flatMap((document) =>
           unless(
-            sheet.tags.every((tag) => !has(tag, 'class', 'cover') || tag.isGenerated),
+            document.tags.every((tag) => !has(tag, 'class', 'cover') || tag.isGenerated),
             'cover as text',
             'apparatus'
           )

@@ -1,6 +1,6 @@
 import { type Check, type Fault, unless } from '../../markup/fault.ts'
 import { resolve } from '../../read/epub.ts'
-import { named, nameOf, type Sheet, type Tag } from '../../read/markup.ts'
+import { type MarkupElement, type MarkupFile, named, nameOf } from '../../read/markup.ts'
 import { inDocuments } from '../in-documents.ts'
 import type { Publication } from '../publication.ts'
 
@@ -9,7 +9,7 @@ export const documentChecks: ReadonlyArray<Check<Publication>> = [
   {
     id: 'document-head',
     clauses: 'EPUB 3.3, 6.1, 6.3.1; HTML, 4.2; kanben',
-    find: (publication) => inDocuments(publication, (sheet) => headFaults(sheet, publication))
+    find: (publication) => inDocuments(publication, (document) => headFaults(document, publication))
   },
   {
     id: 'document-language',
@@ -47,7 +47,7 @@ export const documentChecks: ReadonlyArray<Check<Publication>> = [
   }
 ]
 
-function headFaults({ tags, path }: Sheet, { items }: Publication): ReadonlyArray<Fault> {
+function headFaults({ tags, path }: MarkupFile, { items }: Publication): ReadonlyArray<Fault> {
   const [root] = tags
   const titles = named(tags, 'title')
   const links = named(tags, 'link')
@@ -80,7 +80,7 @@ const roles: Readonly<Record<string, string>> = {
   'page-list': 'doc-pagelist'
 }
 
-function semanticFaults(tag: Tag): ReadonlyArray<Fault> {
+function semanticFaults(tag: MarkupElement): ReadonlyArray<Fault> {
   const type = tag.attributes['epub:type']
   const role = roles[type ?? '']
   const isCall = 'data-footnote-ref' in tag.attributes

@@ -1,5 +1,5 @@
 import { type Check, type Fault, unless } from '../../markup/fault.ts'
-import { has, named, type Tag, within, wordsOf } from '../../read/markup.ts'
+import { has, type MarkupElement, named, within, wordsOf } from '../../read/markup.ts'
 import { navOf, type Publication, targetOf, textOfSpine } from '../publication.ts'
 
 /** The landmarks: where each part begins. */
@@ -40,11 +40,11 @@ const landmarks = new Set([
   ...['cover', 'titlepage', 'toc', 'bodymatter', 'endnotes', 'colophon', 'preamble', 'loi', 'lot']
 ])
 
-function landmarkFaults(tag: Tag, publication: Publication): ReadonlyArray<Fault> {
+function landmarkFaults(tag: MarkupElement, publication: Publication): ReadonlyArray<Fault> {
   const { href = '', 'epub:type': kind = '' } = tag.attributes
   const target = targetOf(href, publication.navigation.path, publication)
-  const sheet = target && publication.sheets.get(target.path)
-  const isThere = target?.tag ? [target.tag, ...around(target.tag)] : (sheet?.tags ?? [])
+  const document = target && publication.documents.get(target.path)
+  const isThere = target?.tag ? [target.tag, ...around(target.tag)] : (document?.tags ?? [])
   // The cover and the text are said by the body of their file.
   const isOne = isThere.some((other) => has(other, 'epub:type', kind))
   return [
@@ -53,7 +53,7 @@ function landmarkFaults(tag: Tag, publication: Publication): ReadonlyArray<Fault
   ]
 }
 
-function around(tag: Tag): ReadonlyArray<Tag> {
+function around(tag: MarkupElement): ReadonlyArray<MarkupElement> {
   return tag.parent ? [tag.parent, ...around(tag.parent)] : []
 }
 

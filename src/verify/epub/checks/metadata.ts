@@ -72,7 +72,7 @@ export const metadataChecks: ReadonlyArray<Check<Publication>> = [
       const said = (name: string) => metaOf(publication, `schema:${name}`).toSorted()
       // The cover says in words what it shows: nobody needs to see it.
       const images = spine
-        .filter((sheet) => !isCover(sheet))
+        .filter((document) => !isCover(document))
         .flatMap(({ tags }) => named(tags, 'img'))
       const isDescribed = images.every(({ attributes }) => Boolean(attributes.alt?.trim()))
       const hasImages = images.length > 0

@@ -1,5 +1,5 @@
 import { type Check, compareLists, unless } from '../../markup/fault.ts'
-import { named, type Tag, tidy, wordsOf } from '../../read/markup.ts'
+import { type MarkupElement, named, tidy, wordsOf } from '../../read/markup.ts'
 import { depthOf, entriesOf, placeOf } from '../entries.ts'
 import type { Publication } from '../publication.ts'
 
@@ -46,8 +46,8 @@ export const ncxChecks: ReadonlyArray<Check<Publication>> = [
   }
 ]
 
-function sayPoint(tag: Tag, base: string, publication: Publication): string {
-  const children = tag.children.filter((child): child is Tag => typeof child !== 'string')
+function sayPoint(tag: MarkupElement, base: string, publication: Publication): string {
+  const children = tag.children.filter((child): child is MarkupElement => typeof child !== 'string')
   const label = children.find(({ name }) => name === 'navLabel')
   const content = children.find(({ name }) => name === 'content')
   const { place } = placeOf(content?.attributes.src ?? '', base, publication)

@@ -1,7 +1,7 @@
 import { type Check, unless } from '../../markup/fault.ts'
 import { isOfType } from '../../markup/media.ts'
 import { resolve } from '../../read/epub.ts'
-import { named, type Tag } from '../../read/markup.ts'
+import { type MarkupElement, named } from '../../read/markup.ts'
 import type { Publication } from '../publication.ts'
 
 /** Manifest properties this program has a use for (EPUB 3.3, D.8). */
@@ -13,7 +13,7 @@ export const packageChecks: ReadonlyArray<Check<Publication>> = [
     id: 'package-root',
     clauses: 'EPUB 3.3, 5.4',
     find: ({ package: { tags }, book }) => {
-      const { name, attributes }: Pick<Tag, 'name' | 'attributes'> = tags[0] ?? {
+      const { name, attributes }: Pick<MarkupElement, 'name' | 'attributes'> = tags[0] ?? {
         name: '',
         attributes: {}
       }

@@ -1,5 +1,5 @@
 import { type Check, compareLists, type Fault, unless } from '../../markup/fault.ts'
-import { has, type Tag, wordsOf } from '../../read/markup.ts'
+import { has, type MarkupElement, wordsOf } from '../../read/markup.ts'
 import { entriesOf } from '../entries.ts'
 import type { Publication } from '../publication.ts'
 
@@ -45,7 +45,7 @@ export const pageChecks: ReadonlyArray<Check<Publication>> = [
   }
 ]
 
-function markFaults(tag: Tag, path: string): ReadonlyArray<Fault> {
+function markFaults(tag: MarkupElement, path: string): ReadonlyArray<Fault> {
   const { id = '', role, 'aria-label': label } = tag.attributes
   return [
     ...unless(tag.isGenerated, `mark ${id} in ${path} as text`, 'apparatus'),

@@ -24,8 +24,8 @@ export const safetyChecks: ReadonlyArray<Check<Publication>> = [
   {
     id: 'document-characters',
     clauses: 'Unicode, 23; kanben',
-    find: ({ files, items, sheets, source }) => [
-      ...[...sheets.values()].flatMap(({ tags, comments, path }) => [
+    find: ({ files, items, documents, source }) => [
+      ...[...documents.values()].flatMap(({ tags, comments, path }) => [
         ...comments.flatMap((comment) => findCharacters(comment, source, path)),
         ...tags.flatMap((tag) => [
           ...tag.children.flatMap((child) =>
@@ -39,7 +39,7 @@ export const safetyChecks: ReadonlyArray<Check<Publication>> = [
         ])
       ]),
       // A BOM, and what a parser of XML does not hand on, are seen in the file itself.
-      ...[...new Set(['mimetype', ...sheets.keys(), ...items.map(({ path }) => path)])].flatMap(
+      ...[...new Set(['mimetype', ...documents.keys(), ...items.map(({ path }) => path)])].flatMap(
         (path) => {
           if (!/\.(?:xhtml|xml|opf|ncx|css|json)$/.test(path)) return []
           return findCharacters(
@@ -54,8 +54,8 @@ export const safetyChecks: ReadonlyArray<Check<Publication>> = [
   {
     id: 'document-xml',
     clauses: 'EPUB 3.3, 3.9; XML 1.0, 2.8',
-    find: ({ files, sheets }) =>
-      [...sheets.keys()].flatMap((path) => {
+    find: ({ files, documents }) =>
+      [...documents.keys()].flatMap((path) => {
         const text = new TextDecoder().decode(files[path])
         const [, doctype] = /<!DOCTYPE\s([^>]*)>/i.exec(text) ?? []
         return [

@@ -1,9 +1,9 @@
-import { type Copy, decode } from '../../markup/copy.ts'
+import { type ComparedMarkup, decode } from '../../markup/compared-markup.ts'
 import { type Check, type Fault, unless } from '../../markup/fault.ts'
 import { findIdentifiers, findImages, findLinks } from '../../markup/identifiers.ts'
 import { findAdditions, findStructure } from '../../markup/structure.ts'
 import { resolve } from '../../read/epub.ts'
-import type { Sheet } from '../../read/markup.ts'
+import type { MarkupFile } from '../../read/markup.ts'
 import { inDocuments } from '../in-documents.ts'
 import { type Publication, targetOf, textOfSpine } from '../publication.ts'
 
@@ -13,8 +13,8 @@ export const textChecks: ReadonlyArray<Check<Publication>> = [
     id: 'document-identifiers',
     clauses: 'HTML, 3.2.6; kanben',
     find: (publication) => [
-      ...findIdentifiers(copyOf(publication)),
-      ...[...publication.sheets.values()].flatMap(({ tags, path }) => {
+      ...findIdentifiers(comparedMarkup(publication)),
+      ...[...publication.documents.values()].flatMap(({ tags, path }) => {
         const ids = tags.flatMap(({ attributes: { id } }) => (id === undefined ? [] : [id]))
         const double = ids.find((id, index) => ids.indexOf(id) !== index)
         return unless(double === undefined, `second #${double} in ${path}`, 'one')
@@ -25,33 +25,35 @@ export const textChecks: ReadonlyArray<Check<Publication>> = [
     id: 'document-links',
     clauses: 'EPUB 3.3, 4.2.5; kanben',
     find: (publication) => [
-      ...inDocuments(publication, (sheet) => linkFaults(sheet, publication)),
-      ...findLinks(copyOf(publication))
+      ...inDocuments(publication, (document) => linkFaults(document, publication)),
+      ...findLinks(comparedMarkup(publication))
     ]
   },
   {
     id: 'document-structure',
     clauses: 'kanben',
     find: (publication) => [
-      ...findStructure(copyOf(publication)),
-      ...findAdditions(copyOf(publication))
+      ...findStructure(comparedMarkup(publication)),
+      ...findAdditions(comparedMarkup(publication))
     ]
   },
   {
     id: 'document-images',
     clauses: 'EPUB 3.3, 3.2; kanben',
-    find: (publication) => findImages(copyOf(publication))
+    find: (publication) => findImages(comparedMarkup(publication))
   }
 ]
 
 /** The EPUB as its book is compared with it. */
-export function copyOf(publication: Publication): Copy {
+export function comparedMarkup(publication: Publication): ComparedMarkup {
   const { book, files } = publication
-  const sheets = textOfSpine(publication)
-  const paths = new Map(sheets.flatMap(({ tags, path }) => tags.map((tag) => [tag, path] as const)))
+  const documents = textOfSpine(publication)
+  const paths = new Map(
+    documents.flatMap(({ tags, path }) => tags.map((tag) => [tag, path] as const))
+  )
   return {
     book,
-    sheets,
+    documents,
     targetOf: (tag) => {
       const { href = '' } = tag.attributes
       if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return href
@@ -64,7 +66,7 @@ export function copyOf(publication: Publication): Copy {
   }
 }
 
-function linkFaults({ tags, path }: Sheet, publication: Publication): ReadonlyArray<Fault> {
+function linkFaults({ tags, path }: MarkupFile, publication: Publication): ReadonlyArray<Fault> {
   const ids = new Set(tags.map(({ attributes }) => attributes.id))
   return tags.flatMap((tag) => {
     const { href, src } = tag.attributes

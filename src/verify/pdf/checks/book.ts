@@ -1,8 +1,8 @@
 import { type Mark, taggedMark } from '../../../pdf/mark.ts'
 import { has, textAt } from '../../../pdf/objects.ts'
-import type { Tag } from '../../../pdf/structure-tree.ts'
+import type { StructureElement } from '../../../pdf/structure-tree.ts'
 import { type Check, type Fault, read, unless } from '../../../standards/fault.ts'
-import { inTags } from '../../../standards/in-structure.ts'
+import { inElements } from '../../../standards/in-structure.ts'
 import { readBody } from '../body.ts'
 import type { FinishedPdf } from '../finished.ts'
 import { type Item, isPreface, summariseBook, summariseTags } from '../summary.ts'
@@ -21,7 +21,7 @@ export const bookChecks: ReadonlyArray<Check<FinishedPdf>> = [
     profiles: read,
     find: (finished) => [
       ...compare(finished, 'description'),
-      ...inTags(finished, ({ dict, type }) => [
+      ...inElements(finished, ({ dict, type }) => [
         ...unless(
           !has(dict, 'Alt') || /^(?:Figure|Formula)$/.test(type),
           'Alt',
@@ -77,7 +77,9 @@ export const bookChecks: ReadonlyArray<Check<FinishedPdf>> = [
     find: (finished) => {
       const compared = comparedIn(finished)
       return [
-        ...inTags(finished, ({ dict }) => unless(!has(dict, 'ActualText'), 'ActualText', 'none')),
+        ...inElements(finished, ({ dict }) =>
+          unless(!has(dict, 'ActualText'), 'ActualText', 'none')
+        ),
         ...finished.pages.flatMap(({ ref, content, number }) => {
           const painted = new Map<Mark, string>()
           for (const { mark, text } of content.paintings) {
@@ -115,7 +117,7 @@ const tasks: ReadonlyMap<string, string> = new Map([
 function comparedIn(finished: FinishedPdf): ReadonlySet<string> {
   const { title, parts, calls } = readBody(finished)
   const keys = new Set<string>()
-  const visit = (tag: Tag): void => {
+  const visit = (tag: StructureElement): void => {
     if (tag.type === 'Lbl' || calls.references.has(tag) || isPreface(tag)) return
     for (const kid of tag.kids) {
       if (kid.kind === 'content') keys.add(`${kid.page} ${kid.mcid}`)

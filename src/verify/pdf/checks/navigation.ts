@@ -1,6 +1,6 @@
 import { pageOf } from '../../../pdf/destinations.ts'
 import { dictAt, textAt } from '../../../pdf/objects.ts'
-import { bare, inAnnotations, sayTag } from '../../../standards/annotations.ts'
+import { bare, describeElement, inAnnotations } from '../../../standards/annotations.ts'
 import { type Check, read, unless } from '../../../standards/fault.ts'
 import type { FinishedPdf } from '../finished.ts'
 import { addressOf } from '../summary.ts'
@@ -58,7 +58,7 @@ export const houseNavigationChecks: ReadonlyArray<Check<FinishedPdf>> = [
     find: (file) =>
       inAnnotations(file, ({ dict, owner }) => {
         const said = textAt(dict, 'Contents') ?? ''
-        const text = owner ? bare(sayTag(owner, file.words)) : ''
+        const text = owner ? bare(describeElement(owner, file.words)) : ''
         // A call is told by what it calls.
         const [, call] = /^(?:编者注|注释)(.+)$/.exec(said) ?? []
         const isCall = owner?.parent?.type === 'Reference' && call !== undefined && call === text

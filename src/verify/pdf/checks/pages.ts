@@ -2,7 +2,7 @@ import { boxOf, mm } from '../../../pdf/boxes.ts'
 import type { PdfPage } from '../../../pdf/document.ts'
 import { isInArtifact } from '../../../pdf/mark.ts'
 import { dictAt, nameAt, numbersAt } from '../../../pdf/objects.ts'
-import { textOfTag } from '../../../pdf/words.ts'
+import { textOfElement } from '../../../pdf/words.ts'
 import { type Check, every, printed, read, unless } from '../../../standards/fault.ts'
 import { onPages } from '../../../standards/on-pages.ts'
 import type { FinishedPdf } from '../finished.ts'
@@ -52,7 +52,7 @@ export const housePageChecks: ReadonlyArray<Check<FinishedPdf>> = [
       // The head of a table is painted again on each page the table goes on to.
       const heads = file.tags.all
         .filter(({ type }) => type === 'TH')
-        .map((tag) => textOfTag(tag, file.words))
+        .map((tag) => textOfElement(tag, file.words))
       return onPages(file, (page) => {
         const [left, bottom, right, top] = typeArea(file, page)
         return page.content.paintings.flatMap(({ mark, text, box }) => {

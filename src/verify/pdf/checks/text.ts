@@ -1,10 +1,10 @@
 import type { Calls } from '../../../pdf/calls.ts'
 import { dictOf, listAt, nameAt, textAt } from '../../../pdf/objects.ts'
-import type { Tag } from '../../../pdf/structure-tree.ts'
-import { textOfTag } from '../../../pdf/words.ts'
+import type { StructureElement } from '../../../pdf/structure-tree.ts'
+import { textOfElement } from '../../../pdf/words.ts'
 import { type Check, type Fault, read, unless } from '../../../standards/fault.ts'
 import { memoizeByObject } from '../../memoize.ts'
-import { type Character, charactersOf, decompose, type Stretch } from '../../text/characters.ts'
+import { type Character, charactersOf, decompose, type TextPart } from '../../text/characters.ts'
 import { streamsOf } from '../../text/streams.ts'
 import { readBody } from '../body.ts'
 import type { FinishedPdf } from '../finished.ts'
@@ -55,7 +55,9 @@ export const textChecks: ReadonlyArray<Check<FinishedPdf>> = [
     find: (finished) => {
       const texts = finished.tags.all
         .filter(({ type }) => type === 'RT')
-        .map((tag) => charactersOf([{ text: decompose(textOfTag(tag, finished.words)), where: 0 }]))
+        .map((tag) =>
+          charactersOf([{ text: decompose(textOfElement(tag, finished.words)), where: 0 }])
+        )
       return share(finished, 'reading', texts, ['readings', 'noteReadings', 'editorNoteReadings'])
     }
   }
@@ -121,15 +123,15 @@ const mainText: (finished: FinishedPdf) => Text = memoizeByObject((finished) => 
 const lines = new Set('Span Quote Reference Code Link Ruby RB Em Strong'.split(' '))
 
 /** Read an element without notes that are called, calls, readings and the numbers of items. */
-function textOf(tag: Tag, { words }: FinishedPdf, { notes, references }: Calls): Text {
-  const stretches: Stretch<number>[] = []
+function textOf(tag: StructureElement, { words }: FinishedPdf, { notes, references }: Calls): Text {
+  const stretches: TextPart<number>[] = []
   let continues = false
   const add = (text: string) => {
     // A hyphen at a line end is a soft one.
     stretches.push({ text: decompose(text.replaceAll('\u00AD', '')), where: 0, continues })
     continues = true
   }
-  const visit = (tag: Tag, isTop: boolean): void => {
+  const visit = (tag: StructureElement, isTop: boolean): void => {
     const isLabel = (tag.type === 'Lbl' && isMarker(tag)) || isPreface(tag)
     if (tag.type === 'RT' || isLabel || references.has(tag) || (!isTop && notes.has(tag))) return
     const actual = textAt(tag.dict, 'ActualText')
@@ -154,7 +156,7 @@ function textOf(tag: Tag, { words }: FinishedPdf, { notes, references }: Calls):
 }
 
 /** A label counts notes or items, unless the list has none: then it is part of the text. */
-function isMarker({ parent }: Tag): boolean {
+function isMarker({ parent }: StructureElement): boolean {
   const list = parent?.type === 'LI' ? parent.parent : undefined
   if (!list) return true
   const numbering = listAt(list.dict, 'A').map((entry) => nameAt(dictOf(entry), 'ListNumbering'))
@@ -162,7 +164,7 @@ function isMarker({ parent }: Tag): boolean {
 }
 
 /** kanben puts a note of an editor between 〔 and 〕; others within it are his own. */
-function unbracket(stretches: ReadonlyArray<Stretch<number>>): ReadonlyArray<Stretch<number>> {
+function unbracket(stretches: ReadonlyArray<TextPart<number>>): ReadonlyArray<TextPart<number>> {
   const written = stretches.flatMap(({ text }, index) => (/\S/.test(text) ? [index] : []))
   return stretches.map((stretch, index) => {
     const opened = index === written[0] ? stretch.text.replace(/^\s*〔/, '') : stretch.text

@@ -4,17 +4,17 @@ import { findColophon } from '../../markup/colophon.ts'
 import type { Check } from '../../markup/fault.ts'
 import { imprintOf } from '../../markup/words.ts'
 import type { WebPage } from '../page.ts'
-import { copyOf } from './text.ts'
+import { comparedMarkup } from './text.ts'
 
 /** What stands around the text: in its places, and no other words than its own. */
 export const apparatusChecks: ReadonlyArray<Check<WebPage>> = [
   {
     id: 'page-apparatus',
     clauses: 'kanben',
-    find: ({ sheet, book, pagination }) => {
+    find: ({ document, book, pagination }) => {
       const { meta, outline } = book
       const pages = pagination ? `${pagination.pages.length}页，?` : ''
-      return findApparatus([sheet], book, {
+      return findApparatus([document], book, {
         'body > a.skip': '跳到正文',
         'body > nav.site': '全部文件',
         'header > p.issuer': meta.body ?? '',
@@ -32,8 +32,8 @@ export const apparatusChecks: ReadonlyArray<Check<WebPage>> = [
   {
     id: 'page-colophon',
     clauses: 'kanben',
-    find: ({ sheet, book, pagination, data }) =>
-      findColophon([sheet], {
+    find: ({ document, book, pagination, data }) =>
+      findColophon([document], {
         book,
         records: data.join(),
         ...(pagination ? { pages: pagination.pages.length } : {})
@@ -42,6 +42,6 @@ export const apparatusChecks: ReadonlyArray<Check<WebPage>> = [
   {
     id: 'page-attributes',
     clauses: 'WAI-ARIA 1.2, 5; HTML, 3.2.6; kanben',
-    find: (page) => findAttributes(copyOf(page), [page.sheet])
+    find: (page) => findAttributes(comparedMarkup(page), [page.document])
   }
 ]

@@ -51,9 +51,9 @@ export const dataChecks: ReadonlyArray<Check<WebPage>> = [
   {
     id: 'head-access',
     clauses: 'schema.org, Accessibility Properties; kanben',
-    find: ({ data, book, pagination, sheet }) => {
+    find: ({ data, book, pagination, document }) => {
       const said = read(data[0])
-      const images = named(sheet.tags, 'img')
+      const images = named(document.tags, 'img')
       const hasImages = images.length > 0
       const isDescribed = images.every(({ attributes }) => Boolean(attributes.alt?.trim()))
       const list = (name: string) => wordsIn(said?.[name]).toSorted()
@@ -61,7 +61,7 @@ export const dataChecks: ReadonlyArray<Check<WebPage>> = [
         ...['displayTransformability', 'readingOrder'],
         ...(book.outline.length > 0 ? ['structuralNavigation', 'tableOfContents'] : []),
         ...(pagination ? ['pageBreakMarkers'] : []),
-        ...(named(sheet.tags, 'ruby').length > 0 ? ['rubyAnnotations'] : []),
+        ...(named(document.tags, 'ruby').length > 0 ? ['rubyAnnotations'] : []),
         ...(hasImages && isDescribed ? ['alternativeText'] : [])
       ]
       const mayFlash = book.assets.some(({ type }) => /gif|webp|svg/.test(type))

@@ -1,5 +1,5 @@
 import { type Check, compareLists, unless } from '../../markup/fault.ts'
-import { has, named, type Tag, tidy, within, wordsOf } from '../../read/markup.ts'
+import { has, type MarkupElement, named, tidy, within, wordsOf } from '../../read/markup.ts'
 import type { WebPage } from '../page.ts'
 
 /** The page around the text: well-formed, with one heading, one text, and the contents of it. */
@@ -12,7 +12,7 @@ export const frameChecks: ReadonlyArray<Check<WebPage>> = [
   {
     id: 'page-frame',
     clauses: 'HTML, 4.1.1, 4.3; WCAG 2.2, 1.3.1, 2.4.1, 3.1.1; kanben',
-    find: ({ sheet: { tags }, book, isOnSite }) => {
+    find: ({ document: { tags }, book, isOnSite }) => {
       const one = (name: string) => named(tags, name).length
       const [root] = tags
       const skip = named(tags, 'a')[0]
@@ -38,12 +38,12 @@ export const frameChecks: ReadonlyArray<Check<WebPage>> = [
   {
     id: 'page-contents',
     clauses: 'HTML, 4.3.4; kanben',
-    find: ({ sheet, book }) => {
-      const nav = named(sheet.tags, 'nav').find((tag) => has(tag, 'class', 'contents'))
+    find: ({ document, book }) => {
+      const nav = named(document.tags, 'nav').find((tag) => has(tag, 'class', 'contents'))
       const links = nav
         ? named(within(nav), 'a').filter((tag) => !('data-page' in tag.attributes))
         : []
-      const depth = (tag: Tag): number =>
+      const depth = (tag: MarkupElement): number =>
         tag.parent ? depth(tag.parent) + (tag.parent.name === 'ol' ? 1 : 0) : 0
       const open: number[] = []
       return compareLists(

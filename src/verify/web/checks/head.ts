@@ -19,9 +19,9 @@ export const headChecks: ReadonlyArray<Check<WebPage>> = [
   {
     id: 'head-encoding',
     clauses: 'HTML, 4.2.5.4',
-    find: ({ bytes, sheet, text }) => {
+    find: ({ bytes, document, text }) => {
       const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
-      const charsets = named(sheet.tags, 'meta').flatMap(
+      const charsets = named(document.tags, 'meta').flatMap(
         ({ attributes: { charset } }) => charset ?? []
       )
       return [
@@ -40,7 +40,7 @@ export const headChecks: ReadonlyArray<Check<WebPage>> = [
     clauses: 'HTML, 4.2.2, 4.2.5; Open Graph; kanben',
     find: (page) => {
       const { meta } = page.book
-      const titles = named(page.sheet.tags, 'title').map(wordsOf)
+      const titles = named(page.document.tags, 'title').map(wordsOf)
       const told = describe(meta)
       return [
         ...compareLists(titles, [tidy(meta.title)], 'title'),
@@ -76,10 +76,10 @@ export const headChecks: ReadonlyArray<Check<WebPage>> = [
         page.isOnSite && name === 'style-src' ? `${name} ${value} 'self'` : `${name} ${value}`
       )
       const fonts = page.isOnSite ? ["font-src 'self'"] : []
-      const tags = named(page.sheet.tags, 'meta')
+      const tags = named(page.document.tags, 'meta')
       const pragmas = tags.filter(({ attributes }) => attributes['http-equiv'] !== undefined)
-      const first = page.sheet.tags.findIndex(({ name }) => /^(?:link|style|script)$/.test(name))
-      const place = page.sheet.tags.findIndex((tag) => pragmas.includes(tag))
+      const first = page.document.tags.findIndex(({ name }) => /^(?:link|style|script)$/.test(name))
+      const place = page.document.tags.findIndex((tag) => pragmas.includes(tag))
       return [
         ...compareLists(
           said.split(/\s*;\s*/).toSorted(),
@@ -99,8 +99,8 @@ export const headChecks: ReadonlyArray<Check<WebPage>> = [
     id: 'head-links',
     clauses: 'HTML, 4.6.7; kanben',
     find: (page) => {
-      const links = named(page.sheet.tags, 'link')
-      const sheets = linksOf(page, 'stylesheet').map(({ attributes }) => attributes.href ?? '')
+      const links = named(page.document.tags, 'link')
+      const styleSheets = linksOf(page, 'stylesheet').map(({ attributes }) => attributes.href ?? '')
       const icons = linksOf(page, 'icon').map(({ attributes }) => attributes.href ?? '')
       const addresses = linksOf(page, 'canonical').map(({ attributes }) => attributes.href ?? '')
       return [
@@ -109,7 +109,11 @@ export const headChecks: ReadonlyArray<Check<WebPage>> = [
           'relation of a link',
           [...relations].join(', ')
         ),
-        ...compareLists(sheets, page.isOnSite ? ['../fonts/fonts.css'] : [], 'the style sheets'),
+        ...compareLists(
+          styleSheets,
+          page.isOnSite ? ['../fonts/fonts.css'] : [],
+          'the style sheets'
+        ),
         ...compareLists(icons, ['data:,'], 'the icons'),
         ...compareLists(metaOf(page, 'og:url'), addresses, 'og:url'),
         ...unless(addresses.length <= 1, 'two canonical addresses', 'one'),

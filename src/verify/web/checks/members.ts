@@ -27,8 +27,8 @@ export const memberChecks: ReadonlyArray<Check<WebPage>> = [
   {
     id: 'head-allowed',
     clauses: 'HTML, 4.2.5; kanben',
-    find: ({ sheet, styles }) => [
-      ...named(sheet.tags, 'meta').flatMap(({ attributes }) => {
+    find: ({ document, styles }) => [
+      ...named(document.tags, 'meta').flatMap(({ attributes }) => {
         const { name, property, 'http-equiv': pragma, charset, content = '' } = attributes
         const said = name ?? property ?? pragma
         const isColour = name === 'theme-color'

@@ -1,6 +1,6 @@
-import { tagsOf } from '../../markup/copy.ts'
+import { elementsOfBook } from '../../markup/compared-markup.ts'
 import { type Check, compareLists, type Fault, unless } from '../../markup/fault.ts'
-import { has, named, type Tag, within, wordsOf } from '../../read/markup.ts'
+import { has, type MarkupElement, named, within, wordsOf } from '../../read/markup.ts'
 import type { WebPage } from '../page.ts'
 
 /** The addresses of places: a link at each paragraph, section and page to itself. */
@@ -9,10 +9,10 @@ export const placeChecks: ReadonlyArray<Check<WebPage>> = [
     id: 'page-permalinks',
     clauses: 'WCAG 2.2, 2.4.4; kanben',
     find: (page) => {
-      const { tags } = page.sheet
+      const { tags } = page.document
       const all = named(tags, 'a').filter((tag) => has(tag, 'class', 'permalink'))
       const said = all.map((tag) => `${tag.attributes.href} ${wordsOf(tag)}`.trim())
-      const wanted = tagsOf(page.book).flatMap(({ name, attributes: { id = '' } }) => {
+      const wanted = elementsOfBook(page.book).flatMap(({ name, attributes: { id = '' } }) => {
         if (name === 'p' && /^p\d+$/.test(id)) return [`#${id} ${id.slice(1)}`]
         return /^h[2-6]$/.test(name) && /^s[\d-]+$/.test(id) ? [`#${id}`] : []
       })
@@ -41,8 +41,8 @@ export const placeChecks: ReadonlyArray<Check<WebPage>> = [
   {
     id: 'page-marks',
     clauses: 'WCAG 2.2, 2.4.5, 4.1.2; kanben',
-    find: ({ sheet, pagination }) => {
-      const marks = sheet.tags.filter(({ attributes }) => /^page-/.test(attributes.id ?? ''))
+    find: ({ document, pagination }) => {
+      const marks = document.tags.filter(({ attributes }) => /^page-/.test(attributes.id ?? ''))
       const labels = marks.map(({ attributes }) => attributes['data-page'] ?? '')
       const wanted = pagination?.pages.map(({ label }) => label) ?? []
       return [
@@ -53,7 +53,7 @@ export const placeChecks: ReadonlyArray<Check<WebPage>> = [
   }
 ]
 
-function markFaults(tag: Tag): ReadonlyArray<Fault> {
+function markFaults(tag: MarkupElement): ReadonlyArray<Fault> {
   const { id = '', 'data-page': label = '' } = tag.attributes
   const links = named(within(tag), 'a')
   const names = links.map(

@@ -10,17 +10,17 @@ export const safetyChecks: ReadonlyArray<Check<WebPage>> = [
   {
     id: 'page-safety',
     clauses: 'CSP 3; kanben',
-    find: ({ sheet, styles }) => [
-      ...findUnsafe(sheet),
+    find: ({ document, styles }) => [
+      ...findUnsafe(document),
       ...styles.flatMap((css) => findFetched(css, 'the style'))
     ]
   },
   {
     id: 'page-characters',
     clauses: 'Unicode, 23; kanben',
-    find: ({ text, sheet, source }) => [
+    find: ({ text, document, source }) => [
       ...findCharacters(text, source, 'the file'),
-      ...sheet.tags.flatMap((tag) => [
+      ...document.tags.flatMap((tag) => [
         ...tag.children.flatMap((child) =>
           typeof child === 'string' ? findCharacters(child, source, nameOf(tag)) : []
         ),
@@ -34,6 +34,6 @@ export const safetyChecks: ReadonlyArray<Check<WebPage>> = [
     id: 'page-seen',
     clauses: 'kanben',
     rule: 'edition-hidden',
-    find: ({ sheet, styles }) => findHidden([sheet], styles)
+    find: ({ document, styles }) => findHidden([document], styles)
   }
 ]

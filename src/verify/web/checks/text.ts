@@ -1,9 +1,9 @@
-import { type Copy, decode, tagsOf } from '../../markup/copy.ts'
+import { type ComparedMarkup, decode, elementsOfBook } from '../../markup/compared-markup.ts'
 import { type Check, compareLists, type Fault, unless } from '../../markup/fault.ts'
 import { findIdentifiers, findImages, findLinks } from '../../markup/identifiers.ts'
 import { isOfType } from '../../markup/media.ts'
 import { findAdditions, findStructure } from '../../markup/structure.ts'
-import { named, type Tag } from '../../read/markup.ts'
+import { type MarkupElement, named } from '../../read/markup.ts'
 import type { WebPage } from '../page.ts'
 
 /** The text in its elements: those of the book, with its identifiers, links and images. */
@@ -12,13 +12,13 @@ export const textChecks: ReadonlyArray<Check<WebPage>> = [
     id: 'page-identifiers',
     clauses: 'HTML, 3.2.6; kanben',
     find: (page) => {
-      const ids = page.sheet.tags.flatMap(({ attributes: { id } }) =>
+      const ids = page.document.tags.flatMap(({ attributes: { id } }) =>
         id === undefined ? [] : [id]
       )
       const double = ids.find((id, index) => ids.indexOf(id) !== index)
       return [
         ...unless(double === undefined, `second #${double}`, 'one'),
-        ...findIdentifiers(copyOf(page))
+        ...findIdentifiers(comparedMarkup(page))
       ]
     }
   },
@@ -26,7 +26,7 @@ export const textChecks: ReadonlyArray<Check<WebPage>> = [
     id: 'page-links',
     clauses: 'HTML, 7.4.6.4; kanben',
     find: (page) => {
-      const { tags } = page.sheet
+      const { tags } = page.document
       const ids = new Set(tags.map(({ attributes }) => attributes.id))
       return [
         ...tags.flatMap((tag) => {
@@ -41,37 +41,37 @@ export const textChecks: ReadonlyArray<Check<WebPage>> = [
           ]
         }),
         ...named(tags, 'a').flatMap((tag) => relativeFaults(tag)),
-        ...findLinks(copyOf(page))
+        ...findLinks(comparedMarkup(page))
       ]
     }
   },
   {
     id: 'page-structure',
     clauses: 'kanben',
-    find: (page) => [...findStructure(copyOf(page)), ...findAdditions(copyOf(page))]
+    find: (page) => [...findStructure(comparedMarkup(page)), ...findAdditions(comparedMarkup(page))]
   },
   {
     id: 'page-images',
     clauses: 'HTML, 4.8.3, 4.8.4.4; kanben',
-    find: (page) => findImages(copyOf(page))
+    find: (page) => findImages(comparedMarkup(page))
   },
   {
     id: 'page-languages',
     clauses: 'HTML, 3.2.6.2; kanben',
-    find: ({ sheet, book }) => {
-      const said = sheet.tags.filter(({ parent, isGenerated }) => parent && !isGenerated)
-      const langs = (tags: ReadonlyArray<Tag>) =>
+    find: ({ document, book }) => {
+      const said = document.tags.filter(({ parent, isGenerated }) => parent && !isGenerated)
+      const langs = (tags: ReadonlyArray<MarkupElement>) =>
         tags.flatMap(({ attributes: { lang } }) => lang ?? [])
-      return compareLists(langs(said), langs(tagsOf(book)), 'the languages')
+      return compareLists(langs(said), langs(elementsOfBook(book)), 'the languages')
     }
   }
 ]
 
 /** The page as its book is compared with it. */
-export function copyOf({ book, sheet }: WebPage): Copy {
+export function comparedMarkup({ book, document }: WebPage): ComparedMarkup {
   return {
     book,
-    sheets: [sheet],
+    documents: [document],
     targetOf: ({ attributes: { href = '' } }) =>
       href.startsWith('#') ? `#${decode(href.slice(1))}` : href,
     bytesOf: ({ attributes: { src = '' } }) => {
@@ -84,7 +84,10 @@ export function copyOf({ book, sheet }: WebPage): Copy {
 }
 
 /** A link within the site leads to an edition beside the page, or to the index. */
-function relativeFaults({ attributes: { href }, isGenerated }: Tag): ReadonlyArray<Fault> {
+function relativeFaults({
+  attributes: { href },
+  isGenerated
+}: MarkupElement): ReadonlyArray<Fault> {
   if (href === undefined || /^#|^[a-z][a-z0-9+.-]*:/i.test(href)) return []
   const isKnown = isGenerated && (href === '../index.html' || /^[^/:?#]+\.(?:pdf|epub)$/.test(href))
   return unless(isKnown, `link ${href}`, 'an edition beside the page')

@@ -9,7 +9,7 @@ import jpeg from 'jpeg-js'
 import { describe, expect, test } from 'vitest'
 import { readOperations, writeOperations } from '../../../../src/pdf/operations.ts'
 import type { Scheme } from '../../../../src/render/pdf/content/colour/operation.ts'
-import { settler } from '../../../../src/render/pdf/content/colour.ts'
+import { colourNormaliser } from '../../../../src/render/pdf/content/colour.ts'
 
 type Entries = Parameters<PDFDocument['context']['obj']>[0] & object
 
@@ -25,7 +25,7 @@ async function settle(scheme: Scheme, content: string, make: Make = () => ({})) 
   page.node.set(PDFName.of('Resources'), resources)
   const met: Array<string> = []
   const operations = readOperations(Buffer.from(content))
-  const settled = settler(document, scheme)(page, operations, ({ kind, what }, index) =>
+  const settled = colourNormaliser(document, scheme)(page, operations, ({ kind, what }, index) =>
     met.push(`${index} ${kind} ${what}`)
   )
   const painted = Buffer.from(writeOperations(settled)).toString().trim().replaceAll('\n', ' ')

@@ -1,10 +1,10 @@
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import { expect, test } from 'vitest'
 import { readOperations, writeOperations } from '../../../../src/pdf/operations.ts'
-import { bind } from '../../../../src/render/pdf/bind.ts'
 import { type Label, markUnits } from '../../../../src/render/pdf/content/mark.ts'
 import type { Resources } from '../../../../src/render/pdf/content/resources.ts'
 import { unitsOf } from '../../../../src/render/pdf/content/units.ts'
+import { mergePdfs } from '../../../../src/render/pdf/merge-pdfs.ts'
 
 const resources: Resources = {
   decoders: new Map([['F1', (digits) => Buffer.from(digits, 'hex').toString('latin1')]]),
@@ -26,7 +26,7 @@ test('gatherings are bound page by page, and no tag of the browser is left', asy
       return document
     })
   )
-  const book = await bind(printed)
+  const book = await mergePdfs(printed)
   expect(book.getPages().map((page) => page.getWidth())).toEqual([100, 200])
   expect(book.catalog.has(PDFName.of('StructTreeRoot'))).toBe(false)
   expect(book.getPages().some(({ node }) => node.has(PDFName.of('StructParents')))).toBe(false)

@@ -5,13 +5,13 @@ import { colourOf, greyOf, isGrey, nameOf } from './grey.ts'
 import { readSpace } from './space.ts'
 
 /**
- * How colours are settled: `fold` writes those as greys that are, and leaves the others; `grey` leaves
+ * How colours are normalised: `fold` writes those as greys that are, and leaves the others; `grey` leaves
  * nothing but greys, which a press prints with black alone.
  */
 export type Scheme = 'fold' | 'grey'
 
-/** Settle an operation that sets a colour or a colour space (PDF 32000-1, 8.6.8). */
-export function settleColour(
+/** Normalise an operation that sets a colour or a colour space (PDF 32000-1, 8.6.8). */
+export function normaliseColour(
   one: Operation,
   resources: PDFDict,
   scheme: Scheme,

@@ -11,7 +11,7 @@ import {
  * Bind printed gatherings into a new document: their pages with all annotations, and nothing else.
  * Chromium's tag trees are left behind.
  */
-export async function bind(printed: ReadonlyArray<PDFDocument>): Promise<PDFDocument> {
+export async function mergePdfs(printed: ReadonlyArray<PDFDocument>): Promise<PDFDocument> {
   const book = await PDFDocument.create({ updateMetadata: false })
   for (const gathering of printed) append(book, gathering)
   return book

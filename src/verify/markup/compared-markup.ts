@@ -1,28 +1,28 @@
 import type { Book } from '../../book.ts'
-import { has, type Sheet, sheetOf, type Tag } from '../read/markup.ts'
+import { has, type MarkupElement, type MarkupFile, markupFileOf } from '../read/markup.ts'
 
 /** An edition as its book is compared with it. */
-export type Copy = Readonly<{
+export type ComparedMarkup = Readonly<{
   book: Book
   /** The files of the text in reading order. */
-  sheets: ReadonlyArray<Sheet>
+  documents: ReadonlyArray<MarkupFile>
   /** Find where a link leads: `#p57`, or an address as it is; and what an image shows. */
-  targetOf: (tag: Tag) => string
-  bytesOf: (tag: Tag) => Uint8Array | undefined
+  targetOf: (tag: MarkupElement) => string
+  bytesOf: (tag: MarkupElement) => Uint8Array | undefined
 }>
 
 /** List the elements of the book. */
-export function tagsOf({ body }: Book): ReadonlyArray<Tag> {
-  return sheetOf(body, '').tags
+export function elementsOfBook({ body }: Book): ReadonlyArray<MarkupElement> {
+  return markupFileOf(body, '').tags
 }
 
 /** Leave out what was added. */
-export function inText(tags: ReadonlyArray<Tag>): ReadonlyArray<Tag> {
+export function inText(tags: ReadonlyArray<MarkupElement>): ReadonlyArray<MarkupElement> {
   return tags.filter(({ isGenerated }) => !isGenerated)
 }
 
 /** Say what an element is: a note is an item of its list, though a box in the item has its name. */
-export function kindOf(tag: Tag): string {
+export function kindOf(tag: MarkupElement): string {
   return has(tag, 'epub:type', 'footnote') ? 'li' : tag.name
 }
 
