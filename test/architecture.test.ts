@@ -40,8 +40,12 @@ const privileges: ReadonlyArray<readonly [what: RegExp, who: RegExp]> = [
     /^(node:)?child_process$/,
     /^render\/pdf\/browser\.ts$|^cli\/build-again\.ts$|^cli\/compare\/git\.ts$|^verify\/pdf\/verapdf\.ts$/
   ],
-  // The browser's file reads the environment, for KANBEN_CHROME and the cache folder.
-  [/^((node:)?process|global process)$/, /^cli(\.ts$|\/)|^render\/pdf\/browser\.ts$/],
+  // The browser's file reads the environment, for KANBEN_CHROME and the cache folder; veraPDF is found
+  // on the search path.
+  [
+    /^((node:)?process|global process)$/,
+    /^cli(\.ts$|\/)|^render\/pdf\/browser\.ts$|^verify\/pdf\/verapdf\.ts$/
+  ],
   // pdf.js warns as it is loaded, and is handed what it would draw with.
   [/^((node:)?console|global console)$/, /^cli(\.ts$|\/)|^verify\/read\/pdf\/pdfjs\.ts$/],
   // They can be reached by no other name.

@@ -10,7 +10,7 @@ const config: ViteUserConfig = {
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // Workers spend half of their time waiting for their browsers.
-    maxWorkers: Math.ceil(1.5 * availableParallelism()),
+    maxWorkers: 2 * availableParallelism(),
     sequence: { sequencer: HeaviestFirst },
     // A worker keeps its browser and caches from one test file to the next.
     isolate: false

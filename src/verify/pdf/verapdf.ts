@@ -5,6 +5,9 @@ import { report, type Target } from '../../book.ts'
 /** How long a person may be kept waiting, ms. */
 const timeout = 600_000
 
+/** Search paths without veraPDF: starting a program that is not there costs as much as one that is. */
+const without = new Set<string>()
+
 /** What became of a run: there is no such program, or this is what it said and how it ended. */
 type Run = Readonly<{ isThere: boolean; said: string; ended: string }>
 
@@ -21,7 +24,10 @@ export async function askVeraPdf(
   flavours: ReadonlyArray<string>,
   file: VFile
 ): Promise<void> {
+  const path = process.env.PATH ?? ''
+  if (without.has(path)) return
   const runs = await Promise.all(flavours.map((flavour) => run(flavour, bytes)))
+  if (runs.some(({ isThere }) => !isThere)) without.add(path)
   for (const [index, { isThere, said, ended }] of runs.entries()) {
     const flavour = flavours[index]
     const [, verdict] = /^(PASS|FAIL)\b/m.exec(said) ?? []
