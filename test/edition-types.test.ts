@@ -8,8 +8,7 @@ import { expect, test } from 'vitest'
 const edits: ReadonlyArray<readonly [before: string, after: string]> = [
   ["| 'html'\n\n/** The file", "| 'html' | 'dots'\n\n/** The file"],
   ["| 'epub' | 'html'\n\n/** What", "| 'epub' | 'html' | 'braille'\n\n/** What"],
-  ["html: 'html'\n}>", "html: 'html'\n  dots: 'braille'\n}>"],
-  ["html: 'html'\n}", "html: 'html',\n  dots: 'braille'\n}"],
+  ["html: 'html'\n} as const", "html: 'html',\n  dots: 'braille'\n} as const"],
   ["html: '.html'", "html: '.html',\n  dots: '.brf'"]
 ]
 

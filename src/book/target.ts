@@ -18,21 +18,14 @@ export const endings: Readonly<Record<Target, string>> = {
 export type Medium = 'pdf' | 'cover' | 'epub' | 'html'
 
 /** What a book is laid out for to make each edition, in the order in which they are made. */
-export const mediumOf: Readonly<{
-  pdf: 'pdf'
-  press: 'pdf'
-  booklet: 'pdf'
-  cover: 'cover'
-  epub: 'epub'
-  html: 'html'
-}> = {
+export const mediumOf = {
   pdf: 'pdf',
   press: 'pdf',
   booklet: 'pdf',
   cover: 'cover',
   epub: 'epub',
   html: 'html'
-}
+} as const satisfies Readonly<Record<Target, Medium>>
 
 /** All editions, in the order in which they are made. */
 export const targets: ReadonlyArray<Target> = Object.keys(endings).filter(isTarget)
