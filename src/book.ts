@@ -27,6 +27,7 @@ export type {
 export { forbiddenCharacter } from './book/forbidden-character.ts'
 export type { Correction, Meta } from './book/front-matter.ts'
 export { frontMatterExpectations, frontMatterSchema } from './book/front-matter.ts'
+export { graphemesOf } from './book/graphemes.ts'
 export { digestOf, identify, uuidOf } from './book/identify.ts'
 export type { Coverage, FontUse, Holding, Measured, PrintedLine } from './book/measured.ts'
 export { nearest } from './book/nearest.ts'

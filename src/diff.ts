@@ -8,7 +8,6 @@ import { type Passage, passageOf, sentenceAround } from './diff/passage.ts'
 
 export { type Block, image, ordinalAt, type Point, pointAt } from './diff/block.ts'
 export { blocksOf } from './diff/blocks.ts'
-export { graphemesOf } from './diff/graphemes.ts'
 export { type Hunk, hunksOf } from './diff/hunks.ts'
 export { type Passage, passageOf, spotIn } from './diff/passage.ts'
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { blocksOf, compareBlocks, graphemesOf, ordinalAt, pointAt } from '../src/diff.ts'
+import { graphemesOf } from '../src/book.ts'
+import { blocksOf, compareBlocks, ordinalAt, pointAt } from '../src/diff.ts'
 import { wordingOf } from '../src/verify/text/streams.ts'
 import { bookOf, compare, declaration, edit, tell } from './diff/sample.ts'
 

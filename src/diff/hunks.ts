@@ -1,6 +1,7 @@
 import { diffArrays } from 'diff'
+import { graphemesOf } from '../book.ts'
 import { inOrder, pairEqual } from './anchors.ts'
-import { clausesOf, graphemesOf, sentencesOf } from './graphemes.ts'
+import { clausesOf, sentencesOf } from './clauses.ts'
 
 /** A range of the old text and the range that replaces it; offsets in UTF-16 code units. */
 export type Hunk = Readonly<{

@@ -1,5 +1,5 @@
+import { graphemesOf } from '../book.ts'
 import type { Block } from './block.ts'
-import { graphemesOf } from './graphemes.ts'
 
 /** The similarity of an old and a new block, from 0 to 1. */
 export type Likeness = Readonly<{ old: number; now: number; share: number; contained: number }>

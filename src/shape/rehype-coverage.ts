@@ -2,11 +2,10 @@ import type { Element, Nodes, Root, Text } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { VFile } from 'vfile'
 import { location } from 'vfile-location'
-import { report } from '../book.ts'
+import { graphemesOf, report } from '../book.ts'
 import type { CoverageMap } from './coverage/coverage-map.ts'
 import { type CoverageFault, differences, quote } from './coverage/differences.ts'
 import { isTranscript } from './coverage/transcript.ts'
-import { graphemesOf } from './graphemes.ts'
 import { spanOf } from './span.ts'
 
 /** The state of the proof. */

@@ -4,8 +4,7 @@ import type { Root, RootContent, Text } from 'mdast'
 import type { Point } from 'unist'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import { report } from '../book.ts'
-import { graphemesOf } from './graphemes.ts'
+import { graphemesOf, report } from '../book.ts'
 import { spanOf } from './span.ts'
 
 /** Characters with their readings, or a name. */
