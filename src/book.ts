@@ -14,6 +14,7 @@ import type { Face, Profile, Typeface } from './book/template.ts'
 
 export type { Account, Variant } from './book/account.ts'
 export type { Box } from './book/box.ts'
+export { chineseDate } from './book/date.ts'
 export { describeAccount, describePlaces, describeWords, otherPlaces } from './book/describe.ts'
 export type {
   BookBlock,

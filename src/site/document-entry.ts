@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
-import { digestOf } from '../book.ts'
+import { chineseDate, digestOf } from '../book.ts'
 import { type DocumentFile, filesOf, type SiteDocument, urlOf } from './document.ts'
 
 const fact = { className: ['fact'] }
@@ -52,12 +52,6 @@ function linkTo({ path, bytes, label, type, pages }: DocumentFile): Array<Elemen
   const length = pages === undefined ? '' : `${pages}页，`
   const facts = type === 'text/html' ? '' : `（${length}${sizeOf(bytes.length)}）`
   return [h('a', { href: urlOf(path), type }, label), { type: 'text', value: facts }]
-}
-
-/** Write an ISO date without leading zeros (GB/T 15835). */
-function chineseDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number)
-  return `${year}年${month}月${day}日`
 }
 
 function sizeOf(bytes: number): string {

@@ -3,6 +3,7 @@ import { h } from 'hastscript'
 import {
   type Book,
   type Correction,
+  chineseDate,
   describeAccount,
   describePlaces,
   describeWords,
@@ -12,7 +13,6 @@ import {
   type Typeface,
   type Typeset
 } from '../book.ts'
-import { chineseDate } from './title-page.ts'
 
 /** The value of a row. */
 type Value = string | Element | Array<string | Element>

@@ -1,12 +1,12 @@
 import { toString as textOf } from 'hast-util-to-string'
 import type { VFile } from 'vfile'
-import type { Font, Meta, Settings, Typeset } from '../book.ts'
+import { chineseDate, type Font, type Meta, type Settings, type Typeset } from '../book.ts'
 import { breakTitle } from './break-title.ts'
 import { subsetFaces } from './faces.ts'
 import { openFont } from './font-file.ts'
 import { rasterise } from './front-cover/rasterise.ts'
 import { type FaceName, measureWith, outlineWith } from './metrics.ts'
-import { chineseDate, setTitlePage } from './title-page.ts'
+import { setTitlePage } from './title-page.ts'
 
 /** Size of the cover in pixels, as stores and reading systems require. */
 const width = 1600

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { Meta } from '../book.ts'
+import { chineseDate, type Meta } from '../book.ts'
 import type { FittedTitle } from './fit-title.ts'
 
 const generated = { dataApparatus: 'generated' }
@@ -46,10 +46,4 @@ function widthOf({ width }: FittedTitle): { style: string } {
 function authorsWidth({ titleLines }: Meta): { style?: string } {
   if (titleLines.length < 2) return {}
   return widthOf({ lines: [], width: Math.max(...titleLines.map((line) => [...line].length)) })
-}
-
-/** Write an ISO date in Chinese without leading zeros (GB/T 15835). */
-export function chineseDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number)
-  return `${year}年${month}月${day}日`
 }

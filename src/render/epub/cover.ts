@@ -1,5 +1,5 @@
 import { h } from 'hastscript'
-import type { Meta, Typeset } from '../../book.ts'
+import { chineseDate, type Meta, type Typeset } from '../../book.ts'
 import type { XhtmlFile } from './xhtml-files.ts'
 
 /** Set the file of the cover, if there is one, with alternative text for its image. */
@@ -12,7 +12,6 @@ export function setCover({ book, front }: Typeset<'epub'>): ReadonlyArray<XhtmlF
 }
 
 function describe({ title, body, date, place }: Meta): string {
-  const [year, month, day] = date.split('-').map(Number)
-  const words = [title, body, `${year}年${month}月${day}日`, place].filter(Boolean)
+  const words = [title, body, chineseDate(date), place].filter(Boolean)
   return `封面：${words.join('，')}`
 }

@@ -1,6 +1,7 @@
 import {
   type Book,
   type Correction,
+  chineseDate,
   describeAccount,
   describePlaces,
   describeWords,
@@ -10,7 +11,7 @@ import {
 } from '../../book.ts'
 import { bare, has, type MarkupElement, type MarkupFile, within, wordsOf } from '../read/markup.ts'
 import { compareLists, type Fault, unless } from './fault.ts'
-import { dayOf, isNotice } from './words.ts'
+import { isNotice } from './words.ts'
 
 /** What an edition shows of itself elsewhere. */
 type ColophonContext = Readonly<{
@@ -78,7 +79,7 @@ function wantedIn({
   return {
     题名: is(title),
     发文机关: is(body || undefined),
-    日期: is(dayOf(date)),
+    日期: is(chineseDate(date)),
     地点: is(place || undefined),
     标识: is(identifier),
     文本来源: is(source && (source.complete ? source.file : `${source.file}（源文本不全）`)),
@@ -112,7 +113,7 @@ function isTold(value: string, correction: Correction, book: Book): boolean {
   const said = bare(value)
   const places = describePlaces(otherPlaces(correction, book.account), book)
   const [day, end] = [
-    dayOf(date),
+    chineseDate(date),
     bare(what + describeWords(correction) + (places && `（${places}）`))
   ]
   if (!said.startsWith(day) || !said.endsWith(end)) return false

@@ -1,20 +1,14 @@
-import type { Meta } from '../../book.ts'
+import { chineseDate, type Meta } from '../../book.ts'
 import { bare } from '../read/markup.ts'
-
-/** Write a day as a Chinese document does, without leading zeros (GB/T 15835). */
-export function dayOf(date: string): string {
-  const [year, month, day] = date.split('-').map(Number)
-  return `${year}年${month}月${day}日`
-}
 
 /** What the line below a title says: the day and the place. */
 export function imprintOf({ date, place = '' }: Meta): string {
-  return bare(dayOf(date) + place)
+  return bare(chineseDate(date) + place)
 }
 
 /** What the picture of a cover says in words. */
 export function coverOf({ title, body, date, place }: Meta): string {
-  return `封面：${[title, body, dayOf(date), place].filter(Boolean).join('，')}`
+  return `封面：${[title, body, chineseDate(date), place].filter(Boolean).join('，')}`
 }
 
 /** What a summary of how an edition can be read is made of. */

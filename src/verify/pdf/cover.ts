@@ -2,6 +2,7 @@ import type { VFile } from 'vfile'
 import {
   type Book,
   type BookBlock,
+  chineseDate,
   type Edition,
   type Proof,
   report,
@@ -83,8 +84,7 @@ function panelsOf(
   { writing, page }: Settings
 ): ReadonlyArray<Panel> {
   const { title, body = '', identifier = '', place = '', date } = meta
-  const [year, month, day] = date.split('-').map(Number)
-  const front = `${body}${title}${year}年${month}月${day}日${place}`
+  const front = `${body}${title}${chineseDate(date)}${place}`
   const room = (page.height - spineRules.ends) / spineRules.size
   // No character is wider than an em.
   const hasRoom = [...title, ...body].length + 2 <= room
