@@ -51,6 +51,7 @@ export {
 } from './book/punctuation.ts'
 export type { RuleId } from './book/rules.ts'
 export { rules } from './book/rules.ts'
+export type { DeepReadonly } from './book/schema.ts'
 export type {
   OwnFont,
   OwnProfile,

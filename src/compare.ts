@@ -6,12 +6,11 @@ import { blockPlaceOf, readable, sideOf } from './compare/sides.ts'
 import type { State } from './compare/state.ts'
 import { compareBooks, spotIn, type TextChange, type TextDifference } from './diff.ts'
 
-export type { Comparison } from './compare/comparison.ts'
+export { type Comparison, comparisonSchema } from './compare/comparison.ts'
 export { writeErrata } from './compare/errata.ts'
 export { numberShifts } from './compare/number-shifts.ts'
 export { picturedPages, writeRedline } from './compare/redline.ts'
 export type { Row } from './compare/rows.ts'
-export { comparisonSchema } from './compare/schema.ts'
 export type { State } from './compare/state.ts'
 
 /**

@@ -1,6 +1,7 @@
 export {
   type Asset,
   type Book,
+  type DeepReadonly,
   digestOf,
   type Edition,
   endings,

@@ -1,5 +1,11 @@
 import * as v from 'valibot'
-import { type Comparison, comparisonSchema, digestOf, targets } from '../index.ts'
+import {
+  type Comparison,
+  comparisonSchema,
+  type DeepReadonly,
+  digestOf,
+  targets
+} from '../index.ts'
 import { pagesIn, type Written } from './build-table.ts'
 import { jsonOf } from './json.ts'
 import { jsonSchemaOf } from './json-schema.ts'
@@ -100,7 +106,7 @@ const schema = v.pipe(
   v.description('What a command of kanben has to tell, printed by --format json')
 )
 
-type Document = v.InferOutput<typeof schema>
+type Document = DeepReadonly<v.InferOutput<typeof schema>>
 
 /** The files a command made. */
 export type Outcome = Readonly<{
@@ -126,7 +132,7 @@ export function writeMessages(told: CommandReport, outcome: Outcome = {}): strin
     ...(editions ? { editions: editions.map((one) => editionOf(one, same)) } : {}),
     ...(lists ? { lists: lists.map((one) => fileOf(one, same)) } : {}),
     ...(markdown ? { markdown } : {}),
-    ...(comparisons ? { comparisons: [...comparisons] } : {})
+    ...(comparisons ? { comparisons } : {})
   }
   return jsonOf(document)
 }
@@ -143,7 +149,7 @@ function opening({ command, exitCode, files }: CommandReport): Document {
     version: 1,
     command,
     exitCode,
-    files: files.map(({ path, messages }) => ({ path, messages: [...messages] }))
+    files: files.map(({ path, messages }) => ({ path, messages }))
   }
 }
 

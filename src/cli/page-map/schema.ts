@@ -1,30 +1,5 @@
 import * as v from 'valibot'
-import type { Pagination } from '../../index.ts'
-
-/** A page map file: `NAME.pages.json`. */
-export type PageMapFile = Readonly<{
-  format: 'kanben-pages'
-  version: 2
-  title: string
-  identifier?: string | undefined
-  template: string
-  pdf: Readonly<{ file: string; sha256: string; pages: number }>
-  markdown: Readonly<{ file: string; sha256: string }>
-  characters: number
-  pages: ReadonlyArray<PageRow>
-  blocks: ReadonlyArray<BlockRow>
-}>
-
-/** A page, and where in a block of the text it begins, if it has any text. */
-export type PageRow = Readonly<{
-  label: string
-  part: Part
-  block?: string | undefined
-  offset?: number | undefined
-}>
-
-/** A block of the text, its length, and the pages it is on. */
-export type BlockRow = Readonly<{ block: string; characters: number; pages: ReadonlyArray<string> }>
+import type { DeepReadonly, Pagination } from '../../index.ts'
 
 type Part = Pagination['pages'][number]['part']
 
@@ -58,8 +33,8 @@ const page = v.strictObject({
   offset: v.optional(count('How many characters of the block stand on the pages before.'))
 })
 
-/** The schema of a page map. */
-export const pageMapSchema: v.GenericSchema<unknown, PageMapFile> = v.pipe(
+/** A page map file: `NAME.pages.json`. */
+export const pageMapSchema = v.pipe(
   v.strictObject({
     format: v.literal('kanben-pages'),
     version: v.literal(2),
@@ -86,3 +61,11 @@ export const pageMapSchema: v.GenericSchema<unknown, PageMapFile> = v.pipe(
   v.title('Page map'),
   v.description('Where in the text each printed page of a PDF begins.')
 )
+
+export type PageMapFile = DeepReadonly<v.InferOutput<typeof pageMapSchema>>
+
+/** A page, and where in a block of the text it begins, if it has any text. */
+export type PageRow = PageMapFile['pages'][number]
+
+/** A block of the text, its length, and the pages it is on. */
+export type BlockRow = PageMapFile['blocks'][number]
