@@ -11,6 +11,8 @@ const config: ViteUserConfig = {
     hookTimeout: 300_000,
     // Workers spend half of their time waiting for their browsers.
     maxWorkers: 2 * availableParallelism(),
+    // A larger nursery: the garbage of a printed book is collected less often.
+    execArgv: ['--max-semi-space-size=32'],
     sequence: { sequencer: HeaviestFirst },
     // A worker keeps its browser and caches from one test file to the next.
     isolate: false
