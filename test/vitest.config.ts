@@ -10,7 +10,7 @@ const config: ViteUserConfig = {
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // Workers spend half of their time waiting for their browsers.
-    maxWorkers: 2 * availableParallelism(),
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     // A larger nursery: the garbage of a printed book is collected less often.
     execArgv: ['--max-semi-space-size=32'],
     sequence: { sequencer: HeaviestFirst },
